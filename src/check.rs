@@ -1,0 +1,12 @@
+//! Rules over a message: what the platform would refuse, or the customer would not get.
+//!
+//! Walks the schema and the payload together and turns every broken rule into a diagnostic with a
+//! pointer. Called by the form on each edit, by the commands, by the sandbox (which answers what
+//! is predicted here) and by tests. Knows no screen, no network and no clock: facts from outside
+//! come in a [`Context`], and an absent fact silences the rules that need it.
+
+mod context;
+mod diagnostic;
+
+pub use context::{Context, Window};
+pub use diagnostic::{Diagnostic, Prediction};

@@ -1,0 +1,28 @@
+//! Facts from outside that some rules need.
+
+use jiff::Timestamp;
+
+/// What is known about the world when a message is checked. What is `None` silences its rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The present moment.
+    pub now: Option<Timestamp>,
+    /// Whether the message is about to be sent: only then is an empty `to` of a draft wrong.
+    pub sending: bool,
+    /// Whether free-form messages reach this recipient now.
+    pub window: Option<Window>,
+    /// The business's own number, digits only.
+    pub own_number: Option<String>,
+}
+
+/// The 24-hour customer service window of a recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// The customer wrote less than 24 hours ago; free-form messages arrive until then.
+    Open {
+        /// When it closes.
+        until: Timestamp,
+    },
+    /// Only templates arrive.
+    Closed,
+}

@@ -1,0 +1,9 @@
+//! The document: the payload as a tree that is edited, and the draft that it is saved in.
+//!
+//! The payload is the exact JSON that will be posted. It may be half-typed, invalid or newer than
+//! this program: everything here keeps what it does not understand. Called by the composer, the
+//! commands, the checker and the preview; knows no disk and no screen.
+
+mod edit;
+
+pub use edit::{Edit, EditError};

@@ -1,0 +1,104 @@
+//! Laid-out lines: spans of text with a meaning each, and what can be tapped on them.
+
+/// One row of cells of a drawn bubble.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The spans from left to right; together they are as wide as the layout.
+    pub spans: Vec<Span>,
+    /// What a tap on this line does, where it does something.
+    pub tap: Option<Tap>,
+}
+
+/// A run of text of one meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text, free of control characters.
+    pub text: String,
+    /// How it is drawn.
+    pub ink: Ink,
+}
+
+/// How a span is drawn: its meaning, which a theme turns into colours, and its type face.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a type face is four independent switches"
+)]
+pub struct Ink {
+    /// What the text is.
+    pub meaning: Meaning,
+    /// Drawn bold.
+    pub bold: bool,
+    /// Drawn italic.
+    pub italic: bool,
+    /// Struck through.
+    pub strike: bool,
+    /// Underlined.
+    pub underline: bool,
+}
+
+/// What a span of a bubble is; a theme gives each a colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Meaning {
+    /// The chat's background around the bubble.
+    #[default]
+    Backdrop,
+    /// The bubble's edge.
+    Edge,
+    /// Ordinary text on the bubble.
+    Text,
+    /// Grey text: footer, time, descriptions, quoted excerpts.
+    Quiet,
+    /// A link or an e-mail address.
+    Link,
+    /// Inline code and monospace blocks.
+    Code,
+    /// The bar and name of a quoted reply, a quote line's bar.
+    Quote,
+    /// A picture's, video's or map's placeholder.
+    Media,
+    /// A button's or list opener's label.
+    Button,
+    /// A button that was tapped and is grey now.
+    ButtonUsed,
+    /// The hairline between bubble and buttons.
+    Hairline,
+    /// A variable without a value: `{{1}}`.
+    Slot,
+    /// One or two grey ticks, or the clock.
+    Ticks,
+    /// Two blue ticks.
+    TicksRead,
+    /// The mark of a failed message.
+    Failed,
+    /// The centred pill of a day or a system line.
+    Pill,
+    /// The sheet that a list opens: its background and ordinary text.
+    Sheet,
+    /// A section title in the sheet.
+    SheetTitle,
+    /// Something for the author, not drawn on a phone: a note, a localised value.
+    Note,
+}
+
+/// What the customer can do with a line of the bubble.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tap {
+    /// A reply button of an interactive message, by its place.
+    ReplyButton(usize),
+    /// A button of a template, by its index over all buttons.
+    TemplateButton(usize),
+    /// Opens or closes the list's sheet.
+    ListSheet,
+    /// Chooses a row of the list.
+    ListRow {
+        /// The section's place.
+        section: usize,
+        /// The row's place in its section.
+        row: usize,
+    },
+    /// Sends the location that was asked for.
+    Location,
+    /// Opens the flow and completes it.
+    Flow,
+}

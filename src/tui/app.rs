@@ -1,0 +1,1 @@
+//! The state of the composer and its one `update`.

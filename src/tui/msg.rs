@@ -1,0 +1,1 @@
+//! Plain data on the queue: actions, messages, effects.

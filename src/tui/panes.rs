@@ -1,0 +1,1 @@
+//! The panes: form, preview, problems, send, events, drafts.

@@ -1,0 +1,1 @@
+//! Reusable pieces of screen without knowledge of messages.

@@ -1,0 +1,5 @@
+//! The budgets, as benchmarks.
+
+fn main() {
+    divan::main();
+}

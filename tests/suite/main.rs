@@ -1,0 +1,2 @@
+//! Journeys through the library and the commands: one binary, a module a journey.
+#![cfg(test)]

@@ -1,0 +1,2 @@
+//! The built program in a pseudo-terminal.
+#![cfg(test)]
