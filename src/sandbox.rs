@@ -1,4 +1,11 @@
-//! The pretend platform: an HTTP server on loopback that speaks the three APIs, and its customers.
+//! The pretend platform and its pretend customers: a real HTTP server on loopback.
 //!
-//! Started by `link` for the sandbox account and by the command `sandbox`. It refuses what the
-//! checker calls an error, with the code predicted there. Knows no screen and no client.
+//! It speaks the send endpoints of all three dialects, refuses what `check` calls an error with the
+//! code predicted there, and posts signed webhooks. Called by `link` and the command `sandbox`.
+//! Knows no client and no screen.
+
+mod access;
+mod action;
+
+pub use access::{Access, CloudAccess, Dialog360Access, OnPremisesAccess};
+pub use action::{Action, ActionError};

@@ -1,3 +1,19 @@
-//! What the platform reports: typed events, signatures, the life of a message, the receiver.
+//! What a platform reports on its own: webhooks, from raw bytes to a message's life.
 //!
-//! Called by `link` and the sandbox. Knows no client and no screen.
+//! [`read_events`] turns a body of any shape into typed events and never fails; [`signature`] judges
+//! where the bytes came from; [`Life`] folds the events of one message; the [`Receiver`] is the HTTP
+//! server that takes them and hands each to a [`Sink`]. Called by `link`, the sandbox (for signing
+//! and serving) and the commands. Knows no screen, no account and no message kind.
+
+mod event;
+mod life;
+mod read;
+mod receiver;
+pub mod serve;
+pub mod signature;
+
+pub use event::{Content, Event, Inbound, MediaKind, Status, StatusEvent};
+pub use life::{Life, Reaction, Step};
+pub use read::read_events;
+pub use receiver::{Path, Received, Receiver, ReceiverConfig, Sink, SinkError};
+pub use signature::Verdict;

@@ -1,11 +1,16 @@
-//! Types that cross the network or name places in what does: dialects, pointers, codes, ids.
+//! Types that cross the network or name places in what does: dialects, pointers, codes, ids, errors.
 //!
 //! Used by every room below. Knows no I/O, no schema and no rules.
 
 mod code;
 mod dialect;
+mod error;
+mod id;
 mod pointer;
+pub mod scalar;
 
 pub use code::Code;
 pub use dialect::{Dialect, UnknownDialect};
+pub use error::ApiError;
+pub use id::MessageId;
 pub use pointer::Pointer;
