@@ -53,10 +53,16 @@ pub enum Meaning {
     Link,
     /// Inline code and monospace blocks.
     Code,
-    /// The bar and name of a quoted reply, a quote line's bar.
+    /// A quote line's bar.
     Quote,
-    /// A picture's, video's or map's placeholder.
+    /// The bar and name in the box of a quoted reply.
+    QuotedName,
+    /// The excerpt in the box of a quoted reply.
+    QuotedText,
+    /// The shapes of a picture's, video's or map's placeholder.
     Media,
+    /// The file name on a placeholder.
+    MediaTitle,
     /// A button's or list opener's label.
     Button,
     /// A button that was tapped and is grey now.
@@ -71,12 +77,20 @@ pub enum Meaning {
     TicksRead,
     /// The mark of a failed message.
     Failed,
-    /// The centred pill of a day or a system line.
+    /// The centred pill of a day or a system line, the pill of a reaction.
     Pill,
-    /// The sheet that a list opens: its background and ordinary text.
+    /// The round ends of a pill.
+    PillEdge,
+    /// The edge of the sheet that a list opens.
+    SheetEdge,
+    /// The sheet's background and ordinary text.
     Sheet,
     /// A section title in the sheet.
     SheetTitle,
+    /// Descriptions and what cannot be chosen in the sheet.
+    SheetQuiet,
+    /// The chosen row's circle and the sheet's button.
+    SheetButton,
     /// Something for the author, not drawn on a phone: a note, a localised value.
     Note,
 }
