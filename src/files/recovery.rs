@@ -1,0 +1,320 @@
+//! Unsaved work, kept so that a crash or a `kill -9` loses nothing.
+//!
+//! The composer's runtime begins a [`Session`], writes each draft with unsaved work into it within a
+//! second of an edit, and forgets it when the draft is saved. At the next start [`Session::pending`]
+//! lists what earlier runs left behind. A session holds a lock on a file of its own, which the system
+//! lifts however the program ends; so a composer that still runs is never taken for a crashed one.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::places::Places;
+use super::stamp::{Stamp, hash, stamp};
+use super::write::{Existing, Readers, atomic, private_folder};
+
+/// The unsaved work on one draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsaved {
+    /// The draft's file; none for one that was never saved.
+    pub path: Option<PathBuf>,
+    /// The SHA-256 of the file as it was when the work began.
+    pub base_hash: Option<String>,
+    /// The draft as it would be saved.
+    pub draft: String,
+}
+
+impl Unsaved {
+    /// The work on the draft `text`, begun on a file in that state.
+    pub fn new(path: Option<PathBuf>, base: Option<&Stamp>, draft: String) -> Self {
+        Self {
+            path,
+            base_hash: base.map(|stamp| stamp.hash.clone()),
+            draft,
+        }
+    }
+}
+
+/// Unsaved work that an earlier run left behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// The work.
+    pub unsaved: Unsaved,
+    /// How it stands to the draft's file of today.
+    pub standing: Standing,
+    /// The recovery file.
+    file: PathBuf,
+}
+
+/// How recovered work stands to the file that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The file is as it was when the work began, or there was none.
+    Current,
+    /// The file was changed since; taking the work over would undo that.
+    FileChanged,
+    /// The file is gone.
+    FileGone,
+}
+
+/// One running composer's recovery files.
+#[derive(Debug)]
+pub struct Session {
+    folder: PathBuf,
+    id: String,
+    /// Held for as long as the session lives.
+    _lock: File,
+}
+
+impl Session {
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// When the state folder cannot be written.
+    pub fn begin(places: &Places) -> io::Result<Self> {
+        let folder = places.state.join("recovery");
+        private_folder(&folder)?;
+        loop {
+            let id = format!("{:012x}", fastrand::u64(..) >> 16);
+            let made = File::options()
+                .write(true)
+                .create_new(true)
+                .open(lock_path(&folder, &id));
+            match made {
+                Ok(lock) => {
+                    lock.lock()?;
+                    return Ok(Self {
+                        folder,
+                        id,
+                        _lock: lock,
+                    });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Keeps the unsaved work on the draft that this run calls `draft`.
+    ///
+    /// # Errors
+    /// When the state folder cannot be written.
+    pub fn keep(&self, draft: u64, unsaved: &Unsaved) -> io::Result<()> {
+        private_folder(&self.folder)?;
+        let text = serde_json::to_vec(unsaved)?;
+        atomic(&self.file(draft), &text, Readers::Owner, Existing::Replace)
+    }
+
+    /// Forgets the unsaved work on a draft: it was saved, or its author let it go.
+    ///
+    /// # Errors
+    /// When the recovery file is there and cannot be removed.
+    pub fn forget(&self, draft: u64) -> io::Result<()> {
+        remove(&self.file(draft))
+    }
+
+    /// What earlier runs left behind, by file name. Work that equals its file by now, files that are
+    /// broken, and locks without work are cleared away.
+    pub fn pending(&self) -> Vec<Pending> {
+        let mut files: Vec<PathBuf> = fs::read_dir(&self.folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        files.sort();
+        let mut pending = Vec::new();
+        for file in &files {
+            if !self.is_abandoned(file) {
+                continue;
+            }
+            match file.extension().and_then(|it| it.to_str()) {
+                Some("json") => pending.extend(read(file)),
+                Some("lock") if !has_work(file, &files) => discard_quietly(file),
+                _ => {}
+            }
+        }
+        pending
+    }
+
+    /// Whether the run that a recovery file belongs to has ended.
+    fn is_abandoned(&self, file: &Path) -> bool {
+        let Some(id) = session_of(file) else {
+            return false;
+        };
+        if id == self.id {
+            return false;
+        }
+        match File::open(lock_path(&self.folder, id)) {
+            Ok(lock) => !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)),
+            Err(_) => true,
+        }
+    }
+
+    fn file(&self, draft: u64) -> PathBuf {
+        self.folder.join(format!("{}-{draft}.json", self.id))
+    }
+}
+
+impl Drop for Session {
+    /// Clears the lock file away; unsaved work stays for the next run.
+    fn drop(&mut self) {
+        discard_quietly(&lock_path(&self.folder, &self.id));
+    }
+}
+
+impl Pending {
+    /// Removes the recovery file: the work was taken over, or its author does not want it.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn discard(&self) -> io::Result<()> {
+        remove(&self.file)
+    }
+}
+
+/// Reads a recovery file; none, and the file removed, when there is nothing to recover from it.
+fn read(file: &Path) -> Option<Pending> {
+    let text = fs::read_to_string(file).ok()?;
+    let Ok(unsaved) = serde_json::from_str::<Unsaved>(&text) else {
+        discard_quietly(file);
+        return None;
+    };
+    let now = unsaved.path.as_deref().map(stamp);
+    let standing = match now {
+        None => Standing::Current,
+        Some(None) => Standing::FileGone,
+        Some(Some(now)) if now.hash == hash(unsaved.draft.as_bytes()) => {
+            discard_quietly(file);
+            return None;
+        }
+        Some(Some(now)) if Some(&now.hash) == unsaved.base_hash.as_ref() => Standing::Current,
+        Some(Some(_)) => Standing::FileChanged,
+    };
+    Some(Pending {
+        unsaved,
+        standing,
+        file: file.to_owned(),
+    })
+}
+
+fn lock_path(folder: &Path, id: &str) -> PathBuf {
+    folder.join(format!("{id}.lock"))
+}
+
+/// The session that a recovery file or a lock belongs to.
+fn session_of(file: &Path) -> Option<&str> {
+    file.file_name()?.to_str()?.split(['-', '.']).next()
+}
+
+fn has_work(lock: &Path, files: &[PathBuf]) -> bool {
+    files
+        .iter()
+        .any(|file| file != lock && session_of(file) == session_of(lock))
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+fn discard_quietly(file: &Path) {
+    // What cannot be removed is found again, and judged again, at the next start.
+    let _later = remove(file);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> (tempfile::TempDir, Places) {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::inside(folder.path().to_owned());
+        (folder, places)
+    }
+
+    fn unsaved(path: Option<&Path>, draft: &str) -> Unsaved {
+        let base = path.and_then(stamp);
+        Unsaved::new(path.map(Path::to_owned), base.as_ref(), draft.to_owned())
+    }
+
+    #[test]
+    fn work_of_a_run_that_ended_is_offered_once() {
+        let (_folder, places) = places();
+        let crashed = Session::begin(&places).unwrap();
+        crashed.keep(1, &unsaved(None, "half a menu")).unwrap();
+        drop(crashed);
+        let next = Session::begin(&places).unwrap();
+        let pending = next.pending();
+        assert_eq!(pending.len(), 1);
+        assert_eq!(pending[0].unsaved.draft, "half a menu");
+        assert_eq!(pending[0].standing, Standing::Current);
+        pending[0].discard().unwrap();
+        assert!(next.pending().is_empty());
+    }
+
+    #[test]
+    fn work_of_a_composer_that_still_runs_is_left_alone() {
+        let (_folder, places) = places();
+        let other = Session::begin(&places).unwrap();
+        other.keep(1, &unsaved(None, "in the making")).unwrap();
+        let next = Session::begin(&places).unwrap();
+        next.keep(1, &unsaved(None, "mine")).unwrap();
+        assert!(next.pending().is_empty());
+        assert!(other.pending().is_empty());
+    }
+
+    #[test]
+    fn saved_work_is_forgotten() {
+        let (_folder, places) = places();
+        let session = Session::begin(&places).unwrap();
+        session.keep(1, &unsaved(None, "draft")).unwrap();
+        session.forget(1).unwrap();
+        session.forget(1).unwrap();
+        drop(session);
+        assert!(Session::begin(&places).unwrap().pending().is_empty());
+    }
+
+    #[test]
+    fn work_is_judged_by_the_file_that_it_belongs_to() {
+        let (folder, places) = places();
+        let path = |name: &str| folder.path().join(name);
+        for name in ["same", "changed", "gone", "saved"] {
+            fs::write(path(name), "before").unwrap();
+        }
+        let session = Session::begin(&places).unwrap();
+        for (number, name) in ["same", "changed", "gone", "saved"].into_iter().enumerate() {
+            session
+                .keep(number as u64, &unsaved(Some(&path(name)), "after"))
+                .unwrap();
+        }
+        fs::write(path("changed"), "by somebody else").unwrap();
+        fs::remove_file(path("gone")).unwrap();
+        fs::write(path("saved"), "after").unwrap();
+        drop(session);
+        let standings: Vec<Standing> = Session::begin(&places)
+            .unwrap()
+            .pending()
+            .iter()
+            .map(|pending| pending.standing)
+            .collect();
+        assert_eq!(
+            standings,
+            [Standing::Current, Standing::FileChanged, Standing::FileGone]
+        );
+    }
+
+    #[test]
+    fn broken_recovery_files_are_cleared_away() {
+        let (_folder, places) = places();
+        let session = Session::begin(&places).unwrap();
+        let broken = places.state.join("recovery/00ff-1.json");
+        fs::write(&broken, "{\"path\": ").unwrap();
+        assert!(session.pending().is_empty());
+        assert!(!broken.exists());
+    }
+}

@@ -1,0 +1,120 @@
+//! What the user has set, in `bluetick.toml`: everything optional, nothing able to stop the program.
+//!
+//! What cannot be used becomes a [`Warning`] with its line, and the default counts.
+
+mod keys;
+mod read;
+
+use std::path::{Path, PathBuf};
+
+pub use keys::SETTINGS;
+
+use super::places::Places;
+use super::read::{ReadFileError, read as read_file};
+
+/// The settings, with the defaults for what is not set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The theme: a name or a path.
+    pub theme: Option<String>,
+    /// The recipient's locale for what On-Premises clients localise: `en_US`.
+    pub locale: String,
+    /// Whether the mouse is taken; without it the terminal's own selection works.
+    pub mouse: bool,
+    /// What panels are framed with.
+    pub borders: Borders,
+    /// Where webhooks are received.
+    pub receiver: Receiver,
+    /// Keys by action, as written; the key table reads them.
+    pub keys: Vec<KeySetting>,
+}
+
+/// What panels are framed with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Borders {
+    /// Thin rounded lines.
+    #[default]
+    Rounded,
+    /// `+`, `-` and `|`, for terminals without line characters.
+    Ascii,
+}
+
+/// Where webhooks are received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receiver {
+    /// Address and port; port 0 takes a free one.
+    pub addr: String,
+    /// The path of the address that platforms are told.
+    pub path: String,
+}
+
+/// The keys that the user gave an action; an empty list unbinds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySetting {
+    /// The action's id: `save`.
+    pub action: String,
+    /// The keys: `ctrl-s`.
+    pub keys: Vec<String>,
+    /// The line that says so, for warnings about it.
+    pub line: usize,
+}
+
+/// An entry of a file that could not be used; the default counts instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}: {message}", file.display())]
+pub struct Warning {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What was expected, what came, what counts instead.
+    pub message: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: None,
+            locale: "en_US".to_owned(),
+            mouse: true,
+            borders: Borders::default(),
+            receiver: Receiver::default(),
+            keys: Vec::new(),
+        }
+    }
+}
+
+impl Default for Receiver {
+    fn default() -> Self {
+        Self {
+            addr: "127.0.0.1:0".to_owned(),
+            path: "/webhook".to_owned(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of the project, else of the person, else the defaults; with what was wrong in them.
+    pub fn load(places: &Places) -> (Self, Vec<Warning>) {
+        for file in places.settings_files() {
+            match read_file(&file) {
+                Ok(text) => return Self::parse(&text.text, &file),
+                Err(ReadFileError::Missing(_)) => {}
+                Err(error) => {
+                    let warning = Warning {
+                        file,
+                        line: 1,
+                        message: format!("{error}; the defaults count"),
+                    };
+                    return (Self::default(), vec![warning]);
+                }
+            }
+        }
+        (Self::default(), Vec::new())
+    }
+
+    /// Reads settings from the text of a file.
+    pub fn parse(text: &str, file: &Path) -> (Self, Vec<Warning>) {
+        read::settings(text, file)
+    }
+}

@@ -1,0 +1,51 @@
+//! The table of settings: what can be set, its default, what it does. The README's table is made from it.
+
+/// One setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Its key in the file, with its table: `receiver.addr`.
+    pub key: &'static str,
+    /// What counts where it is not set, as it would be written.
+    pub default: &'static str,
+    /// What it does.
+    pub doc: &'static str,
+}
+
+/// All settings, in the order in which they are explained.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "theme",
+        default: "\"terminal\"",
+        doc: "The colours: the name of a theme or the path of a theme file.",
+    },
+    Setting {
+        key: "borders",
+        default: "\"rounded\"",
+        doc: "What panels are framed with: `rounded` or `ascii`.",
+    },
+    Setting {
+        key: "mouse",
+        default: "true",
+        doc: "Whether the mouse works in the composer; `false` leaves it to the terminal.",
+    },
+    Setting {
+        key: "locale",
+        default: "\"en_US\"",
+        doc: "The recipient's language and country, for amounts and dates that On-Premises clients localise.",
+    },
+    Setting {
+        key: "receiver.addr",
+        default: "\"127.0.0.1:0\"",
+        doc: "Where webhooks are received: address and port, 0 for a free port.",
+    },
+    Setting {
+        key: "receiver.path",
+        default: "\"/webhook\"",
+        doc: "The path at which webhooks are received.",
+    },
+    Setting {
+        key: "keys.ACTION",
+        default: "see the key table",
+        doc: "The keys of an action: `\"ctrl-s\"`, several as a list, none as `[]`.",
+    },
+];
