@@ -4,6 +4,18 @@
 //! this program: everything here keeps what it does not understand. Called by the composer, the
 //! commands, the checker and the preview; knows no disk and no screen.
 
+mod dialect;
+mod document;
+mod draft;
 mod edit;
+mod find;
+mod json;
+mod shape;
 
+pub use dialect::dialect_of;
+pub use document::Document;
+pub use draft::{Draft, ReadNote};
 pub use edit::{Edit, EditError};
+pub use find::{Found, find};
+pub use json::{ReadError, position, span};
+pub use shape::FileShape;

@@ -2,3 +2,15 @@
 //!
 //! Called by checker, preview and form. Knows no account: where a definition came from is the
 //! business of `files` and `platform`.
+
+mod definition;
+mod fill;
+mod placeholder;
+mod send;
+
+pub use definition::{
+    Button, ButtonKind, Definition, DefinitionError, Header, HeaderFormat, ParameterFormat,
+};
+pub use fill::{Filled, FilledButton, FilledHeader, Slot, fill};
+pub use placeholder::{Parameter, placeholders};
+pub use send::{button_component, component, index_of, parameters_of};

@@ -1,0 +1,359 @@
+//! JSON text: strict reading with places for what is wrong, and the places of values in the text.
+//!
+//! The values themselves are read by `serde_json`. The scan here runs over text that it accepted,
+//! and finds what a parsed value no longer tells: duplicate keys and byte ranges.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde_json::Value;
+
+use crate::wire::Pointer;
+
+/// Text that cannot be opened as a message.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}, column {column}: {message}")]
+pub struct ReadError {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What was expected, and what came.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+/// A key that an object has twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Duplicate {
+    /// The place that both name.
+    pub(super) pointer: Pointer,
+    /// Where the second of them begins, in bytes.
+    pub(super) at: usize,
+}
+
+/// Reads JSON text.
+pub(super) fn read(text: &str) -> Result<Value, ReadError> {
+    let text = without_mark(text);
+    if text.trim().is_empty() {
+        return Err(ReadError {
+            line: 1,
+            column: 1,
+            message: "expected a JSON object, found nothing: the text is empty".to_owned(),
+            help: "write a message, or start from an example",
+        });
+    }
+    serde_json::from_str(text).map_err(|error| explain(text, &error))
+}
+
+/// The text without the byte order mark that some editors put first.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The line and column, both from 1 and in characters, of a byte of the text.
+pub fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .map_or(0, |last| last.chars().count())
+        + 1;
+    (line, column)
+}
+
+/// The bytes of `text` that the value at `pointer` takes up; none where nothing stands there.
+///
+/// The text is JSON; of a key that stands twice the last is meant, as in the value that was read.
+pub fn span(text: &str, pointer: &Pointer) -> Option<Range<usize>> {
+    let mut found = None;
+    Scan::new(text).value(&Pointer::root(), &mut |event| {
+        if let Event::Value(place, range) = event
+            && place == pointer
+        {
+            found = Some(range);
+        }
+    });
+    found
+}
+
+/// The keys that stand twice in an object of the text.
+pub(super) fn duplicates(text: &str) -> Vec<Duplicate> {
+    let mut found = Vec::new();
+    Scan::new(text).value(&Pointer::root(), &mut |event| {
+        if let Event::Duplicate(pointer, at) = event {
+            found.push(Duplicate {
+                pointer: pointer.clone(),
+                at,
+            });
+        }
+    });
+    found
+}
+
+/// Says in our words what `serde_json` found.
+fn explain(text: &str, error: &serde_json::Error) -> ReadError {
+    let byte = if error.is_eof() {
+        text.trim_end().len()
+    } else {
+        byte_of(text, error.line(), error.column())
+    };
+    let (line, column) = position(text, byte);
+    let rest = text.get(byte..).unwrap_or_default();
+    let found = rest.trim_end().chars().next();
+    let came = found.map_or_else(
+        || "the end of the text".to_owned(),
+        |character| format!("{character:?}"),
+    );
+    let plain = error.to_string();
+    let plain = plain
+        .rsplit_once(" at line ")
+        .map_or(plain.as_str(), |(said, _)| said);
+    let (message, help) = reword(plain, &came);
+    ReadError {
+        line,
+        column,
+        message,
+        help,
+    }
+}
+
+fn reword(said: &str, came: &str) -> (String, &'static str) {
+    match said {
+        "recursion limit exceeded" => (
+            "expected at most 127 levels of nesting, found more".to_owned(),
+            "no message is nested so deeply; look for a bracket that is never closed",
+        ),
+        "EOF while parsing a string" => (
+            "expected the closing quotation mark of a text, found the end of the text".to_owned(),
+            "close the text with \"",
+        ),
+        "EOF while parsing an object" | "EOF while parsing a list" | "EOF while parsing a value" => (
+            format!("expected {}, found the end of the text", wanted(said)),
+            "the text stops in the middle; complete it",
+        ),
+        "trailing comma" => (
+            format!("expected another value after the comma, found {came}"),
+            "take the comma before it away",
+        ),
+        "trailing characters" => (
+            format!("expected the end of the text, found {came}"),
+            "one file holds one JSON object",
+        ),
+        "key must be a string" => (
+            format!("expected a key in quotation marks, found {came}"),
+            "write \"key\": value",
+        ),
+        "expected value" => (
+            format!("expected a value, found {came}"),
+            "a value is an object, an array, a text in quotation marks, a number, true, false or null",
+        ),
+        "control character (\\u0000-\\u001F) found while parsing a string" => (
+            "expected the closing quotation mark of a text, found a line break or control character"
+                .to_owned(),
+            "write a line break inside a text as \\n",
+        ),
+        other => (
+            format!("{other}, found {came}"),
+            "correct the JSON there",
+        ),
+    }
+}
+
+fn wanted(said: &str) -> &'static str {
+    match said {
+        "EOF while parsing an object" => "`,` or `}`",
+        "EOF while parsing a list" => "`,` or `]`",
+        _ => "a value",
+    }
+}
+
+/// The byte at which `serde_json` stopped: it counts lines from 1 and bytes up to and with the one it saw.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let mut byte = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// What a scan comes upon.
+enum Event<'a> {
+    Value(&'a Pointer, Range<usize>),
+    Duplicate(&'a Pointer, usize),
+}
+
+/// A walk over JSON text that is known to be well formed.
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn skip(&mut self, wanted: impl Fn(u8) -> bool) {
+        while self.byte().is_some_and(&wanted) {
+            self.at += 1;
+        }
+    }
+
+    fn blanks(&mut self) {
+        self.skip(|byte| byte.is_ascii_whitespace());
+    }
+
+    fn value(&mut self, here: &Pointer, report: &mut dyn FnMut(Event<'_>)) {
+        if self
+            .text
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with('\u{feff}'))
+        {
+            self.at += '\u{feff}'.len_utf8();
+        }
+        self.blanks();
+        let start = self.at;
+        match self.byte() {
+            Some(b'{') => self.object(here, report),
+            Some(b'[') => self.array(here, report),
+            Some(b'"') => self.string(),
+            _ => {
+                self.skip(|byte| !matches!(byte, b',' | b']' | b'}') && !byte.is_ascii_whitespace())
+            }
+        }
+        report(Event::Value(here, start..self.at));
+    }
+
+    fn object(&mut self, here: &Pointer, report: &mut dyn FnMut(Event<'_>)) {
+        let mut seen = HashSet::new();
+        self.at += 1;
+        self.blanks();
+        while self.byte() == Some(b'"') {
+            let start = self.at;
+            self.string();
+            let key: String = self
+                .text
+                .get(start..self.at)
+                .and_then(|raw| serde_json::from_str(raw).ok())
+                .unwrap_or_default();
+            let pointer = here.key(&key);
+            if !seen.insert(key) {
+                report(Event::Duplicate(&pointer, start));
+            }
+            self.skip(|byte| byte.is_ascii_whitespace() || byte == b':');
+            self.value(&pointer, report);
+            self.skip(|byte| byte.is_ascii_whitespace() || byte == b',');
+        }
+        self.at += 1;
+    }
+
+    fn array(&mut self, here: &Pointer, report: &mut dyn FnMut(Event<'_>)) {
+        let mut index = 0;
+        self.at += 1;
+        self.blanks();
+        while self.byte().is_some_and(|byte| byte != b']') {
+            self.value(&here.index(index), report);
+            index += 1;
+            self.skip(|byte| byte.is_ascii_whitespace() || byte == b',');
+        }
+        self.at += 1;
+    }
+
+    fn string(&mut self) {
+        self.at += 1;
+        while let Some(byte) = self.byte() {
+            self.at += match byte {
+                b'\\' => 2,
+                _ => 1,
+            };
+            if byte == b'"' {
+                break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::cut_off("{\"type\":", 1, 9, "expected a value, found the end of the text")]
+    #[case::second_line(
+        "{\n  \"a\": 1,\n}",
+        3,
+        1,
+        "expected another value after the comma, found '}'"
+    )]
+    #[case::columns_are_characters("{\"näh\": x}", 1, 9, "expected a value, found 'x'")]
+    #[case::no_quotes("{to: 1}", 1, 2, "expected a key in quotation marks, found 't'")]
+    #[case::two_objects("{} {}", 1, 4, "expected the end of the text, found '{'")]
+    #[case::empty(
+        " \n",
+        1,
+        1,
+        "expected a JSON object, found nothing: the text is empty"
+    )]
+    #[case::open_text(
+        "{\"a\": \"b",
+        1,
+        9,
+        "expected the closing quotation mark of a text, found the end of the text"
+    )]
+    fn refusals_name_place_expected_and_found(
+        #[case] text: &str,
+        #[case] line: usize,
+        #[case] column: usize,
+        #[case] message: &str,
+    ) {
+        let error = read(text).unwrap_err();
+        assert_eq!(
+            (error.line, error.column, error.message.as_str()),
+            (line, column, message)
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_not_overflowed() {
+        let deep = "[".repeat(100_000);
+        let error = read(&deep).unwrap_err();
+        assert!(error.message.contains("127 levels"), "{error}");
+    }
+
+    #[test]
+    fn duplicate_keys_are_found_in_any_spelling() {
+        let text = "{\"a\": {\"b\": 1, \"\\u0062\": [\"b\", \"b\"]}, \"c\": 1,\n \"c\": \"\\\"\"}";
+        let found = duplicates(text);
+        let places: Vec<_> = found
+            .iter()
+            .map(|duplicate| (duplicate.pointer.as_str(), position(text, duplicate.at)))
+            .collect();
+        assert_eq!(places, [("/a/b", (1, 16)), ("/c", (2, 2))]);
+    }
+
+    #[rstest]
+    #[case("", "{\"a\": [1, {\"b\": \"x, y\"}], \"c\": -1.5e3 }")]
+    #[case("/a", "[1, {\"b\": \"x, y\"}]")]
+    #[case("/a/1/b", "\"x, y\"")]
+    #[case("/c", "-1.5e3")]
+    fn a_pointer_has_its_bytes(#[case] pointer: &str, #[case] expected: &str) {
+        let text = "\u{feff} {\"a\": [1, {\"b\": \"x, y\"}], \"c\": -1.5e3 }";
+        let range = span(text, &Pointer::parse(pointer)).unwrap();
+        assert_eq!(&text[range], expected);
+        assert_eq!(span(text, &Pointer::parse("/zz")), None);
+    }
+}

@@ -1,0 +1,204 @@
+//! A send bound to its definition: the texts with the values in.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::definition::{Button, ButtonKind, Definition, HeaderFormat};
+use super::placeholder::{Parameter, placeholders};
+use super::send::{button_component, component, parameters_of, words_of};
+use crate::wire::Pointer;
+
+/// What the customer gets: the definition's words with the send's values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// The header, if the definition has one.
+    pub header: Option<FilledHeader>,
+    /// The body; a variable without a value stays `{{1}}`.
+    pub body: String,
+    /// The values in the body, in the order of the text.
+    pub slots: Vec<Slot>,
+    /// The footer.
+    pub footer: Option<String>,
+    /// The buttons, in the definition's order.
+    pub buttons: Vec<FilledButton>,
+}
+
+/// A filled header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilledHeader {
+    /// A line of text.
+    Text {
+        /// The words with the value in.
+        text: String,
+        /// The value in them.
+        slots: Vec<Slot>,
+    },
+    /// A picture, video, document, place or something newer.
+    Media {
+        /// What the definition asks for.
+        format: HeaderFormat,
+        /// The object of the send that gives it (`{"link": …}`), where it does.
+        pointer: Option<Pointer>,
+    },
+}
+
+/// A variable in a filled text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The bytes of the filled text that it takes up.
+    pub range: Range<usize>,
+    /// The variable's name: `1`, `order_id`.
+    pub parameter: String,
+    /// The value in the payload; none where the send gives none.
+    pub pointer: Option<Pointer>,
+    /// Whether the range holds a value, and not `{{1}}`.
+    pub is_filled: bool,
+}
+
+/// A button of a filled template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledButton {
+    /// What it does.
+    pub kind: ButtonKind,
+    /// Its label.
+    pub text: String,
+    /// The address it opens, suffix joined; `{{1}}` stays where the send gives none.
+    pub url: Option<String>,
+    /// The number it calls.
+    pub phone_number: Option<String>,
+    /// What a quick reply sends back; none: its label.
+    pub payload: Option<String>,
+    /// The code that a coupon button copies.
+    pub coupon_code: Option<String>,
+    /// Its place over all buttons, what the send calls `index`.
+    pub index: usize,
+    /// The send's component for it.
+    pub pointer: Option<Pointer>,
+}
+
+/// Puts the values of a send into the words of its definition. `payload` is the whole message.
+pub fn fill(definition: &Definition, payload: &Value) -> Filled {
+    let (body, slots) = words(
+        definition,
+        payload,
+        "body",
+        &definition.body,
+        &definition.body_parameters,
+    );
+    let buttons = definition
+        .buttons
+        .iter()
+        .enumerate()
+        .map(|(index, button)| fill_button(button, payload, index))
+        .collect();
+    Filled {
+        header: fill_header(definition, payload),
+        body,
+        slots,
+        footer: definition.footer.clone(),
+        buttons,
+    }
+}
+
+fn fill_header(definition: &Definition, payload: &Value) -> Option<FilledHeader> {
+    let header = definition.header.as_ref()?;
+    if header.format == HeaderFormat::Text {
+        let (text, slots) = words(
+            definition,
+            payload,
+            "header",
+            &header.text,
+            &header.parameters,
+        );
+        return Some(FilledHeader::Text { text, slots });
+    }
+    let kind = header.format.parameter_type();
+    let pointer = component(payload, "header").and_then(|(place, component)| {
+        parameters_of(&place, component)
+            .find(|(_, parameter)| parameter.get(&kind).is_some())
+            .map(|(place, _)| place.key(&kind))
+    });
+    Some(FilledHeader::Media {
+        format: header.format.clone(),
+        pointer,
+    })
+}
+
+/// The text of one component with the values that the send gives for it.
+fn words(
+    definition: &Definition,
+    payload: &Value,
+    kind: &str,
+    text: &str,
+    parameters: &[Parameter],
+) -> (String, Vec<Slot>) {
+    let given: Vec<_> = component(payload, kind)
+        .map(|(place, component)| parameters_of(&place, component).collect())
+        .unwrap_or_default();
+    let value_of = |name: &str| {
+        let found = if definition.is_named() {
+            given.iter().find(|(_, parameter)| {
+                parameter.get("parameter_name").and_then(Value::as_str) == Some(name)
+            })
+        } else {
+            let place = parameters.iter().position(|known| known.name == name);
+            place.and_then(|place| given.get(place))
+        };
+        found.and_then(|(place, parameter)| words_of(place, parameter))
+    };
+    join(text, value_of)
+}
+
+/// Replaces the variables of a text; what is put in is not looked through again.
+fn join(text: &str, value_of: impl Fn(&str) -> Option<(Pointer, String)>) -> (String, Vec<Slot>) {
+    let mut filled = String::with_capacity(text.len());
+    let mut slots = Vec::new();
+    let mut from = 0;
+    for (range, name) in placeholders(text) {
+        filled.push_str(text.get(from..range.start).unwrap_or_default());
+        let start = filled.len();
+        let (pointer, value) = value_of(name).unzip();
+        let value = value.filter(|value| !value.is_empty());
+        let is_filled = value.is_some();
+        match value {
+            Some(value) => filled.push_str(&value),
+            None => filled.push_str(text.get(range.clone()).unwrap_or_default()),
+        }
+        slots.push(Slot {
+            range: start..filled.len(),
+            parameter: name.to_owned(),
+            pointer,
+            is_filled,
+        });
+        from = range.end;
+    }
+    filled.push_str(text.get(from..).unwrap_or_default());
+    (filled, slots)
+}
+
+fn fill_button(button: &Button, payload: &Value, index: usize) -> FilledButton {
+    let found = button_component(payload, index);
+    let given = |kind: &str| {
+        let (place, component) = found.as_ref()?;
+        parameters_of(place, component)
+            .find(|(_, parameter)| parameter.get("type").and_then(Value::as_str) == Some(kind))
+            .and_then(|(place, parameter)| words_of(&place, parameter))
+            .map(|(_, words)| words)
+    };
+    let suffix = given("text").filter(|suffix| !suffix.is_empty());
+    let url = button.url.as_ref().map(|url| match &suffix {
+        Some(suffix) => join(url, |_| Some((Pointer::root(), suffix.clone()))).0,
+        None => url.clone(),
+    });
+    FilledButton {
+        kind: button.kind.clone(),
+        text: button.text.clone(),
+        url,
+        phone_number: button.phone_number.clone(),
+        payload: given("payload"),
+        coupon_code: given("coupon_code"),
+        index,
+        pointer: found.as_ref().map(|(place, _)| place.clone()),
+    }
+}
