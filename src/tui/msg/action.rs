@@ -1,0 +1,152 @@
+//! What the user means, whatever key, click or palette entry said it.
+//!
+//! The table in `keys` gives each action its name, explanation and keys; `app` carries them out.
+//! Knows no key and no state.
+
+/// One thing that the user can ask the composer to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    // Everything
+    /// Opens the palette, which lists every action.
+    Palette,
+    /// Leaves the composer; asks when work is unsaved.
+    Quit,
+    /// Hands the terminal back to the shell until it is continued.
+    Suspend,
+    /// Draws the whole screen afresh.
+    Repaint,
+    /// Closes what lies on top, or leaves the field.
+    Close,
+    /// Chooses a theme.
+    ChooseTheme,
+    /// Turns mouse capture on or off, so that the terminal's own selection works.
+    ToggleMouse,
+
+    // Drafts
+    /// Chooses a draft to open.
+    Open,
+    /// Begins a new draft from a kind or an example.
+    New,
+    /// Writes the draft to its file.
+    Save,
+    /// Writes the draft to another file.
+    SaveAs,
+    /// Gives the draft another name.
+    RenameDraft,
+    /// Begins a copy of the draft.
+    DuplicateDraft,
+    /// Deletes the draft's file.
+    DeleteDraft,
+    /// Brings the last deleted draft back.
+    UndoDelete,
+    /// Reads the draft's file again, dropping unsaved changes.
+    Reload,
+    /// Searches the draft for a text.
+    Find,
+    /// Goes to the next place that the search found.
+    FindNext,
+
+    // Moving
+    /// Goes to the next field.
+    NextField,
+    /// Goes to the previous field.
+    PreviousField,
+    /// Goes to the next pane.
+    NextPane,
+    /// Goes to the previous pane.
+    PreviousPane,
+    /// Shows the next tab of the pane.
+    NextTab,
+    /// Shows the previous tab of the pane.
+    PreviousTab,
+    /// Goes to the form.
+    FocusForm,
+    /// Goes to the preview.
+    FocusPreview,
+    /// Goes to the send panel.
+    FocusSend,
+    /// Goes to the list of drafts.
+    FocusDrafts,
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// One step to the left.
+    Left,
+    /// One step to the right.
+    Right,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// To the beginning.
+    First,
+    /// To the end.
+    Last,
+    /// Does what the highlighted thing is for: opens a picker, jumps, opens a draft.
+    Activate,
+
+    // Text
+    /// Takes the last change back.
+    Undo,
+    /// Makes the last change that was taken back again.
+    Redo,
+    /// Copies the selected text, or else asks to quit.
+    Copy,
+    /// Copies the selected text and removes it.
+    Cut,
+    /// Inserts what was copied last.
+    Paste,
+    /// Selects the whole field.
+    SelectAll,
+    /// Removes the field's value.
+    ClearField,
+    /// Copies the message as it will be posted.
+    CopyJson,
+    /// Opens the emoji picker.
+    EmojiPicker,
+
+    // Form
+    /// Opens the choices of the field.
+    OpenPicker,
+    /// Adds an element to the list that the field belongs to.
+    AddRow,
+    /// Adds a section to the list message.
+    AddSection,
+    /// Copies the row, button or section.
+    DuplicateRow,
+    /// Moves the row, button or section up.
+    MoveRowUp,
+    /// Moves the row, button or section down.
+    MoveRowDown,
+    /// Removes the row, button or section.
+    RemoveRow,
+    /// Changes the kind of message.
+    SwitchKind,
+    /// Changes the API that the draft is written for.
+    SwitchDialect,
+
+    // Problems
+    /// Shows all problems.
+    Problems,
+    /// Jumps to the field of the next problem.
+    NextProblem,
+    /// Jumps to the field of the previous problem.
+    PreviousProblem,
+    /// Jumps to the field of the highlighted problem, or of the error that came back.
+    JumpToProblem,
+
+    // Preview
+    /// Opens or closes the list in the preview.
+    ToggleListSheet,
+    /// Taps the highlighted button or row, as the customer would.
+    Tap,
+    /// Changes between the phone's light and dark appearance.
+    TogglePhone,
+
+    // Sending
+    /// Sends the message.
+    Send,
+    /// Gives up the send that is under way.
+    CancelSend,
+}
