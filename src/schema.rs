@@ -5,9 +5,24 @@
 //! Knows neither how a document is edited nor what a diagnostic says.
 
 mod address;
+mod blank;
 mod field;
+mod form;
+mod kind;
+mod kinds;
+mod lookup;
+mod patterns;
 mod rule;
+mod shared;
+mod sources;
 
 pub use address::{Address, Step};
-pub use field::{At, Case, Field, Lines, Markup, Opt, Pane, Shape};
+pub use blank::{blank, element, skeleton};
+pub use field::{At, Case, Field, Initial, Lines, Loose, Markup, Opt, Pane, Presence, Shape};
+pub use form::{Role, Row, form};
+pub use kind::{KINDS, Kind, kind, kind_of};
+pub use lookup::{Limit, key_order, limit, rules};
 pub use rule::{Custom, Path, Pattern, Predicts, Rule, Severity, Test, When};
+
+pub(crate) use kind::root_of;
+pub(crate) use lookup::{case_of, member};

@@ -24,6 +24,49 @@ pub struct Field {
     pub example: &'static str,
     /// The dialects that know the field; the form hides it in others unless it is there.
     pub dialects: &'static [Dialect],
+    /// What a new message begins with here.
+    pub initial: Initial,
+    /// Whether a text is taken for the number here, or a number for the text.
+    pub loose: Loose,
+    /// How the form and the checker treat the field's absence.
+    pub presence: Presence,
+    /// Whether the form writes a heading over the field's group.
+    pub heading: bool,
+}
+
+/// What a new message begins with in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Initial {
+    /// Nothing: the field is left out, or empty where it is required.
+    Nothing,
+    /// This text, because nothing else would do or because nearly everybody wants it.
+    Text(&'static str),
+    /// The number of elements before it: the index of a button.
+    Position,
+    /// This stem and a number that no element before it has: the id of a row.
+    Numbered(&'static str),
+}
+
+/// Whether a value of the neighbouring JSON type is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loose {
+    /// A text must be a text; a number in a text is likely not meant.
+    No,
+    /// It was seen to be taken, but no page says so.
+    Seen,
+    /// Both are documented.
+    Both,
+}
+
+/// How the absence of a field is treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// The form offers it; nothing is wrong without it unless a rule says so.
+    Offered,
+    /// It belongs to every such object: without it, what is required inside it is missing.
+    Essential,
+    /// The form shows it only where it is there.
+    Rare,
 }
 
 /// Where a field's value stands inside its container.
@@ -57,10 +100,14 @@ pub enum Shape {
     Flag,
     /// One of a few strings.
     Choice(&'static [Opt]),
+    /// One of a few strings that says which kind of message this is: the form switches the kind.
+    Kinds(&'static [Opt]),
     /// An array; the field (at [`At::Element`]) is what each element is.
     List(&'static Field),
-    /// An object, or with [`At::Item`] and [`At::Items`] fields an array whose elements are told apart by tags.
+    /// An object.
     Group(&'static [Field]),
+    /// An array whose elements are told apart by tags; its fields stand at [`At::Item`] or [`At::Items`].
+    Tagged(&'static [Field]),
     /// An object whose further members depend on one of them.
     Variant {
         /// The member that selects the case.
@@ -72,7 +119,7 @@ pub enum Shape {
         /// The cases, in the order in which they are offered.
         cases: &'static [Case],
     },
-    /// An object that holds exactly one of several members.
+    /// Exactly one of several members of the same object; at [`At::Here`].
     OneOf(&'static [Field]),
     /// Any JSON: shown and edited as text.
     Json,
@@ -176,6 +223,10 @@ impl Field {
             empty_means: None,
             example: "",
             dialects: Dialect::ALL,
+            initial: Initial::Nothing,
+            loose: Loose::No,
+            presence: Presence::Offered,
+            heading: false,
         }
     }
 
@@ -216,6 +267,21 @@ impl Field {
     /// A choice at the member `key`.
     pub const fn choice(key: &'static str, title: &'static str, options: &'static [Opt]) -> Self {
         Self::new(At::Key(key), title, Shape::Choice(options))
+    }
+
+    /// A number at the member `key`.
+    pub const fn number(key: &'static str, title: &'static str) -> Self {
+        Self::new(At::Key(key), title, Shape::Number)
+    }
+
+    /// A true or false at the member `key`.
+    pub const fn flag(key: &'static str, title: &'static str) -> Self {
+        Self::new(At::Key(key), title, Shape::Flag)
+    }
+
+    /// Any JSON at the member `key`.
+    pub const fn json(key: &'static str, title: &'static str) -> Self {
+        Self::new(At::Key(key), title, Shape::Json)
     }
 
     /// Fields of the same object, gathered.
@@ -263,6 +329,49 @@ impl Field {
     pub const fn only(mut self, dialects: &'static [Dialect]) -> Self {
         self.dialects = dialects;
         self
+    }
+
+    /// The field with what a new message has in it.
+    #[must_use]
+    pub const fn initial(mut self, initial: Initial) -> Self {
+        self.initial = initial;
+        self
+    }
+
+    /// The field that also takes the neighbouring JSON type.
+    #[must_use]
+    pub const fn loose(mut self, loose: Loose) -> Self {
+        self.loose = loose;
+        self
+    }
+
+    /// The field that belongs to every such object.
+    #[must_use]
+    pub const fn essential(mut self) -> Self {
+        self.presence = Presence::Essential;
+        self
+    }
+
+    /// The field that the form shows only where it is there.
+    #[must_use]
+    pub const fn rare(mut self) -> Self {
+        self.presence = Presence::Rare;
+        self
+    }
+
+    /// The group with a heading of its own in the form.
+    #[must_use]
+    pub const fn headed(mut self) -> Self {
+        self.heading = true;
+        self
+    }
+
+    /// The name of the member that the field is, if it is one.
+    pub const fn key(&self) -> Option<&'static str> {
+        match self.at {
+            At::Key(key) => Some(key),
+            _ => None,
+        }
     }
 }
 

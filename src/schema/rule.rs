@@ -15,6 +15,8 @@ pub struct Rule {
     pub severity: Severity,
     /// The codes that the API would answer.
     pub predicts: Predicts,
+    /// When it holds.
+    pub when: When,
     /// What is tested.
     pub test: Test,
     /// The demand in one sentence: `a row title has at most 24 characters`.
@@ -25,6 +27,24 @@ pub struct Rule {
 
 /// The code that each dialect answers when a rule is broken.
 pub type Predicts = &'static [(Dialect, Code)];
+
+/// A part that the platform demands is missing or empty.
+pub const MISSING: Predicts = &codes(100, 1008);
+/// A value breaks a limit that only WhatsApp knows.
+pub const INVALID: Predicts = &codes(131_009, 1009);
+/// A value does not pass the parser in front of WhatsApp.
+pub const UNREADABLE: Predicts = &codes(100, 1009);
+/// A part stands where it may not.
+pub const UNWANTED: Predicts = &codes(100, 1010);
+
+/// The code of the Cloud API, which 360dialog passes on, and the one of On-Premises.
+pub const fn codes(cloud: u32, on_premises: u32) -> [(Dialect, Code); 3] {
+    [
+        (Dialect::Cloud, Code::new(cloud)),
+        (Dialect::Dialog360, Code::new(cloud)),
+        (Dialect::OnPremises, Code::new(on_premises)),
+    ]
+}
 
 /// What breaking a rule means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,13 +60,11 @@ pub enum Severity {
 #[derive(Debug, Clone, Copy)]
 pub enum Test {
     /// The value is there and not empty (a field with `empty_means`: is there).
-    Required(When),
+    Required,
     /// The value is not there.
-    Forbidden(When),
+    Forbidden,
     /// At most so many characters.
     MaxLen(u32),
-    /// At least so many characters.
-    MinLen(u32),
     /// At least so many elements, or members of an object.
     MinItems(u32),
     /// At most so many elements.
@@ -57,24 +75,32 @@ pub enum Test {
     Unique(Path),
     /// The text has a form.
     Pattern(&'static Pattern),
+    /// The text is one of the field's options, the tag one of its cases, that the dialect takes.
+    Listed,
     /// The text is one of these.
     In(&'static [&'static str]),
     /// The number lies between both, ends included.
     Range(i64, i64),
+    /// The number has no fraction.
+    Whole,
     /// The text neither begins nor ends with a blank.
     EdgeSpace,
+    /// Exactly one of the members of a `OneOf` is there.
+    ExactlyOne,
     /// A named function of `check`.
     Custom(Custom),
 }
 
-/// When a [`Test::Required`] or [`Test::Forbidden`] holds. Paths are seen from the object that holds the field.
+/// When a rule holds. Paths are seen from the object that holds the field.
 #[derive(Debug, Clone, Copy)]
 pub enum When {
     /// Always.
     Always,
-    /// When the text at the path is one of these.
+    /// When the text at the path is one of these, compared without case.
     Is(Path, &'static [&'static str]),
-    /// When something stands at the path.
+    /// When the text at the path is none of these, or is not there.
+    IsNot(Path, &'static [&'static str]),
+    /// When something that is not empty stands at the path.
     Has(Path),
     /// When the array at the path has more than so many elements.
     MoreThan(Path, u32),
@@ -86,7 +112,7 @@ pub type Path = &'static str;
 /// A form that a text must have.
 #[derive(Debug)]
 pub struct Pattern {
-    /// The regular expression, anchored, in the common subset of Rust and JSON Schema.
+    /// The regular expression in the common subset of Rust and JSON Schema.
     pub regex: &'static str,
     /// The form in words: `three capital letters`.
     pub words: &'static str,
@@ -99,28 +125,59 @@ pub struct Pattern {
 pub enum Custom {
     /// One user-visible emoji at most.
     OneEmoji,
+    /// No WhatsApp markup where it is shown as it is typed.
+    NoMarkup,
+    /// No line break.
+    NoLineBreak,
+    /// No emoji.
+    NoEmoji,
+    /// Somebody is addressed; an empty draft is excused until it is sent.
+    Addressed,
+    /// The recipient is not the business itself.
+    NotOneself,
+    /// The 24-hour window is open.
+    WindowOpen,
+    /// The On-Premises API was withdrawn.
+    Withdrawn,
+    /// The member that the type names is there.
+    ContentNamed,
+    /// A preview is asked for, so the text has an address with a scheme.
+    PreviewAddress,
+    /// A preview is asked for, so the address has a host name.
+    PreviewHost,
 }
 
 impl Rule {
     /// A rule of severity error in all dialects.
-    pub const fn error(id: &'static str, test: Test) -> Self {
+    pub const fn error(
+        id: &'static str,
+        test: Test,
+        summary: &'static str,
+        source: &'static str,
+    ) -> Self {
         Self {
             id,
             dialects: Dialect::ALL,
             severity: Severity::Error,
-            predicts: &[],
+            predicts: usual(test),
+            when: When::Always,
             test,
-            summary: "",
-            source: "",
+            summary,
+            source,
         }
     }
 
-    /// A rule of severity warning in all dialects.
-    pub const fn warning(id: &'static str, test: Test) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(id, test)
-        }
+    /// A rule of severity warning in all dialects; the API would answer nothing.
+    pub const fn warning(
+        id: &'static str,
+        test: Test,
+        summary: &'static str,
+        source: &'static str,
+    ) -> Self {
+        let mut rule = Self::error(id, test, summary, source);
+        rule.severity = Severity::Warning;
+        rule.predicts = &[];
+        rule
     }
 
     /// The rule as only these dialects have it.
@@ -137,17 +194,26 @@ impl Rule {
         self
     }
 
-    /// The rule with its sentence.
+    /// The rule under a condition.
     #[must_use]
-    pub const fn says(mut self, summary: &'static str) -> Self {
-        self.summary = summary;
+    pub const fn when(mut self, when: When) -> Self {
+        self.when = when;
         self
     }
 
-    /// The rule with the page that states it.
-    #[must_use]
-    pub const fn source(mut self, source: &'static str) -> Self {
-        self.source = source;
-        self
+    /// The code that a dialect answers when the rule is broken.
+    pub fn code(&self, dialect: Dialect) -> Option<Code> {
+        self.predicts
+            .iter()
+            .find_map(|(of, code)| (*of == dialect).then_some(*code))
+    }
+}
+
+/// What the platform answers to a broken rule of this sort, unless the rule says otherwise.
+const fn usual(test: Test) -> Predicts {
+    match test {
+        Test::Required => MISSING,
+        Test::Forbidden => UNWANTED,
+        _ => INVALID,
     }
 }

@@ -1,0 +1,111 @@
+//! The kinds of messages that can be composed.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::field::Field;
+use super::kinds;
+use crate::wire::Dialect;
+
+/// A kind of message: everything that form, checker and preview need to know of it.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// The name: the message type, and for interactive messages theirs behind a dot: `interactive.list`.
+    pub name: &'static str,
+    /// What the picker says: `List message`.
+    pub title: &'static str,
+    /// What it is for, in one or two sentences.
+    pub doc: &'static str,
+    /// The dialects that take it.
+    pub dialects: &'static [Dialect],
+    /// The whole payload.
+    pub root: &'static Field,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Kind {}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Kind({})", self.name)
+    }
+}
+
+/// All kinds, in the order in which they are offered.
+pub static KINDS: &[&Kind] = &[&kinds::text::TEXT, &kinds::list::LIST];
+
+/// The kind of that name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| kind.name == name)
+}
+
+/// The kind of a payload; none for one that we do not know.
+pub fn kind_of(payload: &Value) -> Option<&'static Kind> {
+    let Some(message_type) = payload.get("type") else {
+        return payload.get("text").and_then(|_| kind("text"));
+    };
+    match message_type.as_str()? {
+        "interactive" => {
+            let which = payload.get("interactive")?.get("type")?.as_str()?;
+            KINDS
+                .iter()
+                .copied()
+                .find(|kind| kind.name.strip_prefix("interactive.") == Some(which))
+        }
+        name if name.contains('.') => None,
+        name => kind(name),
+    }
+}
+
+/// The schema of a payload: that of its kind, or what is known of all messages.
+pub(crate) fn root_of(kind: Option<&'static Kind>, payload: &Value) -> &'static Field {
+    if let Some(kind) = kind {
+        return kind.root;
+    }
+    let is_interactive = payload
+        .get("type")
+        .is_some_and(|found| found == "interactive");
+    if is_interactive && payload.get("interactive").is_some_and(Value::is_object) {
+        &kinds::other::INTERACTIVE
+    } else if payload.get("type").is_none() && payload.get("status").is_some() {
+        &kinds::other::RECEIPT
+    } else {
+        &kinds::other::OTHER
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::json;
+
+    use super::*;
+
+    #[rstest]
+    #[case(json!({"type": "text"}), Some("text"))]
+    #[case(json!({"text": {"body": "Hi"}}), Some("text"))]
+    #[case(json!({"type": "interactive", "interactive": {"type": "list"}}), Some("interactive.list"))]
+    #[case(json!({"type": "interactive", "interactive": {"type": "LIST"}}), None)]
+    #[case(json!({"type": "interactive.list"}), None)]
+    #[case(json!({"type": "interactive"}), None)]
+    #[case(json!({"type": "sticker"}), None)]
+    #[case(json!({"type": 7}), None)]
+    #[case(json!([]), None)]
+    #[case(json!(null), None)]
+    fn a_payload_tells_its_kind(#[case] payload: Value, #[case] expected: Option<&str>) {
+        assert_eq!(kind_of(&payload).map(|kind| kind.name), expected);
+    }
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for &one in KINDS {
+            assert_eq!(kind(one.name), Some(one));
+        }
+    }
+}

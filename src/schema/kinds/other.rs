@@ -1,0 +1,63 @@
+//! Messages whose kind we do not know: what is known of them all the same.
+
+use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::rule::{Custom, MISSING, Rule, Test, When};
+use crate::schema::shared::{envelope, interactive};
+use crate::schema::sources;
+
+/// The envelope alone; the content is shown as JSON.
+pub(in crate::schema) static OTHER: Field = Field::new(
+    At::Here,
+    "message",
+    Shape::Group(&[Field::here(envelope::BEFORE), Field::here(envelope::AFTER)]),
+)
+.rules(&[
+    envelope::WHOLE_WITHDRAWN,
+    envelope::WHOLE_WINDOW,
+    Rule {
+        test: Test::Custom(Custom::ContentNamed),
+        ..envelope::CONTENT
+    }
+    .predicts(MISSING),
+]);
+
+/// A read receipt or a typing indicator: no recipient and no type.
+pub(in crate::schema) static RECEIPT: Field =
+    Field::new(At::Here, "receipt", Shape::Group(envelope::RECEIPT))
+        .rules(&[envelope::WHOLE_WITHDRAWN]);
+
+/// The frame of an interactive message; the action is shown as JSON.
+pub(in crate::schema) static INTERACTIVE: Field = Field::new(
+    At::Here,
+    "message",
+    Shape::Group(&[
+        Field::here(envelope::BEFORE),
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(interactive::ALL_HEADERS, &[interactive::HEADER_TYPES]),
+            Field::group("body", "body", &[BODY_TEXT]).pane(Pane::Body),
+            interactive::FOOTER,
+            Field::json("action", "action")
+                .pane(Pane::Buttons)
+                .rules(&[interactive::ACTION_REQUIRED]),
+        ]),
+        Field::here(envelope::AFTER),
+    ]),
+)
+.rules(envelope::WHOLE);
+
+const BODY_TEXT: Field = interactive::BODY_TEXT.rules(&[
+    Rule {
+        when: When::IsNot("../type", &["product", "call_permission_request"]),
+        ..interactive::BODY_NONEMPTY
+    },
+    Rule::error(
+        "interactive-body-length",
+        Test::MaxLen(1024),
+        "a body text has at most 1024 characters",
+        sources::REPLY_BUTTONS,
+    ),
+]);
+
+/// All of them.
+pub(in crate::schema) static ROOTS: &[&Field] = &[&OTHER, &RECEIPT, &INTERACTIVE];

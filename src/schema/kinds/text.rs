@@ -1,0 +1,114 @@
+//! A text.
+
+use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::kind::Kind;
+use crate::schema::rule::{Custom, Rule, Test, UNREADABLE, UNWANTED};
+use crate::schema::shared::envelope;
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
+
+/// A text, with or without a preview of an address in it.
+pub(in crate::schema) static TEXT: Kind = Kind {
+    name: "text",
+    title: "Text",
+    doc: "Plain words: up to 4096 characters, with markup, emoji and addresses.",
+    dialects: Dialect::ALL,
+    root: &Field::new(
+        At::Here,
+        "message",
+        Shape::Group(&[
+            Field::here(envelope::BEFORE),
+            PREVIEW_ON_PREMISES,
+            CONTENT,
+            Field::here(envelope::AFTER),
+        ]),
+    )
+    .rules(envelope::WHOLE),
+};
+
+const CONTENT: Field = Field::group("text", "text", &[PREVIEW, BODY])
+    .pane(Pane::Body)
+    .essential()
+    .rules(&[envelope::CONTENT]);
+
+const PREVIEW: Field = Field::flag("preview_url", "link preview")
+    .doc("Whether the first address in the text is shown with its picture and title.")
+    .only(CLOUD)
+    .rules(&[Rule::error(
+        "text-preview-url-place-on-premises",
+        Test::Forbidden,
+        "the On-Premises API wants preview_url beside text, not inside",
+        sources::ON_PREMISES,
+    )
+    .only(ON_PREMISES)]);
+
+const PREVIEW_ON_PREMISES: Field = Field::flag("preview_url", "link preview")
+    .doc("Whether the first address in the text is shown with its picture and title.")
+    .pane(Pane::Body)
+    .only(ON_PREMISES)
+    .rules(&[Rule::error(
+        "text-preview-url-place-cloud",
+        Test::Forbidden,
+        "the Cloud API wants preview_url inside text, not beside it",
+        sources::TEXT,
+    )
+    .only(CLOUD)
+    .predicts(UNWANTED)]);
+
+const BODY: Field = Field::body("body", "text")
+    .doc("The message itself: several lines, markup, emoji and addresses.")
+    .example("Hi Lena, your lamp is ready.")
+    .rules(&[
+        Rule::error(
+            "text-body-required",
+            Test::Required,
+            "a text has a body",
+            sources::TEXT,
+        ),
+        Rule::error(
+            "text-body-length",
+            Test::MaxLen(4096),
+            "a text has at most 4096 characters",
+            sources::TEXT,
+        )
+        .only(CLOUD)
+        .predicts(UNREADABLE),
+        Rule::error(
+            "text-body-length-on-premises",
+            Test::MaxLen(4096),
+            "a text has at most 4096 characters on the On-Premises API too",
+            sources::ON_PREMISES,
+        )
+        .only(ON_PREMISES),
+        Rule::error(
+            "text-body-length-openapi",
+            Test::MaxLen(4096),
+            "Meta's description for programs gives the same 4096 characters",
+            sources::OPENAPI,
+        )
+        .only(&[Dialect::Cloud])
+        .predicts(UNREADABLE),
+        Rule::warning(
+            "text-body-length-advice-360dialog",
+            Test::MaxLen(1600),
+            "360dialog advises to stay below 1600 characters",
+            sources::DIALOG360_TEXT_ADVICE,
+        )
+        .only(&[Dialect::Dialog360]),
+        Rule::warning(
+            "text-preview-url-scheme",
+            Test::Custom(Custom::PreviewAddress),
+            "a link preview needs an address with http:// or https:// in the text",
+            sources::TEXT,
+        ),
+        Rule::warning(
+            "text-preview-url-host",
+            Test::Custom(Custom::PreviewHost),
+            "an address without a host name gets no preview",
+            sources::DIALOG360_TEXT,
+        )
+        .only(&[Dialect::Dialog360]),
+    ]);

@@ -1,0 +1,131 @@
+//! The forms that texts must have, each with the function that knows it.
+
+use super::rule::Pattern;
+
+/// An id of a user within one business: `US.13491208655302741918`.
+pub(super) const BUSINESS_SCOPED_ID: Pattern = Pattern {
+    regex: r"^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$",
+    words: "two capital letters, a dot, then letters and digits",
+    matches: |text| {
+        let Some((country, rest)) = text.split_once('.') else {
+            return false;
+        };
+        let id = rest.strip_prefix("ENT.").unwrap_or(rest);
+        country.len() == 2
+            && country.bytes().all(|byte| byte.is_ascii_uppercase())
+            && (1..=128).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    },
+};
+
+/// A telephone number as people write it.
+pub(super) const TELEPHONE: Pattern = Pattern {
+    regex: r"^\+?[0-9 ()-]+$",
+    words: "digits, best with a plus and the country code in front",
+    matches: |text| {
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        !digits.is_empty()
+            && digits
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b" ()-".contains(&byte))
+    },
+};
+
+/// A currency code.
+pub(super) const CURRENCY_CODE: Pattern = Pattern {
+    regex: "^[A-Z]{3}$",
+    words: "three capital letters of ISO 4217, such as EUR",
+    matches: |text| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
+};
+
+/// A coupon code.
+pub(super) const COUPON: Pattern = Pattern {
+    regex: "^[A-Za-z0-9]+$",
+    words: "letters and digits",
+    matches: |text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+};
+
+/// No line break.
+pub(super) const NO_NEWLINE: Pattern = Pattern {
+    regex: r"^[^\n\r]*$",
+    words: "no line break",
+    matches: |text| !text.contains(['\n', '\r']),
+};
+
+/// No tab.
+pub(super) const NO_TAB: Pattern = Pattern {
+    regex: r"^[^\t]*$",
+    words: "no tab",
+    matches: |text| !text.contains('\t'),
+};
+
+/// At most four blanks in a row.
+pub(super) const FEW_SPACES: Pattern = Pattern {
+    regex: r"^(?!.* {5})[\s\S]*$",
+    words: "at most four blanks in a row",
+    matches: |text| !text.contains("     "),
+};
+
+/// A day of the week.
+pub(super) const DAY_OF_WEEK: Pattern = Pattern {
+    regex: "^([1-7]|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)$",
+    words: "1 (Monday) to 7, or MONDAY to SUNDAY",
+    matches: |text| {
+        matches!(
+            text,
+            "1" | "2"
+                | "3"
+                | "4"
+                | "5"
+                | "6"
+                | "7"
+                | "MONDAY"
+                | "TUESDAY"
+                | "WEDNESDAY"
+                | "THURSDAY"
+                | "FRIDAY"
+                | "SATURDAY"
+                | "SUNDAY"
+        )
+    },
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(&BUSINESS_SCOPED_ID, "US.13491208655302741918", true)]
+    #[case(&BUSINESS_SCOPED_ID, "US.ENT.11815799212886844830", true)]
+    #[case(&BUSINESS_SCOPED_ID, "us.1", false)]
+    #[case(&BUSINESS_SCOPED_ID, "US.", false)]
+    #[case(&BUSINESS_SCOPED_ID, "15550100123", false)]
+    #[case(&TELEPHONE, "+1 (555) 010-0123", true)]
+    #[case(&TELEPHONE, "15550100123", true)]
+    #[case(&TELEPHONE, "+", false)]
+    #[case(&TELEPHONE, "1+5", false)]
+    #[case(&TELEPHONE, "PHONE_NUMBER", false)]
+    #[case(&CURRENCY_CODE, "EUR", true)]
+    #[case(&CURRENCY_CODE, "eur", false)]
+    #[case(&CURRENCY_CODE, "EURO", false)]
+    #[case(&COUPON, "LAMP25", true)]
+    #[case(&COUPON, "LAMP-25", false)]
+    #[case(&NO_NEWLINE, "a b", true)]
+    #[case(&NO_NEWLINE, "a\nb", false)]
+    #[case(&NO_TAB, "a\tb", false)]
+    #[case(&FEW_SPACES, "a    b", true)]
+    #[case(&FEW_SPACES, "a     b", false)]
+    #[case(&DAY_OF_WEEK, "7", true)]
+    #[case(&DAY_OF_WEEK, "SUNDAY", true)]
+    #[case(&DAY_OF_WEEK, "8", false)]
+    #[case(&DAY_OF_WEEK, "Sunday", false)]
+    fn a_form_is_known_by_its_function(
+        #[case] pattern: &Pattern,
+        #[case] text: &str,
+        #[case] expected: bool,
+    ) {
+        assert_eq!((pattern.matches)(text), expected, "{text:?}");
+    }
+}

@@ -1,0 +1,5 @@
+//! Pieces that several kinds have: the envelope, media objects, the frame of interactive messages.
+
+pub(super) mod envelope;
+pub(super) mod interactive;
+pub(super) mod media;

@@ -1,0 +1,316 @@
+//! What stands around the content of every message.
+
+use crate::schema::field::{Field, Initial, Loose, Opt, Pane, Shape};
+use crate::schema::patterns;
+use crate::schema::rule::{Custom, MISSING, Rule, Test, UNREADABLE, When, codes};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+const CLOUD_ONLY: &[Dialect] = &[Dialect::Cloud];
+const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
+
+/// The rules about the message as a whole; they stand at its root.
+pub(in crate::schema) const WHOLE: &[Rule] = &[WHOLE_WITHDRAWN, WHOLE_WINDOW];
+
+/// The rule that the On-Premises API is no more.
+pub(in crate::schema) const WHOLE_WITHDRAWN: Rule = Rule::warning(
+    "on-premises-sunset",
+    Test::Custom(Custom::Withdrawn),
+    "the On-Premises API was withdrawn on 23 October 2025",
+    sources::ON_PREMISES,
+)
+.only(ON_PREMISES);
+
+/// The rule that only templates arrive after 24 hours.
+pub(in crate::schema) const WHOLE_WINDOW: Rule = Rule::warning(
+    "window-24h",
+    Test::Custom(Custom::WindowOpen),
+    "everything but a template arrives only within 24 hours of the customer's last message",
+    sources::SEND,
+)
+.when(When::IsNot("type", &["template"]))
+.predicts(&codes(131_047, 470));
+
+/// The fields in front of the content, in the order in which Meta's samples write them.
+pub(in crate::schema) const BEFORE: &[Field] =
+    &[PRODUCT, RECIPIENT_TYPE, TO, RECIPIENT, CONTEXT, TYPE];
+
+/// The fields of a read receipt and a typing indicator, which address nobody.
+pub(in crate::schema) const RECEIPT: &[Field] = &[
+    PRODUCT,
+    Field::text("status", "status")
+        .doc("Always read: marks the message and all before it as read."),
+    Field::text("message_id", "message id").doc("The id of the received message."),
+    Field::json("typing_indicator", "typing indicator")
+        .doc("Shows the customer that an answer is being written, for up to 25 seconds."),
+];
+
+/// The fields behind the content.
+pub(in crate::schema) const AFTER: &[Field] = &[
+    Field::text("biz_opaque_callback_data", "callback data")
+        .doc("A text of yours that comes back in every status webhook of this message; the customer never sees it.")
+        .pane(Pane::Envelope)
+        .example("ticket=8841")
+        .only(CLOUD)
+        .rules(&[
+            Rule::error(
+                "envelope-opaque-data-length",
+                Test::MaxLen(512),
+                "callback data has at most 512 characters",
+                sources::SEND,
+            )
+            .only(CLOUD)
+            .predicts(UNREADABLE),
+            Rule::warning(
+                "envelope-opaque-data-length-old",
+                Test::MaxLen(256),
+                "older pages allow callback data of 256 characters only",
+                sources::SEND,
+            )
+            .only(CLOUD),
+            Rule::error(
+                "envelope-opaque-data-cloud-only",
+                Test::Forbidden,
+                "the On-Premises API takes no callback data",
+                sources::DIALOG360_INTERACTIVE,
+            )
+            .only(ON_PREMISES),
+        ]),
+    Field::text("recipient_identity_key_hash", "identity hash")
+        .doc("The message is delivered only while the customer's identity still has this hash.")
+        .pane(Pane::Envelope)
+        .only(CLOUD)
+        .rare(),
+];
+
+const PRODUCT: Field = Field::choice(
+    "messaging_product",
+    "messaging product",
+    &[Opt::new("whatsapp", "WhatsApp")],
+)
+.doc("Says that this is a WhatsApp message; the Cloud API wants it in every request.")
+.pane(Pane::Envelope)
+.only(CLOUD)
+.initial(Initial::Text("whatsapp"))
+.rules(&[
+    Rule::error(
+        "envelope-messaging-product-required",
+        Test::Required,
+        "every request to the Cloud API names its messaging product",
+        sources::SEND,
+    )
+    .only(CLOUD),
+    Rule::error(
+        "envelope-messaging-product",
+        Test::Listed,
+        "the messaging product is whatsapp",
+        sources::SEND,
+    )
+    .only(CLOUD)
+    .predicts(UNREADABLE),
+    Rule::warning(
+        "envelope-messaging-product-absent",
+        Test::Forbidden,
+        "the On-Premises API knows no messaging product and ignores it",
+        sources::ON_PREMISES,
+    )
+    .only(ON_PREMISES),
+]);
+
+const RECIPIENT_TYPE: Field = Field::choice(
+    "recipient_type",
+    "recipient type",
+    &[
+        Opt::new("individual", "One person"),
+        Opt::new("group", "A group"),
+    ],
+)
+.doc("Whether the message goes to one person or to a group. One person is meant when it is left out.")
+.pane(Pane::Envelope)
+.initial(Initial::Text("individual"))
+.rules(&[Rule::error(
+    "envelope-recipient-type-enum",
+    Test::Listed,
+    "the recipient is individual or group",
+    sources::SEND,
+)
+.predicts(UNREADABLE)]);
+
+const TO: Field = Field::text("to", "recipient")
+    .doc("The customer's telephone number, with the country code.")
+    .pane(Pane::Envelope)
+    .example("15550100123")
+    .initial(Initial::Text(""))
+    .loose(Loose::Seen)
+    .rules(&[
+        Rule::error(
+            "envelope-recipient-required",
+            Test::Custom(Custom::Addressed),
+            "a message needs a recipient: to, or recipient",
+            sources::BUSINESS_SCOPED_IDS,
+        )
+        .only(CLOUD)
+        .predicts(MISSING),
+        Rule::error(
+            "envelope-to-required-on-premises",
+            Test::Custom(Custom::Addressed),
+            "a message needs a recipient in to",
+            sources::ON_PREMISES,
+        )
+        .only(ON_PREMISES)
+        .predicts(MISSING),
+        Rule::warning(
+            "envelope-to-plus-recommended",
+            Test::Pattern(&patterns::TELEPHONE),
+            "a recipient's number has digits only, best with plus and country code",
+            sources::SEND,
+        )
+        .only(CLOUD)
+        .when(When::IsNot("recipient_type", &["group"])),
+        Rule::warning(
+            "self-send",
+            Test::Custom(Custom::NotOneself),
+            "a business cannot write to its own number",
+            sources::ERROR_CODES,
+        )
+        .only(CLOUD)
+        .predicts(&codes(131_021, 1009)),
+    ]);
+
+const RECIPIENT: Field = Field::text("recipient", "recipient id")
+    .doc("The customer's id within your business, for customers who hide their number. A number in to wins.")
+    .pane(Pane::Envelope)
+    .example("US.13491208655302741918")
+    .only(CLOUD)
+    .rules(&[
+        Rule::error(
+            "envelope-recipient-bsuid-pattern",
+            Test::Pattern(&patterns::BUSINESS_SCOPED_ID),
+            "a recipient id is a country, a dot, then letters and digits",
+            sources::BUSINESS_SCOPED_IDS,
+        )
+        .only(CLOUD),
+        Rule::warning(
+            "envelope-to-and-recipient",
+            Test::Forbidden,
+            "a recipient id has no effect beside a number in to",
+            sources::BUSINESS_SCOPED_IDS,
+        )
+        .only(CLOUD)
+        .when(When::Has("to")),
+    ]);
+
+const CONTEXT: Field = Field::group(
+    "context",
+    "reply context",
+    &[Field::text("message_id", "quoted message")
+        .doc("The id of the message that this one answers; it is shown above the bubble's text.")
+        .example("wamid.HBgLMTU1NTAxMDAxMjM=")
+        .rules(&[Rule::error(
+            "context-message-id-required",
+            Test::Required,
+            "a reply context names the message that it quotes",
+            sources::REPLIES,
+        )
+        .only(CLOUD)])],
+)
+.pane(Pane::Envelope)
+.only(CLOUD)
+.rules(&[
+    Rule::error(
+        "context-on-reaction",
+        Test::Forbidden,
+        "a reaction cannot quote a message",
+        sources::REPLIES,
+    )
+    .only(CLOUD)
+    .when(When::Is("type", &["reaction"])),
+    Rule::warning(
+        "context-on-template",
+        Test::Forbidden,
+        "a template arrives without the quoted message",
+        sources::REPLIES,
+    )
+    .only(CLOUD)
+    .when(When::Is("type", &["template"])),
+    Rule::warning(
+        "context-on-premises",
+        Test::Forbidden,
+        "the On-Premises API knows no replies that quote a message",
+        sources::DIALOG360_INTERACTIVE,
+    )
+    .only(ON_PREMISES),
+]);
+
+const TYPE: Field = Field {
+    shape: Shape::Kinds(TYPES),
+    ..Field::text("type", "message type")
+}
+.doc("What the message is; it names the member that holds the content.")
+.pane(Pane::Envelope)
+.rules(&[
+    Rule::warning(
+        "envelope-type-required",
+        Test::Required,
+        "a message without a type is taken for a text",
+        sources::SEND,
+    ),
+    Rule::error(
+        "envelope-type-enum",
+        Test::Listed,
+        "the Cloud API knows these message types only",
+        sources::SEND,
+    )
+    .only(CLOUD)
+    .predicts(UNREADABLE),
+    Rule::error(
+        "envelope-type-enum-on-premises",
+        Test::Listed,
+        "the On-Premises API knows these message types only",
+        sources::ON_PREMISES,
+    )
+    .only(ON_PREMISES),
+    Rule::error(
+        "envelope-group-types",
+        Test::In(&[
+            "text", "image", "video", "audio", "document", "sticker", "template", "pin",
+        ]),
+        "a group takes texts, media and templates only",
+        sources::GROUPS,
+    )
+    .only(CLOUD_ONLY)
+    .when(When::Is("recipient_type", &["group"])),
+    Rule::warning(
+        "reaction-on-premises",
+        Test::Forbidden,
+        "whether the On-Premises API takes reactions is in doubt",
+        sources::DIALOG360_INTERACTIVE,
+    )
+    .only(ON_PREMISES)
+    .when(When::Is("type", &["reaction"])),
+]);
+
+const TYPES: &[Opt] = &[
+    Opt::new("text", "Text"),
+    Opt::new("image", "Image"),
+    Opt::new("video", "Video"),
+    Opt::new("audio", "Audio"),
+    Opt::new("document", "Document"),
+    Opt::new("sticker", "Sticker"),
+    Opt::new("location", "Location"),
+    Opt::new("contacts", "Contacts"),
+    Opt::new("reaction", "Reaction"),
+    Opt::new("interactive", "Interactive message"),
+    Opt::new("template", "Template"),
+    Opt::new("pin", "Pin").only(CLOUD),
+    Opt::new("hsm", "Template of the first generation").only(ON_PREMISES),
+];
+
+/// The rule that the member which the type names is there.
+pub(in crate::schema) const CONTENT: Rule = Rule::error(
+    "envelope-type-object-required",
+    Test::Required,
+    "the member that the type names holds the content",
+    sources::SEND,
+);

@@ -1,0 +1,233 @@
+//! The frame of interactive messages: header, body and footer.
+
+use super::media;
+use crate::schema::field::{At, Case, Field, Opt, Pane, Shape};
+use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
+
+/// The content of an interactive message.
+pub(in crate::schema) const fn content(fields: &'static [Field]) -> Field {
+    Field::group("interactive", "interactive message", fields)
+        .essential()
+        .rules(&[super::envelope::CONTENT])
+}
+
+/// The member that says which interactive message it is.
+pub(in crate::schema) const TYPE: Field = Field {
+    shape: Shape::Kinds(TYPES),
+    ..Field::text("type", "interactive type")
+}
+.doc("Which interactive message it is.")
+.pane(Pane::Envelope)
+.essential()
+.rules(&[
+    Rule::error(
+        "interactive-type-required",
+        Test::Required,
+        "an interactive message says which one it is",
+        sources::REPLY_BUTTONS,
+    ),
+    Rule::warning(
+        "interactive-type-enum",
+        Test::Listed,
+        "these interactive messages are documented for the Cloud API",
+        sources::SEND,
+    )
+    .only(Dialect::CLOUD_BODY),
+    Rule::warning(
+        "interactive-type-enum-on-premises",
+        Test::Listed,
+        "these interactive messages are documented for the On-Premises API",
+        sources::INTERACTIVE_GUIDE,
+    )
+    .only(ON_PREMISES),
+]);
+
+const TYPES: &[Opt] = &[
+    Opt::new("list", "List message"),
+    Opt::new("button", "Reply buttons"),
+    Opt::new("cta_url", "Link button"),
+    Opt::new("location_request_message", "Location request"),
+    Opt::new("address_message", "Address request"),
+    Opt::new("flow", "Flow"),
+    Opt::new("product", "One product"),
+    Opt::new("product_list", "Several products"),
+    Opt::new("catalog_message", "Catalog"),
+    Opt::new("carousel", "Carousel").only(Dialect::CLOUD_BODY),
+    Opt::new("voice_call", "Call button").only(Dialect::CLOUD_BODY),
+    Opt::new("call_permission_request", "Call permission").only(Dialect::CLOUD_BODY),
+    Opt::new("request_contact_info", "Contact request").only(Dialect::CLOUD_BODY),
+    Opt::new("order_details", "Order"),
+    Opt::new("order_status", "Order status"),
+];
+
+/// The action, with the fields that the kind has in it.
+pub(in crate::schema) const fn action(fields: &'static [Field]) -> Field {
+    Field::group("action", "action", fields)
+        .pane(Pane::Buttons)
+        .essential()
+        .rules(&[ACTION_REQUIRED])
+}
+
+/// The rule that there is an action.
+pub(in crate::schema) const ACTION_REQUIRED: Rule = Rule::error(
+    "interactive-action-required",
+    Test::Required,
+    "an interactive message has an action",
+    sources::REPLY_BUTTONS,
+);
+
+/// A header with the given cases and the rule that names them.
+pub(in crate::schema) const fn header(cases: &'static [Case], rules: &'static [Rule]) -> Field {
+    Field::new(
+        At::Key("header"),
+        "header type",
+        Shape::Variant {
+            tag: "type",
+            fold_case: false,
+            default: None,
+            cases,
+        },
+    )
+    .doc("What stands above the body: a bold line, or a picture, a video or a document.")
+    .pane(Pane::Header)
+    .rules(rules)
+}
+
+/// The rule that a header is a text or a file.
+pub(in crate::schema) const HEADER_TYPES: Rule = Rule::error(
+    "interactive-header-type-enum",
+    Test::Listed,
+    "a header is a text, an image, a video or a document",
+    sources::REPLY_BUTTONS,
+)
+.predicts(UNREADABLE);
+
+const HEADER_OBJECT: Rule = Rule::error(
+    "interactive-header-object",
+    Test::Required,
+    "a header holds the member that its type names",
+    sources::REPLY_BUTTONS,
+);
+
+/// A header of text.
+pub(in crate::schema) const TEXT_HEADER: Case = Case::new(
+    "text",
+    "Text",
+    &[
+        Field::text("text", "header text")
+            .doc("One bold line above the body; emoji are drawn, markup is not.")
+            .example("Repair desk")
+            .rules(&[
+                HEADER_OBJECT,
+                Rule::error(
+                    "interactive-header-text-length",
+                    Test::MaxLen(60),
+                    "a header text has at most 60 characters",
+                    sources::REPLY_BUTTONS,
+                ),
+                Rule::warning(
+                    "interactive-header-markdown",
+                    Test::Custom(Custom::NoMarkup),
+                    "a header shows markup as it is typed",
+                    sources::REPLY_BUTTONS,
+                ),
+                Rule::warning(
+                    "interactive-header-newline",
+                    Test::Custom(Custom::NoLineBreak),
+                    "a header text has one line",
+                    sources::PYWA,
+                ),
+            ]),
+        Field::text("sub_text", "header subtext")
+            .doc("A second line that only Meta's description for programs knows.")
+            .rare()
+            .only(&[Dialect::Cloud])
+            .rules(&[Rule::error(
+                "interactive-header-sub-text-length",
+                Test::MaxLen(60),
+                "a header subtext has at most 60 characters",
+                sources::OPENAPI,
+            )
+            .only(&[Dialect::Cloud])]),
+    ],
+);
+
+/// Headers of text, image, video and document.
+pub(in crate::schema) const ALL_HEADERS: &[Case] = &[
+    TEXT_HEADER,
+    Case::new(
+        "image",
+        "Image",
+        &[Field::group("image", "image", media::PICTURE)
+            .essential()
+            .rules(&[HEADER_OBJECT])],
+    ),
+    Case::new(
+        "video",
+        "Video",
+        &[Field::group("video", "video", media::PICTURE)
+            .essential()
+            .rules(&[HEADER_OBJECT])],
+    ),
+    Case::new(
+        "document",
+        "Document",
+        &[Field::group("document", "document", media::DOCUMENT)
+            .essential()
+            .rules(&[HEADER_OBJECT])],
+    ),
+];
+
+/// A body with the given text field.
+pub(in crate::schema) const fn body(fields: &'static [Field]) -> Field {
+    Field::group("body", "body", fields)
+        .pane(Pane::Body)
+        .essential()
+}
+
+/// The text of a body, without its limits.
+pub(in crate::schema) const BODY_TEXT: Field = Field::body("text", "body text")
+    .doc("The message itself: several lines, markup, emoji and addresses.")
+    .example("What can we do for you?");
+
+/// The rule that a body has a text.
+pub(in crate::schema) const BODY_NONEMPTY: Rule = Rule::error(
+    "interactive-body-nonempty",
+    Test::Required,
+    "an interactive message has a body text",
+    sources::REPLY_BUTTONS,
+);
+
+/// A footer.
+pub(in crate::schema) const FOOTER: Field =
+    Field::group("footer", "footer", FOOTER_TEXT).pane(Pane::Footer);
+
+/// The members of a footer.
+pub(in crate::schema) const FOOTER_TEXT: &[Field] = &[Field::text("text", "footer text")
+    .doc("One grey line under the body.")
+    .example("Mon to Fri, 9 to 17")
+    .rules(&[
+        Rule::error(
+            "interactive-footer-nonempty",
+            Test::Required,
+            "a footer has a text",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "interactive-footer-length",
+            Test::MaxLen(60),
+            "a footer text has at most 60 characters",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::warning(
+            "interactive-footer-markdown",
+            Test::Custom(Custom::NoMarkup),
+            "markup in a footer has no effect on most phones",
+            sources::PYWA,
+        )
+        .only(Dialect::CLOUD_BODY),
+    ])];

@@ -1,0 +1,74 @@
+//! The pages that state the rules.
+
+/// Meta: sending messages, the envelope.
+pub(super) const SEND: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages";
+/// Meta: the reference of the On-Premises API.
+pub(super) const ON_PREMISES: &str =
+    "https://developers.facebook.com/docs/whatsapp/on-premises/reference/messages/";
+/// Meta: ids of users within one business.
+pub(super) const BUSINESS_SCOPED_IDS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids";
+/// Meta: messages to groups.
+pub(super) const GROUPS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/groups-messaging";
+/// Meta: replies that quote a message.
+pub(super) const REPLIES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contextual-replies";
+/// Meta: the list of error codes.
+pub(super) const ERROR_CODES: &str =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
+/// Meta: text messages.
+pub(super) const TEXT: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages";
+/// Meta: documents.
+pub(super) const DOCUMENTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/document-messages";
+/// Meta: uploaded media.
+pub(super) const MEDIA: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media";
+/// Meta: reactions.
+pub(super) const REACTIONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/reaction-messages";
+/// Meta: the guide to interactive messages of 2021 to 2025.
+pub(super) const INTERACTIVE_GUIDE: &str =
+    "https://developers.facebook.com/docs/whatsapp/guides/interactive-messages/";
+/// Meta: messages with reply buttons.
+pub(super) const REPLY_BUTTONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-reply-buttons-messages";
+/// Meta: list messages.
+pub(super) const LISTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages";
+/// Meta: location requests.
+pub(super) const LOCATION_REQUESTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/location-request-messages";
+/// Meta: sending a Flow.
+pub(super) const FLOWS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/sendingaflow";
+/// Meta: templates, what they are made of.
+pub(super) const TEMPLATES: &str =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/overview";
+/// Meta: the components of a template.
+pub(super) const COMPONENTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components";
+/// Meta: templates with buttons on the On-Premises API.
+pub(super) const ON_PREMISES_TEMPLATES: &str = "https://developers.facebook.com/docs/whatsapp/api/messages/message-templates/interactive-message-templates/";
+/// Meta: coupon templates.
+pub(super) const COUPONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/coupon-templates";
+/// Meta: limited-time offers.
+pub(super) const OFFERS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/limited-time-offer-templates";
+/// Meta: one-time codes that fill themselves in.
+pub(super) const AUTOFILL: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/autofill-button-authentication-templates";
+/// Meta: authentication templates.
+pub(super) const AUTHENTICATION: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/authentication-templates";
+/// Meta: templates with a location.
+pub(super) const LOCATION_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/location-templates";
+/// Meta: call buttons.
+pub(super) const CALL_BUTTONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/call-button-messages-deep-links";
+/// Meta: how many marketing messages a person gets.
+pub(super) const MARKETING_LIMITS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/per-user-limits";
+/// Meta: the published description of the Cloud API for programs.
+pub(super) const OPENAPI: &str = "https://github.com/facebook/openapi";
+/// 360dialog: text messages, for partners.
+pub(super) const DIALOG360_TEXT_ADVICE: &str =
+    "https://docs.360dialog.com/partner/messaging/sending-and-receiving-messages/text-messages";
+/// 360dialog: text messages.
+pub(super) const DIALOG360_TEXT: &str =
+    "https://docs.360dialog.com/docs/messaging/message-types/text";
+/// 360dialog: interactive messages.
+pub(super) const DIALOG360_INTERACTIVE: &str =
+    "https://docs.360dialog.com/docs/messaging/message-types/interactive";
+/// A reseller's description of how long On-Premises kept templates.
+pub(super) const RESELLER_TTL: &str =
+    "https://docs-en.sinch.com/technical-documentation/api-and-integrations/untitled-2";
+/// The library pywa, whose authors found out by sending.
+pub(super) const PYWA: &str = "https://github.com/david-lev/pywa";
+/// The library whatsapp-api-js.
+pub(super) const WHATSAPP_API_JS: &str = "https://github.com/Secreto31126/whatsapp-api-js";
