@@ -3,6 +3,14 @@
 //! Called by the preview (what an On-Premises client localises) and by the checker (a fallback
 //! that tells another thing than the fields). Knows no payload.
 
+mod dates;
+mod money;
+mod read;
+
+pub use dates::date_time;
+pub use money::currency;
+pub use read::{read_amount, read_date};
+
 /// The parts of a `date_time` parameter that a client would localise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Moment {
@@ -43,23 +51,7 @@ pub struct PartialDate {
     pub day: Option<u8>,
 }
 
-/// An amount of money written as `amount_1000` (thousandths) in `locale`; none for a locale or a
-/// currency code that is not one.
-pub fn currency(_amount_1000: i64, _code: &str, _locale: &str) -> Option<String> {
-    None
-}
-
-/// A moment as a client of `locale` writes it; none if the fields make no date or time.
-pub fn date_time(_moment: &Moment, _locale: &str) -> Option<String> {
-    None
-}
-
-/// The date that an English fallback text names; none if it names none for certain.
-pub fn read_date(_text: &str) -> Option<PartialDate> {
-    None
-}
-
-/// The amount that a fallback text names, in thousandths; none if it is not certain.
-pub fn read_amount(_text: &str) -> Option<i64> {
-    None
+/// A locale as platforms write it (`en_US`, `pt-BR`) as a parsed one.
+fn parse(locale: &str) -> Option<icu_locale_core::Locale> {
+    locale.replace('_', "-").parse().ok()
 }
