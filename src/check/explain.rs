@@ -1,9 +1,20 @@
 //! What an error code of the platform means for the person who composes, and what to do about it.
 //!
 //! Called by the send panel, the command `send` and the sandbox (which answers a predicted code
-//! under the platform's title and HTTP status).
+//! under the platform's title and HTTP status). The tables are Rust constants rather than an embedded
+//! data file: the compiler checks them, nothing is parsed at start, and a lookup allocates nothing.
+//! Codes that only the management of accounts, groups, calls and templates can bring are not listed.
 
+mod cloud_messages;
+mod cloud_platform;
+mod cloud_templates;
+mod entry;
+mod gateway;
+mod on_premises;
+mod on_premises_templates;
 mod status;
+
+use entry::Entry;
 
 use crate::wire::{Code, Dialect};
 
@@ -33,10 +44,210 @@ pub fn explain(dialect: Dialect, code: Code, http_status: Option<u16>) -> Explan
 /// The same where the text of the error is known: 360dialog uses one number for several errors and
 /// tells them apart by text.
 pub fn explain_text(
-    _dialect: Dialect,
-    _code: Code,
+    dialect: Dialect,
+    code: Code,
     http_status: Option<u16>,
-    _text: &str,
+    text: &str,
 ) -> Explanation {
-    status::by_status(http_status)
+    lookup(dialect, code, text)
+        .map_or_else(|| status::by_status(http_status), |entry| entry.explanation)
+}
+
+/// The entry for a code. What 360dialog passes through is a Cloud code; its own numbers are HTTP
+/// statuses, and none of them is a Cloud code.
+fn lookup(dialect: Dialect, code: Code, text: &str) -> Option<&'static Entry> {
+    let cloud = [
+        cloud_platform::ENTRIES,
+        cloud_messages::ENTRIES,
+        cloud_templates::ENTRIES,
+    ];
+    match dialect {
+        Dialect::Cloud => find(&cloud, code),
+        Dialect::Dialog360 => gateway::find(code.code, text).or_else(|| find(&cloud, code)),
+        Dialect::OnPremises => find(
+            &[on_premises::ENTRIES, on_premises_templates::ENTRIES],
+            code,
+        ),
+    }
+}
+
+fn find(tables: &[&'static [Entry]], code: Code) -> Option<&'static Entry> {
+    let all = || tables.iter().flat_map(|table| table.iter());
+    all()
+        .find(|entry| entry.code == code.code && entry.subcode == code.subcode)
+        .or_else(|| all().find(|entry| entry.code == code.code && entry.subcode.is_none()))
+        .or_else(|| all().find(|entry| (entry.code..=entry.last).contains(&code.code)))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(
+        Dialect::Cloud,
+        Code::new(131_009),
+        "Parameter value is not valid",
+        Some(400)
+    )]
+    #[case(
+        Dialect::Cloud,
+        Code::new(132_001),
+        "Template does not exist",
+        Some(404)
+    )]
+    #[case(
+        Dialect::Cloud,
+        Code::with_subcode(190, 463),
+        "Token expired",
+        Some(401)
+    )]
+    #[case(
+        Dialect::Cloud,
+        Code::with_subcode(190, 1),
+        "Access token has expired",
+        Some(401)
+    )]
+    #[case(Dialect::Cloud, Code::new(250), "API Permission", Some(403))]
+    #[case(
+        Dialect::Dialog360,
+        Code::new(131_047),
+        "Re-engagement message",
+        Some(400)
+    )]
+    #[case(Dialect::Dialog360, Code::new(401), "Invalid api_key", Some(401))]
+    #[case(Dialect::OnPremises, Code::new(1026), "Receiver incapable", None)]
+    #[case(Dialect::OnPremises, Code::new(470), "Re-engagement message", None)]
+    fn a_code_is_found_by_subcode_then_code_then_range(
+        #[case] dialect: Dialect,
+        #[case] code: Code,
+        #[case] title: &str,
+        #[case] http_status: Option<u16>,
+    ) {
+        let found = explain(dialect, code, None);
+        assert_eq!((found.title, found.http_status), (title, http_status));
+    }
+
+    #[rstest]
+    #[case(400, "API has been disabled for this number", "API has been disabled")]
+    #[case(400, "Lack of Payment", "Lack of payment")]
+    #[case(400, "something else", "Invalid payload")]
+    #[case(403, "Endpoint is blocked", "Endpoint is blocked")]
+    fn the_gateway_tells_its_errors_apart_by_text(
+        #[case] code: u32,
+        #[case] text: &str,
+        #[case] title: &str,
+    ) {
+        let found = explain_text(Dialect::Dialog360, Code::new(code), None, text);
+        assert_eq!(found.title, title);
+    }
+
+    #[test]
+    fn a_code_in_no_table_is_explained_by_its_status() {
+        let found = explain(Dialect::Cloud, Code::new(999_999), Some(503));
+        assert!(found.retryable);
+        assert_eq!(found.title, "Server trouble");
+        assert_eq!(
+            explain(Dialect::Cloud, Code::new(999_999), None).title,
+            "Unknown code"
+        );
+    }
+
+    fn all() -> impl Iterator<Item = &'static Entry> {
+        [
+            cloud_platform::ENTRIES,
+            cloud_messages::ENTRIES,
+            cloud_templates::ENTRIES,
+            on_premises::ENTRIES,
+            on_premises_templates::ENTRIES,
+            gateway::ENTRIES,
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    #[test]
+    fn every_entry_says_what_happened_and_what_to_do() {
+        for entry in all() {
+            let Explanation {
+                title,
+                meaning,
+                remedy,
+                source,
+                ..
+            } = entry.explanation;
+            let code = entry.code;
+            assert!(
+                !title.is_empty() && !title.ends_with('.'),
+                "{code}: {title}"
+            );
+            assert!(
+                meaning.ends_with('.') && remedy.ends_with('.'),
+                "{code}: {meaning} {remedy}"
+            );
+            assert!(source.starts_with("https://"), "{code}: {source}");
+        }
+    }
+
+    /// The shared facts stand beside the checkout on the machines where this program is developed.
+    #[test]
+    fn titles_statuses_and_retries_agree_with_the_platform_facts() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../shared/platform/errors.json"
+        );
+        let Ok(text) = std::fs::read_to_string(path) else {
+            println!("skipped: the platform facts are not beside this checkout");
+            return;
+        };
+        let facts: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+        let mut compared = 0;
+        for fact in &facts {
+            let dialect: Dialect = fact["api"].as_str().unwrap().parse().unwrap();
+            let code = Code {
+                code: u32::try_from(fact["code"].as_u64().unwrap()).unwrap(),
+                subcode: fact["subcode"]
+                    .as_u64()
+                    .map(|it| u32::try_from(it).unwrap()),
+            };
+            let text = fact["match"].as_str().unwrap_or_default();
+            let Some(entry) = lookup(dialect, code, text) else {
+                continue;
+            };
+            if entry.code != code.code || entry.subcode != code.subcode {
+                continue;
+            }
+            compared += 1;
+            let found = entry.explanation;
+            assert_eq!(
+                found.title,
+                fact["title"].as_str().unwrap(),
+                "{dialect} {code}"
+            );
+            assert_eq!(
+                found.retryable,
+                fact["retryable"].as_bool().unwrap(),
+                "{dialect} {code}"
+            );
+            let status = fact["http_status"]
+                .as_u64()
+                .map(|it| u16::try_from(it).unwrap());
+            assert_eq!(found.http_status, status, "{dialect} {code}");
+            assert_eq!(
+                found.source,
+                fact["source"].as_str().unwrap(),
+                "{dialect} {code}"
+            );
+            for sentence in [&fact["meaning"], &fact["remedy"]] {
+                let sentence = sentence.as_str().unwrap();
+                assert!(
+                    found.meaning != sentence && found.remedy != sentence,
+                    "{sentence}"
+                );
+            }
+        }
+        assert_eq!(compared, all().count());
+    }
 }
