@@ -15,5 +15,5 @@ pub mod signature;
 pub use event::{Content, Event, Inbound, MediaKind, Status, StatusEvent};
 pub use life::{Life, Reaction, Step};
 pub use read::read_events;
-pub use receiver::{Path, Received, Receiver, ReceiverConfig, Sink, SinkError};
+pub use receiver::{Endpoint, Received, Receiver, ReceiverConfig, Sink, SinkError};
 pub use signature::Verdict;

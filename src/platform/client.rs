@@ -1,15 +1,25 @@
 //! The HTTP client: sends a request once and reads the answer.
 
-use std::time::Duration;
+use std::error::Error;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
 
 use super::answer::Answer;
-use super::request::Request;
+use super::request::{Header, Request};
+
+/// How much of an answer is read; answers to a send have some hundred bytes.
+const ANSWER_LIMIT: usize = 1024 * 1024;
 
 /// A client for all accounts. Cheap to make: nothing is built before the first request.
 #[derive(Debug, Default)]
-pub struct Client {}
+pub struct Client {
+    plain: OnceLock<reqwest::Client>,
+    encrypted: OnceLock<reqwest::Client>,
+}
 
 /// How long a send may take, and the way to end it.
 #[derive(Debug, Clone)]
@@ -33,7 +43,7 @@ impl Default for SendOptions {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
     /// Nothing came in time.
-    #[error("no answer within {} s; whether the message went out is not known", .0.as_secs())]
+    #[error("no answer within {0:?}; whether the message went out is not known")]
     Timeout(Duration),
     /// The user gave up.
     #[error("cancelled; whether the message went out is not known")]
@@ -57,7 +67,7 @@ impl Client {
         Self::default()
     }
 
-    /// Sends a request.
+    /// Sends a request, once.
     ///
     /// # Errors
     /// When no answer came; an answer that refuses is no error here.
@@ -66,10 +76,106 @@ impl Client {
         request: &Request,
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
-        let _ = options;
-        Err(SendError::NotReached {
-            url: request.url.clone(),
-            reason: "this client does not send yet".to_owned(),
-        })
+        let client = self.for_address(&request.url)?;
+        tokio::select! {
+            biased;
+            () = options.cancel.cancelled() => Err(SendError::Cancelled),
+            answer = exchange(client, request) => answer.map_err(|error| SendError::NotReached {
+                url: request.url.clone(),
+                reason: root_cause(&error),
+            }),
+            () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout)),
+        }
     }
+
+    fn for_address(&self, url: &str) -> Result<&reqwest::Client, SendError> {
+        let is_plain = url.starts_with("http://");
+        let slot = if is_plain {
+            &self.plain
+        } else {
+            &self.encrypted
+        };
+        if let Some(client) = slot.get() {
+            return Ok(client);
+        }
+        let built = build(is_plain).map_err(|error| SendError::NoClient(no_client(&error)))?;
+        Ok(slot.get_or_init(|| built))
+    }
+}
+
+/// Builds a client that neither follows redirects nor repeats anything.
+fn build(is_plain: bool) -> reqwest::Result<reqwest::Client> {
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("bluetick/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never());
+    if is_plain {
+        // Loopback and test clusters: no certificates, which a machine may lack, and no proxy.
+        builder
+            .tls_certs_only(std::iter::empty())
+            .no_proxy()
+            .build()
+    } else {
+        builder.build()
+    }
+}
+
+fn no_client(error: &reqwest::Error) -> String {
+    let cause = root_cause(error);
+    if cause.contains("certificate") {
+        format!("{cause}; install the system's CA certificates (package ca-certificates)")
+    } else {
+        cause
+    }
+}
+
+async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Result<Answer> {
+    let started = Instant::now();
+    let mut response = client
+        .post(&request.url)
+        .headers(headers(request))
+        .body(request.body.to_string())
+        .send()
+        .await?;
+    let status = response.status().as_u16();
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        let room = ANSWER_LIMIT.saturating_sub(body.len());
+        body.extend(chunk.into_iter().take(room));
+        if body.len() >= ANSWER_LIMIT {
+            break;
+        }
+    }
+    Ok(Answer::read(status, started.elapsed(), &body))
+}
+
+fn headers(request: &Request) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    for header in &request.headers {
+        let (name, value) = match header {
+            Header::Plain(name, value) => (name, HeaderValue::from_str(value)),
+            Header::Secret(name, word, secret) => {
+                let text = format!("{word}{}", secret.expose_secret());
+                let mut value = HeaderValue::from_str(&text);
+                if let Ok(value) = &mut value {
+                    value.set_sensitive(true);
+                }
+                (name, value)
+            }
+        };
+        // A secret with a line break in it cannot be sent; without it the platform answers 401.
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(*name), value) {
+            headers.insert(name, value);
+        }
+    }
+    headers
+}
+
+/// What lies at the bottom of an error: `Connection refused (os error 111)`.
+fn root_cause(error: &dyn Error) -> String {
+    let mut cause = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
 }

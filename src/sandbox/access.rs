@@ -1,11 +1,16 @@
 //! What one needs to use the sandbox: addresses and secrets of its three accounts.
 
+use std::fmt;
+use std::net::SocketAddr;
+
 use serde::Serialize;
+
+use super::id::Ids;
 
 /// The three accounts and the control address; its JSON is the first line of `bluetick sandbox`.
 ///
 /// The secrets are invented anew for each sandbox and open nothing but it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Access {
     /// The Cloud API account.
     pub cloud: CloudAccess,
@@ -20,7 +25,7 @@ pub struct Access {
 }
 
 /// The account that speaks the Cloud API.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct CloudAccess {
     /// Where the API stands, with its version.
     pub base_url: String,
@@ -37,7 +42,7 @@ pub struct CloudAccess {
 }
 
 /// The account that speaks 360dialog's API.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Dialog360Access {
     /// Where the API stands.
     pub base_url: String,
@@ -46,7 +51,7 @@ pub struct Dialog360Access {
 }
 
 /// The account that speaks the On-Premises API.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct OnPremisesAccess {
     /// Where the API stands.
     pub base_url: String,
@@ -57,4 +62,46 @@ pub struct OnPremisesAccess {
     /// A token that needs no login and does not expire.
     #[serde(skip)]
     pub token: String,
+}
+
+/// What the control address begins with.
+pub(super) const CONTROL: &str = "/_sandbox";
+/// The version that the Cloud API account's address names.
+const GRAPH_VERSION: &str = "v26.0";
+
+impl Access {
+    /// Invents secrets and ids for a sandbox that listens at `address`.
+    pub(super) fn invent(address: SocketAddr, ids: &mut Ids) -> Self {
+        let origin = format!("http://{address}");
+        Self {
+            cloud: CloudAccess {
+                base_url: format!("{origin}/{GRAPH_VERSION}"),
+                phone_number_id: format!("38{}", ids.digits(13)),
+                waba_id: format!("12{}", ids.digits(13)),
+                token: format!("EAA{}", ids.token(60)),
+                app_secret: ids.hexadecimal(32),
+                verify_token: ids.token(24),
+            },
+            dialog_360: Dialog360Access {
+                base_url: origin.clone(),
+                api_key: format!("{}_AK", ids.token(22)),
+            },
+            on_premises: OnPremisesAccess {
+                base_url: origin.clone(),
+                user: "admin".to_owned(),
+                password: ids.token(16),
+                token: ids.token(48),
+            },
+            control: format!("{origin}{CONTROL}"),
+        }
+    }
+}
+
+impl fmt::Debug for Access {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Access")
+            .field("control", &self.control)
+            .finish_non_exhaustive()
+    }
 }

@@ -7,12 +7,25 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
+use axum::Router;
+use axum::extract::{Query, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use secrecy::SecretString;
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::event::Event;
-use super::signature::Verdict;
+use super::read::read_events;
+use super::serve::{Limits, Server, read_body};
+use super::signature::{self, Verdict};
+
+/// How much is kept of a body that is refused: enough to see what it was.
+const KEPT_OF_REFUSED: usize = 16 * 1024;
 
 /// One webhook as it came.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,24 +68,26 @@ pub struct SinkError(pub String);
 pub struct ReceiverConfig {
     /// The address; port 0 takes any free one.
     pub address: SocketAddr,
-    /// The paths that it serves.
-    pub paths: Vec<Path>,
+    /// What it serves.
+    pub endpoints: Vec<Endpoint>,
     /// What the platform must show when it asks whether this address is meant.
     pub verify_token: SecretString,
+    /// What a client may take.
+    pub limits: Limits,
 }
 
 /// One path of the receiver.
-pub struct Path {
+pub struct Endpoint {
     /// The path: `/webhook`.
     pub path: String,
     /// The secret that webhooks to it are signed with; none where the platform signs nothing.
     pub secret: Option<SecretString>,
 }
 
-impl fmt::Debug for Path {
+impl fmt::Debug for Endpoint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Path")
+            .debug_struct("Endpoint")
             .field("path", &self.path)
             .field("signed", &self.secret.is_some())
             .finish()
@@ -82,7 +97,7 @@ impl fmt::Debug for Path {
 /// A receiver at work; dropping it ends it.
 #[derive(Debug)]
 pub struct Receiver {
-    address: SocketAddr,
+    server: Server,
 }
 
 impl Receiver {
@@ -91,15 +106,102 @@ impl Receiver {
     /// # Errors
     /// When the address cannot be had, for example because another program listens there.
     pub async fn start<S: Sink>(config: ReceiverConfig, sink: S) -> io::Result<Self> {
-        drop(sink);
-        let listener = tokio::net::TcpListener::bind(config.address).await?;
+        let (address, limits) = (config.address, config.limits);
+        let router = Router::new()
+            .fallback(answer::<S>)
+            .with_state(Arc::new(Shared { config, sink }));
         Ok(Self {
-            address: listener.local_addr()?,
+            server: Server::start(address, router, limits).await?,
         })
     }
 
     /// Where it listens.
     pub const fn address(&self) -> SocketAddr {
-        self.address
+        self.server.address()
+    }
+
+    /// Ends it: webhooks under way are still kept and answered.
+    pub async fn stop(&self) {
+        self.server.stop().await;
+    }
+}
+
+struct Shared<S> {
+    config: ReceiverConfig,
+    sink: S,
+}
+
+async fn answer<S: Sink>(State(shared): State<Arc<Shared<S>>>, request: Request) -> Response {
+    let wanted = request.uri().path();
+    let mut endpoints = shared.config.endpoints.iter();
+    let Some(endpoint) = endpoints.find(|endpoint| endpoint.path == wanted) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match *request.method() {
+        Method::GET => shake_hands(&shared.config.verify_token, &request),
+        Method::POST => take(&shared, endpoint, request).await,
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+}
+
+/// What Meta asks with before it sends anything.
+#[derive(Deserialize)]
+struct Handshake {
+    #[serde(rename = "hub.mode")]
+    mode: String,
+    #[serde(rename = "hub.verify_token")]
+    token: String,
+    #[serde(rename = "hub.challenge")]
+    challenge: String,
+}
+
+fn shake_hands(verify_token: &SecretString, request: &Request) -> Response {
+    match Query::<Handshake>::try_from_uri(request.uri()) {
+        Ok(Query(asked))
+            if asked.mode == "subscribe" && signature::is_same(verify_token, &asked.token) =>
+        {
+            ([(CONTENT_TYPE, "text/plain")], asked.challenge).into_response()
+        }
+        _ => StatusCode::FORBIDDEN.into_response(),
+    }
+}
+
+async fn take<S: Sink>(shared: &Shared<S>, endpoint: &Endpoint, request: Request) -> Response {
+    let signature = request.headers().get(signature::HEADER).cloned();
+    let body = match read_body(request, shared.config.limits).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal,
+    };
+    let verdict = signature::judge(
+        endpoint.secret.as_ref(),
+        &body,
+        signature.as_ref().map(HeaderValue::as_bytes),
+    );
+    let events = verdict
+        .is_trusted()
+        .then(|| serde_json::from_slice::<Value>(&body).ok())
+        .flatten()
+        .map(|json| read_events(&json))
+        .unwrap_or_default();
+    let status = match verdict {
+        Verdict::Missing | Verdict::Wrong => StatusCode::UNAUTHORIZED,
+        _ if events.is_empty() => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    };
+    let kept = if status == StatusCode::OK {
+        body.len()
+    } else {
+        body.len().min(KEPT_OF_REFUSED)
+    };
+    let received = Received {
+        at: Timestamp::now(),
+        path: endpoint.path.clone(),
+        body: body.slice(..kept).to_vec(),
+        verdict,
+        events,
+    };
+    match shared.sink.store(received).await {
+        Ok(()) => status.into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }

@@ -62,6 +62,15 @@ pub fn sign(secret: &SecretString, body: &[u8]) -> String {
     text
 }
 
+/// Whether a text is the secret, compared in constant time.
+pub fn is_same(secret: &SecretString, text: &str) -> bool {
+    let digest = |text: &str| mac(secret, text.as_bytes());
+    match (digest(secret.expose_secret()), digest(text)) {
+        (Some(known), Some(given)) => known.verify(&given.finalize().into_bytes()).is_ok(),
+        _ => false,
+    }
+}
+
 fn mac(secret: &SecretString, body: &[u8]) -> Option<Hmac<Sha256>> {
     // A key of any length is taken, so this is never none.
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose_secret().as_bytes()).ok()?;
