@@ -3,16 +3,19 @@
 //! Opened after the first frame by the composer and by the command `send`. Everything that
 //! happens on its own comes as [`LinkEvent`]s over one channel. Knows no screen.
 
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 
+use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::mpsc;
 
-use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};
+use crate::platform::{Account, Answer, Client, Request, Secrets, SendError, SendOptions};
 use crate::preview::Tap;
-use crate::sandbox::ActionError;
-use crate::webhook::Received;
+use crate::sandbox::{Access, Action, ActionError, Config, Pace, Sandbox};
+use crate::template::DefinitionError;
+use crate::webhook::serve::Limits;
+use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig, Sink, SinkError};
 use crate::wire::{Dialect, MessageId};
 
 /// What happens on a link without being asked for.
@@ -29,18 +32,21 @@ pub enum LinkEvent {
 pub struct LinkConfig {
     /// Where the receiver listens; port 0 takes any free one.
     pub receiver_address: SocketAddr,
+    /// What the paths of the receiver begin with: `/webhook`.
+    pub receiver_path: String,
     /// The sandbox's seed; none for a new one each time.
     pub seed: Option<u64>,
-    /// Whether the sandbox reports statuses without the usual gaps.
-    pub hurried: bool,
+    /// The gaps between the statuses that the sandbox reports.
+    pub pace: Pace,
 }
 
 impl Default for LinkConfig {
     fn default() -> Self {
         Self {
             receiver_address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            receiver_path: "/webhook".to_owned(),
             seed: None,
-            hurried: false,
+            pace: Pace::LIFELIKE,
         }
     }
 }
@@ -50,7 +56,7 @@ impl Default for LinkConfig {
 pub enum LinkError {
     /// The sandbox could not listen.
     #[error("the sandbox cannot listen on loopback: {0}")]
-    Sandbox(#[source] std::io::Error),
+    Sandbox(#[source] io::Error),
 }
 
 /// An open link. Dropping it ends receiver and sandbox.
@@ -58,6 +64,9 @@ pub enum LinkError {
 pub struct Link {
     accounts: Vec<Account>,
     client: Client,
+    receiver: Option<Receiver>,
+    receiver_path: String,
+    sandbox: Sandbox,
 }
 
 impl Link {
@@ -68,12 +77,57 @@ impl Link {
     pub async fn open_sandbox(
         config: LinkConfig,
         events: mpsc::Sender<LinkEvent>,
-    ) -> Result<Arc<Self>, LinkError> {
-        let _ = (config, events);
-        Ok(Arc::new(Self {
-            accounts: Vec::new(),
+    ) -> Result<Self, LinkError> {
+        let sandbox = Sandbox::start(Config {
+            seed: config.seed,
+            pace: config.pace,
+            ..Config::default()
+        })
+        .await
+        .map_err(LinkError::Sandbox)?;
+        let accounts = sandbox_accounts(sandbox.access());
+        let problems = events.clone();
+        let (receiver, problem) = match open_receiver(&config, &accounts, events).await {
+            Ok(receiver) => (Some(receiver), None),
+            Err(error) => (
+                None,
+                Some(format!(
+                    "webhooks cannot come: the receiver cannot listen on {}: {error}; choose \
+                     another address in the settings, or port 0 for any free one",
+                    config.receiver_address
+                )),
+            ),
+        };
+        let link = Self {
+            accounts,
             client: Client::new(),
-        }))
+            receiver,
+            receiver_path: config.receiver_path,
+            sandbox,
+        };
+        let problem = match problem {
+            Some(problem) => Some(problem),
+            None => link.subscribe().await,
+        };
+        if let Some(problem) = problem {
+            // Who has hung up needs no warning.
+            let _ = problems.send(LinkEvent::ReceiverProblem(problem)).await;
+        }
+        Ok(link)
+    }
+
+    /// Tells the sandbox where webhooks go; gives the problem, if there is one.
+    async fn subscribe(&self) -> Option<String> {
+        for &dialect in Dialect::ALL {
+            let url = self.webhook_address(dialect)?;
+            if dialect == Dialect::Cloud
+                && let Err(error) = self.sandbox.shake_hands(&url).await
+            {
+                return Some(format!("webhooks cannot come: {error}"));
+            }
+            self.sandbox.set_webhook(dialect, &url);
+        }
+        None
     }
 
     /// The account that speaks `dialect`.
@@ -88,10 +142,11 @@ impl Link {
         &self.accounts
     }
 
-    /// Where webhooks for `dialect` come in; none when the receiver could not start.
+    /// Where webhooks of `dialect` come in; none when the receiver could not start.
     pub fn webhook_address(&self, dialect: Dialect) -> Option<String> {
-        let _ = dialect;
-        None
+        let address = self.receiver.as_ref()?.address();
+        let path = endpoint_path(&self.receiver_path, dialect);
+        Some(format!("http://{address}{path}"))
     }
 
     /// Sends a payload through an account, once.
@@ -109,17 +164,122 @@ impl Link {
             .await
     }
 
-    /// Lets the sandbox know a template, so that taps carry its labels and its rules hold.
-    pub fn teach_template(&self, definition: &Value) {
-        let _ = definition;
-    }
-
-    /// Lets the customer tap what the bubble shows; the reply comes back as a webhook.
+    /// Lets the sandbox know a template, so that its rules hold and taps carry its labels.
     ///
     /// # Errors
-    /// When the message is not the sandbox's, or has nothing there to tap.
-    pub fn tap(&self, message: &MessageId, tap: &Tap) -> Result<(), ActionError> {
-        let _ = tap;
-        Err(ActionError::NoMessage(message.clone()))
+    /// When the value is no definition.
+    pub fn teach_template(&self, definition: &Value) -> Result<(), DefinitionError> {
+        self.sandbox.teach_template(definition)
     }
+
+    /// Lets the customer tap what the bubble of a sent message shows; the reply comes back as a webhook.
+    ///
+    /// # Errors
+    /// When the message is not the sandbox's, or has nothing there that tells the business anything.
+    pub fn tap(&self, message: &MessageId, tap: &Tap) -> Result<MessageId, ActionError> {
+        let message_id = message.clone();
+        let action = match *tap {
+            Tap::ReplyButton(button) => Action::TapReplyButton { message_id, button },
+            Tap::TemplateButton(button) => Action::TapTemplateButton { message_id, button },
+            Tap::ListRow { section, row } => Action::ChooseRow {
+                message_id,
+                section,
+                row,
+            },
+            Tap::Location => Action::SendLocation { message_id },
+            Tap::Flow => Action::CompleteFlow { message_id },
+            Tap::ListSheet => return Err(ActionError::TellsNothing("the list".to_owned())),
+        };
+        self.sandbox.act(&action)
+    }
+
+    /// Ends receiver and sandbox in order: what is under way is still answered.
+    pub async fn close(&self) {
+        self.sandbox.stop().await;
+        if let Some(receiver) = &self.receiver {
+            receiver.stop().await;
+        }
+    }
+}
+
+/// Passes webhooks on as events of the link.
+struct Passage(mpsc::Sender<LinkEvent>);
+
+impl Sink for Passage {
+    async fn store(&self, received: Received) -> Result<(), SinkError> {
+        self.0
+            .send(LinkEvent::Received(received))
+            .await
+            .map_err(|_| SinkError("nobody listens to this link any more".to_owned()))
+    }
+}
+
+async fn open_receiver(
+    config: &LinkConfig,
+    accounts: &[Account],
+    events: mpsc::Sender<LinkEvent>,
+) -> io::Result<Receiver> {
+    let verify_token = accounts
+        .iter()
+        .find_map(|account| account.secrets.verify_token.clone());
+    let endpoints = accounts
+        .iter()
+        .map(|account| Endpoint {
+            path: endpoint_path(&config.receiver_path, account.dialect),
+            secret: account.secrets.app_secret.clone(),
+        })
+        .collect();
+    let receiver = ReceiverConfig {
+        address: config.receiver_address,
+        endpoints,
+        verify_token: verify_token.unwrap_or_default(),
+        limits: Limits::default(),
+    };
+    Receiver::start(receiver, Passage(events)).await
+}
+
+/// One path a dialect, since only one of them signs.
+fn endpoint_path(prefix: &str, dialect: Dialect) -> String {
+    format!("/{}/{dialect}", prefix.trim_matches('/'))
+}
+
+fn sandbox_accounts(access: &Access) -> Vec<Account> {
+    let account = |dialect: Dialect, base_url: &str, secrets| Account {
+        name: format!("sandbox-{dialect}"),
+        dialect,
+        base_url: base_url.to_owned(),
+        phone_number_id: None,
+        secrets,
+        is_sandbox: true,
+    };
+    let only = |access: &str| Secrets {
+        access: SecretString::from(access),
+        app_secret: None,
+        verify_token: None,
+    };
+    let cloud = &access.cloud;
+    vec![
+        Account {
+            phone_number_id: Some(cloud.phone_number_id.clone()),
+            ..account(
+                Dialect::Cloud,
+                &cloud.base_url,
+                Secrets {
+                    app_secret: Some(SecretString::from(cloud.app_secret.clone())),
+                    verify_token: Some(SecretString::from(cloud.verify_token.clone())),
+                    ..only(&cloud.token)
+                },
+            )
+        },
+        account(
+            Dialect::Dialog360,
+            &access.dialog_360.base_url,
+            only(&access.dialog_360.api_key),
+        ),
+        account(
+            Dialect::OnPremises,
+            &access.on_premises.base_url,
+            only(&access.on_premises.token),
+        ),
+    ]
 }

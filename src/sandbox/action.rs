@@ -1,7 +1,14 @@
 //! What a pretend customer can be made to do.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::id::Writer;
+use super::report::{self, Chat, Said};
+use super::state::Shared;
+use crate::template::{ButtonKind, Definition, button_component, fill};
 use crate::wire::MessageId;
 
 /// One deed of a customer; its JSON is the body of `POST /_sandbox/act`.
@@ -68,7 +75,179 @@ pub enum ActionError {
     /// The message has nothing of the kind.
     #[error("the message has no {0}")]
     NothingThere(String),
-    /// The sandbox of this link is not the one that answers.
+    /// The platform reports nothing of such a tap.
+    #[error("a tap on {0:?} tells the business nothing: it opens something on the phone")]
+    TellsNothing(String),
+    /// The account is a real one.
     #[error("only the sandbox's customers can be directed")]
     NoSandbox,
+}
+
+impl Action {
+    /// The message that is acted on.
+    const fn message_id(&self) -> &MessageId {
+        match self {
+            Self::TapReplyButton { message_id, .. }
+            | Self::TapTemplateButton { message_id, .. }
+            | Self::ChooseRow { message_id, .. }
+            | Self::SendLocation { message_id }
+            | Self::CompleteFlow { message_id }
+            | Self::React { message_id, .. }
+            | Self::Reply { message_id, .. } => message_id,
+        }
+    }
+
+    /// What the customer thereby says, going by the message that was really sent.
+    fn said(&self, payload: &Value, definition: Option<&Definition>) -> Result<Said, ActionError> {
+        let (kind, content) = match self {
+            Self::TapReplyButton { button, .. } => ("interactive", reply_button(payload, *button)?),
+            Self::TapTemplateButton { button, .. } => {
+                ("button", template_button(payload, definition, *button)?)
+            }
+            Self::ChooseRow { section, row, .. } => {
+                ("interactive", list_row(payload, *section, *row)?)
+            }
+            Self::SendLocation { .. } => ("location", location(payload)?),
+            Self::CompleteFlow { .. } => ("interactive", flow(payload)?),
+            Self::React { message_id, emoji } if emoji.is_empty() => {
+                ("reaction", json!({"message_id": message_id}))
+            }
+            Self::React { message_id, emoji } => (
+                "reaction",
+                json!({"message_id": message_id, "emoji": emoji}),
+            ),
+            Self::Reply { text, .. } => ("text", json!({"body": text})),
+        };
+        Ok(Said {
+            kind,
+            content,
+            context: (kind != "reaction").then(|| self.message_id().clone()),
+        })
+    }
+}
+
+impl Shared {
+    /// Lets a customer act on a message.
+    pub(super) fn act(self: &Arc<Self>, action: &Action) -> Result<MessageId, ActionError> {
+        let (chat, said) = {
+            let state = self.state();
+            let id = action.message_id();
+            let message = state
+                .message(id.as_str())
+                .ok_or_else(|| ActionError::NoMessage(id.clone()))?;
+            let payload = message.payload();
+            let chat = Chat {
+                dialect: message.dialect,
+                customer: message.customer.clone(),
+            };
+            (chat, action.said(&payload, state.definition_of(&payload))?)
+        };
+        Ok(self.say(chat, said))
+    }
+
+    /// Lets a customer say something, which opens the 24-hour window.
+    pub(super) fn say(self: &Arc<Self>, chat: Chat, said: Said) -> MessageId {
+        let (id, epoch) = {
+            let mut state = self.state();
+            state.closed_windows.remove(&chat.customer);
+            let id = state
+                .ids
+                .message(chat.dialect, &chat.customer, Writer::Customer);
+            (id, state.epoch.clone())
+        };
+        let (shared, inbound) = (Arc::clone(self), id.clone());
+        self.tasks.spawn(async move {
+            let body = report::message(&shared.access, &chat, &inbound, &said);
+            tokio::select! {
+                () = epoch.cancelled() => {}
+                () = shared.cancel.cancelled() => {}
+                () = shared.deliver(chat.dialect, &body) => {}
+            }
+        });
+        id
+    }
+}
+
+fn interactive<'a>(payload: &'a Value, kind: &str) -> Option<&'a Value> {
+    let interactive = payload.get("interactive")?;
+    (interactive.get("type")?.as_str()? == kind).then_some(interactive)
+}
+
+fn reply_button(payload: &Value, button: usize) -> Result<Value, ActionError> {
+    let reply = interactive(payload, "button")
+        .and_then(|interactive| interactive.pointer(&format!("/action/buttons/{button}/reply")))
+        .ok_or_else(|| ActionError::NothingThere(format!("reply button {}", button + 1)))?;
+    Ok(json!({
+        "type": "button_reply",
+        "button_reply": {"id": reply.get("id"), "title": reply.get("title")},
+    }))
+}
+
+fn list_row(payload: &Value, section: usize, row: usize) -> Result<Value, ActionError> {
+    let found = interactive(payload, "list")
+        .and_then(|list| list.pointer(&format!("/action/sections/{section}/rows/{row}")))
+        .ok_or_else(|| {
+            ActionError::NothingThere(format!("row {} in section {}", row + 1, section + 1))
+        })?;
+    let mut reply = json!({"id": found.get("id"), "title": found.get("title")});
+    let description = found.get("description").filter(|text| **text != json!(""));
+    if let (Some(description), Some(reply)) = (description, reply.as_object_mut()) {
+        reply.insert("description".to_owned(), description.clone());
+    }
+    Ok(json!({"type": "list_reply", "list_reply": reply}))
+}
+
+fn template_button(
+    payload: &Value,
+    definition: Option<&Definition>,
+    index: usize,
+) -> Result<Value, ActionError> {
+    let nothing = || ActionError::NothingThere(format!("template button {}", index + 1));
+    if payload.get("template").is_none() {
+        return Err(nothing());
+    }
+    if let Some(definition) = definition {
+        let filled = fill(definition, payload);
+        let button = filled.buttons.get(index).ok_or_else(nothing)?;
+        if button.kind != ButtonKind::QuickReply {
+            return Err(ActionError::TellsNothing(button.text.clone()));
+        }
+        let reply = button.payload.as_ref().unwrap_or(&button.text);
+        return Ok(json!({"payload": reply, "text": button.text}));
+    }
+    let (_, component) = button_component(payload, index).ok_or_else(nothing)?;
+    let label = format!("Button {}", index + 1);
+    let is_quick_reply = component
+        .get("sub_type")
+        .and_then(Value::as_str)
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("quick_reply"));
+    if !is_quick_reply {
+        return Err(ActionError::TellsNothing(label));
+    }
+    let reply = component
+        .pointer("/parameters/0/payload")
+        .and_then(Value::as_str)
+        .filter(|reply| !reply.is_empty())
+        .unwrap_or(&label);
+    Ok(json!({"payload": reply, "text": reply}))
+}
+
+fn location(payload: &Value) -> Result<Value, ActionError> {
+    interactive(payload, "location_request_message")
+        .map(|_| json!({"latitude": 52.5163, "longitude": 13.3777}))
+        .ok_or_else(|| ActionError::NothingThere("location request".to_owned()))
+}
+
+fn flow(payload: &Value) -> Result<Value, ActionError> {
+    let flow =
+        interactive(payload, "flow").ok_or_else(|| ActionError::NothingThere("flow".to_owned()))?;
+    let token = flow
+        .pointer("/action/parameters/flow_token")
+        .and_then(Value::as_str)
+        .unwrap_or("unused");
+    let response = json!({"flow_token": token, "answer": "yes"});
+    Ok(json!({
+        "type": "nfm_reply",
+        "nfm_reply": {"name": "flow", "body": "Sent", "response_json": response.to_string()},
+    }))
 }

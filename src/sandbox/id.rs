@@ -105,7 +105,11 @@ mod tests {
 
     #[rstest]
     #[case(Dialect::Cloud, Writer::Business, "wamid.HBgLMTU1NTAxMDAxMjMVAgARGBQ")]
-    #[case(Dialect::Dialog360, Writer::Customer, "wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQ")]
+    #[case(
+        Dialect::Dialog360,
+        Writer::Customer,
+        "wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQ"
+    )]
     #[case(Dialect::OnPremises, Writer::Business, "gBEG")]
     #[case(Dialect::OnPremises, Writer::Customer, "ABEG")]
     fn ids_look_like_the_platforms_own(

@@ -19,9 +19,9 @@ const NAMES: &[&str] = &[
 
 /// The name in the profile of whoever has this number.
 pub(super) fn name_of(number: &str) -> &'static str {
-    let sum = number
-        .bytes()
-        .fold(0_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte));
+    let sum = number.bytes().fold(0_usize, |sum, byte| {
+        sum.wrapping_mul(31) + usize::from(byte)
+    });
     NAMES
         .get(sum % NAMES.len())
         .copied()
@@ -30,8 +30,5 @@ pub(super) fn name_of(number: &str) -> &'static str {
 
 /// The digits of a number as people write it: `+1 (555) 010-0123` is `15550100123`.
 pub(super) fn digits_of(number: &str) -> String {
-    number
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect()
+    number.chars().filter(char::is_ascii_digit).collect()
 }

@@ -110,8 +110,9 @@ impl Receiver {
         let router = Router::new()
             .fallback(answer::<S>)
             .with_state(Arc::new(Shared { config, sink }));
+        let listener = Server::bind(address).await?;
         Ok(Self {
-            server: Server::start(address, router, limits).await?,
+            server: Server::run(listener, router, limits)?,
         })
     }
 

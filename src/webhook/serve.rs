@@ -56,12 +56,19 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens at `address` and serves `router`; port 0 takes any free one.
+    /// Takes an address; port 0 takes any free one.
     ///
     /// # Errors
     /// When the address cannot be had.
-    pub async fn start(address: SocketAddr, router: Router, limits: Limits) -> io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
+    pub async fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+        TcpListener::bind(address).await
+    }
+
+    /// Serves `router` to whoever connects.
+    ///
+    /// # Errors
+    /// When the listener has no address any more.
+    pub fn run(listener: TcpListener, router: Router, limits: Limits) -> io::Result<Self> {
         let server = Self {
             address: listener.local_addr()?,
             cancel: CancellationToken::new(),

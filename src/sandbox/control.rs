@@ -1,0 +1,132 @@
+//! The control endpoints below `/_sandbox/`: what people and tests direct the customers with.
+//!
+//! Bodies must be `application/json`, so that no web page can post here unasked.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::action::{Action, ActionError};
+use super::people::{digits_of, name_of};
+use super::report::{Chat, Said};
+use super::state::Shared;
+use crate::template::Definition;
+use crate::wire::Dialect;
+
+/// The routes, to be nested.
+pub(super) fn router() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/state", get(state))
+        .route("/act", post(act))
+        .route("/say", post(say))
+        .route("/window", post(window))
+        .route("/templates", post(templates))
+        .route("/reset", post(reset))
+}
+
+/// What the sandbox remembers.
+async fn state(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    let state = shared.state();
+    let messages: Vec<Value> = state
+        .messages
+        .iter()
+        .map(|message| {
+            json!({
+                "id": message.id,
+                "api": message.dialect,
+                "to": message.customer,
+                "name": name_of(&message.customer),
+                "statuses": message.statuses,
+                "payload": message.payload(),
+            })
+        })
+        .collect();
+    Json(json!({
+        "messages": messages,
+        "closed_windows": state.closed_windows,
+        "webhooks": state.webhooks,
+        "undelivered": state.undelivered,
+    }))
+}
+
+/// Lets a customer act on a message.
+async fn act(State(shared): State<Arc<Shared>>, Json(action): Json<Action>) -> Response {
+    match shared.act(&action) {
+        Ok(id) => Json(json!({"id": id})).into_response(),
+        Err(error @ ActionError::NoMessage(_)) => refuse(StatusCode::NOT_FOUND, &error.to_string()),
+        Err(error) => refuse(StatusCode::CONFLICT, &error.to_string()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Say {
+    api: Dialect,
+    from: String,
+    text: String,
+}
+
+/// Lets a customer write on their own.
+async fn say(State(shared): State<Arc<Shared>>, Json(say): Json<Say>) -> Response {
+    let customer = digits_of(&say.from);
+    if customer.is_empty() {
+        return refuse(
+            StatusCode::BAD_REQUEST,
+            "from: expected a phone number with digits",
+        );
+    }
+    let chat = Chat {
+        dialect: say.api,
+        customer,
+    };
+    let said = Said {
+        kind: "text",
+        content: json!({"body": say.text}),
+        context: None,
+    };
+    Json(json!({"id": shared.say(chat, said)})).into_response()
+}
+
+#[derive(Deserialize)]
+struct Window {
+    customer: String,
+    open: bool,
+}
+
+/// Opens or closes a customer's 24-hour window.
+async fn window(State(shared): State<Arc<Shared>>, Json(window): Json<Window>) -> Json<Value> {
+    let customer = digits_of(&window.customer);
+    let mut state = shared.state();
+    if window.open {
+        state.closed_windows.remove(&customer);
+    } else {
+        state.closed_windows.insert(customer);
+    }
+    Json(json!({"closed_windows": state.closed_windows}))
+}
+
+/// Lets the sandbox know a template.
+async fn templates(State(shared): State<Arc<Shared>>, Json(value): Json<Value>) -> Response {
+    match Definition::read(&value) {
+        Ok(definition) => {
+            shared.state().learn(definition);
+            Json(json!({"success": true})).into_response()
+        }
+        Err(error) => refuse(StatusCode::BAD_REQUEST, &error.to_string()),
+    }
+}
+
+/// Forgets everything but accounts and webhook addresses.
+async fn reset(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    shared.state().reset();
+    Json(json!({"success": true}))
+}
+
+fn refuse(status: StatusCode, text: &str) -> Response {
+    (status, Json(json!({"error": text}))).into_response()
+}

@@ -1,0 +1,171 @@
+//! Carries webhooks to where they go: escaped and signed as Meta does, tried again when refused.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use serde_json::Value;
+use tokio::sync::Semaphore;
+
+use super::escape::escaped;
+use super::state::Shared;
+use crate::webhook::signature;
+use crate::wire::Dialect;
+
+/// The pauses before each further attempt; Meta's seven days, compressed.
+const RETRIES: &[Duration] = &[
+    Duration::from_millis(50),
+    Duration::from_millis(250),
+    Duration::from_secs(1),
+];
+/// How long one attempt may take.
+const ATTEMPT: Duration = Duration::from_secs(5);
+/// How many webhooks are posted at once.
+const AT_ONCE: usize = 32;
+
+/// A webhook address that did not prove that it is meant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HandshakeError {
+    /// Nobody answered.
+    #[error("{url} was not reached to verify it")]
+    NotReached {
+        /// The address.
+        url: String,
+    },
+    /// The answer is not the challenge.
+    #[error(
+        "{url} answered the verification with status {status} and not with the challenge alone"
+    )]
+    NotTheChallenge {
+        /// The address.
+        url: String,
+        /// What it answered.
+        status: u16,
+    },
+}
+
+/// Posts webhooks; its HTTP client is built for the first one.
+#[derive(Debug)]
+pub(super) struct Courier {
+    plain: OnceLock<reqwest::Client>,
+    encrypted: OnceLock<reqwest::Client>,
+    turns: Semaphore,
+}
+
+impl Courier {
+    pub(super) fn new() -> Self {
+        Self {
+            plain: OnceLock::new(),
+            encrypted: OnceLock::new(),
+            turns: Semaphore::new(AT_ONCE),
+        }
+    }
+
+    /// Asks `url` whether it is meant.
+    pub(super) async fn shake_hands(
+        &self,
+        url: &str,
+        verify_token: &str,
+        challenge: &str,
+    ) -> Result<(), HandshakeError> {
+        let not_reached = || HandshakeError::NotReached {
+            url: url.to_owned(),
+        };
+        let response = self
+            .client(url)
+            .ok_or_else(not_reached)?
+            .get(url)
+            .query(&[
+                ("hub.mode", "subscribe"),
+                ("hub.challenge", challenge),
+                ("hub.verify_token", verify_token),
+            ])
+            .timeout(ATTEMPT)
+            .send()
+            .await
+            .map_err(|_| not_reached())?;
+        let status = response.status().as_u16();
+        let body = response.text().await.map_err(|_| not_reached())?;
+        if status == 200 && body == challenge {
+            Ok(())
+        } else {
+            Err(HandshakeError::NotTheChallenge {
+                url: url.to_owned(),
+                status,
+            })
+        }
+    }
+
+    /// Posts a body until it is taken or given up; tells which.
+    async fn post(&self, url: &str, body: &str, signed: Option<&str>) -> bool {
+        // The semaphore is never closed, so a turn always comes.
+        let _turn = self.turns.acquire().await;
+        let Some(client) = self.client(url) else {
+            return false;
+        };
+        let mut pauses = RETRIES.iter();
+        loop {
+            let mut request = client
+                .post(url)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "facebookexternalua")
+                .timeout(ATTEMPT)
+                .body(body.to_owned());
+            if let Some(signature) = signed {
+                request = request.header(signature::HEADER, signature);
+            }
+            match request.send().await {
+                Ok(response) if response.status().is_success() => return true,
+                _ => match pauses.next() {
+                    Some(pause) => tokio::time::sleep(*pause).await,
+                    None => return false,
+                },
+            }
+        }
+    }
+
+    fn client(&self, url: &str) -> Option<&reqwest::Client> {
+        let is_plain = url.starts_with("http://");
+        let slot = if is_plain {
+            &self.plain
+        } else {
+            &self.encrypted
+        };
+        if let Some(client) = slot.get() {
+            return Some(client);
+        }
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let built = if is_plain {
+            // Without certificates, which a machine may lack, and past any proxy.
+            builder
+                .tls_certs_only(std::iter::empty())
+                .no_proxy()
+                .build()
+        } else {
+            builder.build()
+        };
+        built.ok().map(|client| slot.get_or_init(|| client))
+    }
+}
+
+impl Shared {
+    /// Posts a webhook to where those of `dialect` go, if anywhere.
+    pub(super) async fn deliver(&self, dialect: Dialect, body: &Value) {
+        let Some(url) = self.state().webhooks.get(&dialect).cloned() else {
+            return;
+        };
+        let (body, signed) = match dialect {
+            Dialect::Cloud => {
+                let body = escaped(body);
+                let secret = SecretString::from(self.access.cloud.app_secret.clone());
+                let signed = signature::sign(&secret, body.as_bytes());
+                (body, Some(signed))
+            }
+            Dialect::Dialog360 => (escaped(body), None),
+            Dialect::OnPremises => (body.to_string(), None),
+        };
+        if !self.courier.post(&url, &body, signed.as_deref()).await {
+            self.state().undelivered += 1;
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Decides over a body: accepted, or refused with the code that the checker predicts.
+//!
+//! Problems surface in the platform's order: first what its parser finds, then what WhatsApp itself
+//! finds; only the first is told.
+
+use serde_json::{Value, json};
+
+use super::people::digits_of;
+use super::refusal::{Reason, Refusal};
+use super::report::BUSINESS_NUMBER;
+use super::state::Shared;
+use crate::check::{Context, Diagnostic};
+use crate::schema::{Severity, Test};
+use crate::wire::{Code, Dialect, Pointer};
+
+/// What an acceptable body is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Judged {
+    /// A message.
+    Message(Accepted),
+    /// A read receipt or a typing indicator.
+    Receipt,
+}
+
+/// A message that is accepted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Accepted {
+    /// The payload.
+    pub(super) payload: Value,
+    /// `to` as it came; the business-scoped id where there is no `to`.
+    pub(super) input: String,
+    /// The recipient as digits, or that id.
+    pub(super) customer: String,
+    /// What the message is billed as.
+    pub(super) category: &'static str,
+    /// A failure that the checker predicts for after the acceptance.
+    pub(super) failure: Option<Code>,
+}
+
+/// Codes that come by webhook although the checker knows the problem beforehand.
+const LATE: &[u32] = &[
+    130_403, 130_472, 131_026, 131_047, 131_049, 131_050, 131_052, 131_053, 470, 1026,
+];
+
+/// Judges the body of a request to send.
+pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Judged, Refusal> {
+    let payload = match serde_json::from_slice::<Value>(body) {
+        Ok(payload @ Value::Object(_)) => payload,
+        _ => return Err(not_an_object(dialect)),
+    };
+    if payload.get("status").is_some() && payload.get("type").is_none() {
+        return receipt(dialect, &payload);
+    }
+    let diagnostics = diagnose(shared, dialect, &payload);
+    let errors = || {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+    };
+    let of_parser = |diagnostic: &&Diagnostic| code_of(dialect, diagnostic).code == 100;
+    let is_late = |diagnostic: &&Diagnostic| LATE.contains(&code_of(dialect, diagnostic).code);
+    if let Some(first) = errors().find(of_parser) {
+        return Err(refusal(dialect, first, &payload));
+    }
+    if shared.strict
+        && let Some(unknown) = diagnostics.iter().find_map(unknown_key)
+    {
+        return Err(refuse_unknown_key(dialect, &unknown));
+    }
+    if let Some(first) = errors().find(|diagnostic| !is_late(diagnostic)) {
+        return Err(refusal(dialect, first, &payload));
+    }
+    let failure = errors()
+        .find(is_late)
+        .map(|diagnostic| code_of(dialect, diagnostic));
+    Ok(Judged::Message(accept(shared, payload, failure)))
+}
+
+fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnostic> {
+    let definition = shared.state().definition_of(payload).cloned();
+    let context = Context {
+        now: Some(jiff::Timestamp::now()),
+        sending: true,
+        window: None,
+        own_number: Some(BUSINESS_NUMBER.to_owned()),
+    };
+    let _ = (definition, context, dialect);
+    Vec::new()
+}
+
+fn accept(shared: &Shared, payload: Value, failure: Option<Code>) -> Accepted {
+    let text = |key: &str| {
+        payload
+            .get(key)
+            .and_then(crate::wire::scalar::text_of)
+            .filter(|text| !text.is_empty())
+    };
+    let is_group = text("recipient_type").as_deref() == Some("group");
+    let (input, customer) = match (text("to"), text("recipient")) {
+        (Some(to), _) if !is_group => {
+            let digits = digits_of(&to);
+            (to, digits)
+        }
+        (Some(id), _) | (None, Some(id)) => (id.clone(), id),
+        (None, None) => (String::new(), String::new()),
+    };
+    Accepted {
+        category: category_of(shared, &payload),
+        payload,
+        input,
+        customer,
+        failure,
+    }
+}
+
+/// What a message is billed as: a template as its definition says, all else as service.
+fn category_of(shared: &Shared, payload: &Value) -> &'static str {
+    if payload.get("template").is_none() {
+        return "service";
+    }
+    let state = shared.state();
+    let category = state
+        .definition_of(payload)
+        .map(|definition| definition.category.as_str());
+    match category {
+        Some("MARKETING") => "marketing",
+        Some("AUTHENTICATION") => "authentication",
+        _ => "utility",
+    }
+}
+
+fn not_an_object(dialect: Dialect) -> Refusal {
+    match dialect {
+        Dialect::OnPremises => Refusal::new(
+            Code::new(1025),
+            Reason::Details("The body of the request is not a JSON object".to_owned()),
+        ),
+        Dialect::Cloud | Dialect::Dialog360 => required("messaging_product"),
+    }
+}
+
+fn required(path: &str) -> Refusal {
+    Refusal::new(
+        Code::new(100),
+        Reason::Sentence(format!("(#100) The parameter {path} is required.")),
+    )
+}
+
+fn receipt(dialect: Dialect, payload: &Value) -> Result<Judged, Refusal> {
+    let is_text = |key: &str| {
+        payload
+            .get(key)
+            .and_then(Value::as_str)
+            .is_some_and(|text| !text.is_empty())
+    };
+    if dialect != Dialect::OnPremises
+        && payload.get("messaging_product") != Some(&json!("whatsapp"))
+    {
+        return Err(required("messaging_product"));
+    }
+    if dialect != Dialect::OnPremises && !is_text("message_id") {
+        return Err(required("message_id"));
+    }
+    if payload.get("status") == Some(&json!("read")) {
+        Ok(Judged::Receipt)
+    } else {
+        Err(Refusal::new(
+            Code::new(100),
+            Reason::Sentence("(#100) Param status must be one of {read}.".to_owned()),
+        ))
+    }
+}
+
+fn code_of(dialect: Dialect, diagnostic: &Diagnostic) -> Code {
+    diagnostic.prediction.unwrap_or(match dialect {
+        Dialect::OnPremises => Code::new(1009),
+        Dialect::Cloud | Dialect::Dialog360 => Code::new(131_009),
+    })
+}
+
+fn refusal(dialect: Dialect, diagnostic: &Diagnostic, payload: &Value) -> Refusal {
+    let code = code_of(dialect, diagnostic);
+    let reason = if code.code == 100 {
+        Reason::Sentence(format!("(#100) {}", sentence(diagnostic, payload)))
+    } else {
+        Reason::Details(details(diagnostic))
+    };
+    Refusal::new(code, reason)
+}
+
+/// The field and what is wrong with it.
+fn details(diagnostic: &Diagnostic) -> String {
+    if diagnostic.pointer.is_root() {
+        diagnostic.message.clone()
+    } else {
+        format!("{}: {}", bracketed(&diagnostic.pointer), diagnostic.message)
+    }
+}
+
+/// What Graph's parser says: a few fixed patterns with the field in bracket notation.
+fn sentence(diagnostic: &Diagnostic, payload: &Value) -> String {
+    let path = bracketed(&diagnostic.pointer);
+    let value = diagnostic.pointer.get(payload);
+    let test = None::<Test>;
+    match (value, test) {
+        (None | Some(Value::Null), _) => format!("The parameter {path} is required."),
+        (Some(Value::String(text)), _) if text.is_empty() => {
+            format!("The parameter {path} is required.")
+        }
+        (Some(_), Some(Test::MaxLen(limit))) => {
+            format!("Param {path} must be at most {limit} characters long.")
+        }
+        (Some(Value::String(text)), Some(Test::In(known))) => format!(
+            "Param {path} must be one of {{{}}} - got \"{text}\".",
+            known.join(", ").to_uppercase()
+        ),
+        (Some(_), _) => format!("Param {path} is not valid: {}.", diagnostic.message),
+    }
+}
+
+/// A pointer as Graph writes it: `interactive['action']['sections'][0]['title']`.
+fn bracketed(pointer: &Pointer) -> String {
+    let mut text = String::new();
+    for step in pointer.steps() {
+        if text.is_empty() {
+            text.push_str(&step);
+        } else if step.bytes().all(|byte| byte.is_ascii_digit()) {
+            text.push_str(&format!("[{step}]"));
+        } else {
+            text.push_str(&format!("['{step}']"));
+        }
+    }
+    text
+}
+
+/// The place of an unknown key inside an object that the platform knows; at the top they are ignored.
+fn unknown_key(diagnostic: &Diagnostic) -> Option<Pointer> {
+    let is_nested = diagnostic
+        .pointer
+        .parent()
+        .is_some_and(|parent| !parent.is_root());
+    (diagnostic.rule == "unknown-key" && is_nested).then(|| diagnostic.pointer.clone())
+}
+
+fn refuse_unknown_key(dialect: Dialect, place: &Pointer) -> Refusal {
+    let key = place.last().unwrap_or_default();
+    let parent = place.parent().map(|parent| bracketed(&parent));
+    let parent = parent.unwrap_or_default();
+    match dialect {
+        Dialect::OnPremises => Refusal::new(
+            Code::new(1010),
+            Reason::Details(format!("Parameter '{key}' is not known in {parent}")),
+        ),
+        Dialect::Cloud | Dialect::Dialog360 => Refusal::new(
+            Code::new(100),
+            Reason::Sentence(format!(
+                "(#100) Unexpected key \"{key}\" on param \"{parent}\"."
+            )),
+        ),
+    }
+}

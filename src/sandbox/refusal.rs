@@ -1,0 +1,110 @@
+//! Refusals in each dialect's shape.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::routes::{api_response, client_response, plain_response};
+use crate::check::explain;
+use crate::wire::{Code, Dialect};
+
+/// Why a request is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// The code.
+    pub(super) code: Code,
+    /// The HTTP status, where it is not the one that goes with the code.
+    pub(super) status: Option<u16>,
+    /// The reason.
+    pub(super) reason: Reason,
+}
+
+/// Who refuses, and in which words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// Graph's parser: one sentence, no `error_data`.
+    Sentence(String),
+    /// Graph, about an object that is not there.
+    NoObject(String),
+    /// WhatsApp itself, or an On-Premises client: a general title and these details.
+    Details(String),
+    /// 360dialog's gateway, before anything reaches Meta.
+    Gateway(&'static str),
+}
+
+impl Refusal {
+    pub(super) const fn new(code: Code, reason: Reason) -> Self {
+        Self {
+            code,
+            status: None,
+            reason,
+        }
+    }
+
+    pub(super) const fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// The answer.
+    pub(super) fn response(&self, dialect: Dialect, trace_id: &str) -> Response {
+        let explained = explain(dialect, self.code, None);
+        let status = self.status.or(explained.http_status).unwrap_or(400);
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+        match (&self.reason, dialect) {
+            (Reason::Gateway(text), _) => plain_response(
+                status,
+                &json!({"meta": {
+                    "success": false,
+                    "http_code": status.as_u16(),
+                    "developer_message": text,
+                    "360dialog_trace_id": trace_id,
+                }}),
+            ),
+            (
+                Reason::Details(text) | Reason::Sentence(text) | Reason::NoObject(text),
+                Dialect::OnPremises,
+            ) => client_response(
+                status,
+                json!({"errors": [{
+                    "code": self.code.code,
+                    "title": explained.title,
+                    "details": text,
+                    "href": "https://developers.facebook.com/docs/whatsapp/api/errors",
+                }]}),
+            ),
+            (reason, _) => api_response(
+                status,
+                trace_id,
+                &self.graph(reason, explained.title, trace_id),
+            ),
+        }
+    }
+
+    fn graph(&self, reason: &Reason, title: &str, trace_id: &str) -> Value {
+        let (message, kind, details) = match reason {
+            Reason::NoObject(text) => (text.clone(), "GraphMethodException", None),
+            Reason::Sentence(text) => (text.clone(), "OAuthException", None),
+            Reason::Details(text) => (
+                format!("(#{}) {title}", self.code.code),
+                "OAuthException",
+                Some(text.as_str()),
+            ),
+            Reason::Gateway(text) => ((*text).to_owned(), "OAuthException", None),
+        };
+        let mut error = json!({"message": message, "type": kind, "code": self.code.code});
+        if let Some(members) = error.as_object_mut() {
+            if let Some(subcode) = self.code.subcode {
+                members.insert("error_subcode".to_owned(), json!(subcode));
+            }
+            if let Some(details) = details {
+                members.insert(
+                    "error_data".to_owned(),
+                    json!({"messaging_product": "whatsapp", "details": details}),
+                );
+            }
+            members.insert("fbtrace_id".to_owned(), json!(trace_id));
+        }
+        json!({"error": error})
+    }
+}

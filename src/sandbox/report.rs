@@ -1,0 +1,152 @@
+//! The bodies of webhooks: statuses and customers' messages, in each dialect's shape.
+
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use super::access::Access;
+use super::fate::Journey;
+use super::people::name_of;
+use crate::check::explain;
+use crate::webhook::Status;
+use crate::wire::{Code, Dialect, MessageId};
+
+/// The business's own number.
+pub(super) const BUSINESS_NUMBER: &str = "15550109900";
+
+/// One business's chat with one customer.
+#[derive(Debug, Clone)]
+pub(super) struct Chat {
+    /// The API by which the business takes part.
+    pub(super) dialect: Dialect,
+    /// The customer's number, digits.
+    pub(super) customer: String,
+}
+
+/// The body that reports a status; `failure` says why a message failed.
+pub(super) fn status(
+    access: &Access,
+    journey: &Journey,
+    status: Status,
+    failure: Option<Code>,
+) -> Value {
+    let chat = &journey.chat;
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(journey.id));
+    object.insert("status".to_owned(), json!(status));
+    object.insert("timestamp".to_owned(), json!(seconds()));
+    object.insert("recipient_id".to_owned(), json!(chat.customer));
+    if let Some(callback) = &journey.callback {
+        object.insert("biz_opaque_callback_data".to_owned(), json!(callback));
+    }
+    if let Some(code) = failure {
+        object.insert("errors".to_owned(), json!([error(chat.dialect, code)]));
+    }
+    if matches!(status, Status::Sent | Status::Delivered) {
+        object.insert(
+            "pricing".to_owned(),
+            pricing(chat.dialect, journey.category),
+        );
+    }
+    let mut value = Map::new();
+    if failure.is_none() && chat.dialect != Dialect::OnPremises {
+        value.insert("contacts".to_owned(), contacts(chat));
+    }
+    value.insert("statuses".to_owned(), json!([object]));
+    wrap(access, chat.dialect, value)
+}
+
+/// What a customer's message holds: its type, the object under that name, and the message it answers.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    /// The type: `text`, `button`, `interactive`.
+    pub(super) kind: &'static str,
+    /// The object under that key.
+    pub(super) content: Value,
+    /// The business's message that it answers.
+    pub(super) context: Option<MessageId>,
+}
+
+/// The body that brings a customer's message.
+pub(super) fn message(access: &Access, chat: &Chat, id: &MessageId, said: &Said) -> Value {
+    let mut object = Map::new();
+    object.insert("from".to_owned(), json!(chat.customer));
+    object.insert("id".to_owned(), json!(id));
+    object.insert("timestamp".to_owned(), json!(seconds()));
+    object.insert("type".to_owned(), json!(said.kind));
+    if let Some(context) = &said.context {
+        object.insert(
+            "context".to_owned(),
+            json!({"from": BUSINESS_NUMBER, "id": context}),
+        );
+    }
+    object.insert(said.kind.to_owned(), said.content.clone());
+    let mut value = Map::new();
+    value.insert("contacts".to_owned(), contacts(chat));
+    value.insert("messages".to_owned(), json!([object]));
+    wrap(access, chat.dialect, value)
+}
+
+/// Meta's envelope around the value, or the bare value of an On-Premises client.
+fn wrap(access: &Access, dialect: Dialect, value: Map<String, Value>) -> Value {
+    if dialect == Dialect::OnPremises {
+        return Value::Object(value);
+    }
+    let mut whole = Map::new();
+    whole.insert("messaging_product".to_owned(), json!("whatsapp"));
+    whole.insert(
+        "metadata".to_owned(),
+        json!({
+            "display_phone_number": BUSINESS_NUMBER,
+            "phone_number_id": access.cloud.phone_number_id,
+        }),
+    );
+    whole.extend(value);
+    json!({
+        "object": "whatsapp_business_account",
+        "entry": [{
+            "id": access.cloud.waba_id,
+            "changes": [{"value": whole, "field": "messages"}],
+        }],
+    })
+}
+
+fn contacts(chat: &Chat) -> Value {
+    json!([{"profile": {"name": name_of(&chat.customer)}, "wa_id": chat.customer}])
+}
+
+fn pricing(dialect: Dialect, category: &str) -> Value {
+    match dialect {
+        Dialect::OnPremises => {
+            json!({"billable": true, "pricing_model": "CBP", "category": category})
+        }
+        Dialect::Cloud | Dialect::Dialog360 => json!({
+            "billable": true,
+            "pricing_model": "PMP",
+            "type": "regular",
+            "category": category,
+        }),
+    }
+}
+
+fn error(dialect: Dialect, code: Code) -> Value {
+    let explanation = explain(dialect, code, None);
+    match dialect {
+        Dialect::OnPremises => json!({
+            "code": code.code,
+            "title": explanation.title,
+            "details": explanation.meaning,
+            "href": "https://developers.facebook.com/docs/whatsapp/api/errors",
+        }),
+        Dialect::Cloud | Dialect::Dialog360 => json!({
+            "code": code.code,
+            "title": explanation.title,
+            "message": explanation.title,
+            "error_data": {"details": explanation.meaning},
+            "href": "/documentation/business-messaging/whatsapp/support/error-codes",
+        }),
+    }
+}
+
+fn seconds() -> String {
+    Timestamp::now().as_second().to_string()
+}

@@ -1,0 +1,186 @@
+//! What the sandbox remembers, and what all of its parts share.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::access::Access;
+use super::courier::Courier;
+use super::id::Ids;
+use super::{Config, Pace};
+use crate::template::Definition;
+use crate::webhook::Status;
+use crate::wire::{Dialect, MessageId};
+
+/// How many messages are remembered; older ones can no longer be tapped.
+const REMEMBERED: usize = 2000;
+/// How many templates are remembered.
+const TEMPLATES: usize = 500;
+
+/// What the parts of a sandbox share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    /// The accounts.
+    pub(super) access: Access,
+    /// Whether unknown keys are refused.
+    pub(super) strict: bool,
+    /// The gaps between statuses.
+    pub(super) pace: Pace,
+    /// Posts webhooks.
+    pub(super) courier: Courier,
+    /// What is under way.
+    pub(super) tasks: TaskTracker,
+    /// Cancelled when the sandbox ends.
+    pub(super) cancel: CancellationToken,
+    state: Mutex<State>,
+}
+
+impl Shared {
+    pub(super) fn new(
+        access: Access,
+        config: &Config,
+        state: State,
+        courier: Courier,
+        cancel: CancellationToken,
+    ) -> Self {
+        Self {
+            access,
+            strict: config.strict,
+            pace: config.pace,
+            courier,
+            tasks: TaskTracker::new(),
+            cancel,
+            state: Mutex::new(state),
+        }
+    }
+
+    /// The state, locked; held for no longer than a look or a change.
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves the state whole: every change is one call.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the sandbox remembers.
+#[derive(Debug)]
+pub(super) struct State {
+    /// The source of ids.
+    pub(super) ids: Ids,
+    /// The messages of the businesses, oldest first.
+    pub(super) messages: VecDeque<Sent>,
+    /// The customers whose 24-hour window is closed; everybody else's is open.
+    pub(super) closed_windows: HashSet<String>,
+    /// Where webhooks go.
+    pub(super) webhooks: HashMap<Dialect, String>,
+    /// How many webhooks were given up.
+    pub(super) undelivered: u64,
+    /// Cancelled by a reset: what is under way then is dropped.
+    pub(super) epoch: CancellationToken,
+    templates: VecDeque<Definition>,
+}
+
+/// A message that the sandbox accepted.
+#[derive(Debug)]
+pub(super) struct Sent {
+    /// Its id.
+    pub(super) id: MessageId,
+    /// The API that it came by.
+    pub(super) dialect: Dialect,
+    /// Who gets it, as digits.
+    pub(super) customer: String,
+    /// What has been reported of it.
+    pub(super) statuses: Vec<Status>,
+    /// The payload as JSON text, which takes a fraction of the tree's memory.
+    payload: Box<str>,
+}
+
+impl Sent {
+    pub(super) fn new(id: MessageId, dialect: Dialect, customer: String, payload: &Value) -> Self {
+        Self {
+            id,
+            dialect,
+            customer,
+            statuses: Vec::new(),
+            payload: payload.to_string().into_boxed_str(),
+        }
+    }
+
+    /// The payload.
+    pub(super) fn payload(&self) -> Value {
+        serde_json::from_str(&self.payload).unwrap_or_default()
+    }
+}
+
+impl State {
+    pub(super) fn new(ids: Ids) -> Self {
+        Self {
+            ids,
+            messages: VecDeque::new(),
+            closed_windows: HashSet::new(),
+            webhooks: HashMap::new(),
+            undelivered: 0,
+            epoch: CancellationToken::new(),
+            templates: VecDeque::new(),
+        }
+    }
+
+    /// Remembers a message, and forgets the oldest for it.
+    pub(super) fn remember(&mut self, message: Sent) {
+        self.messages.push_back(message);
+        if self.messages.len() > REMEMBERED {
+            self.messages.pop_front();
+        }
+    }
+
+    /// The message with that id.
+    pub(super) fn message(&self, id: &str) -> Option<&Sent> {
+        self.messages
+            .iter()
+            .rev()
+            .find(|message| message.id.as_str() == id)
+    }
+
+    /// Notes that a status of a message was reported.
+    pub(super) fn note(&mut self, id: &MessageId, status: Status) {
+        if let Some(message) = self
+            .messages
+            .iter_mut()
+            .rev()
+            .find(|message| message.id == *id)
+        {
+            message.statuses.push(status);
+        }
+    }
+
+    /// Keeps a definition, in place of an older one of that name and language.
+    pub(super) fn learn(&mut self, definition: Definition) {
+        self.templates
+            .retain(|known| known.name != definition.name || known.language != definition.language);
+        self.templates.push_back(definition);
+        if self.templates.len() > TEMPLATES {
+            self.templates.pop_front();
+        }
+    }
+
+    /// The definition that a payload sends, if it is known.
+    pub(super) fn definition_of(&self, payload: &Value) -> Option<&Definition> {
+        let name = payload.pointer("/template/name")?.as_str()?;
+        let language = payload.pointer("/template/language/code")?.as_str()?;
+        self.templates
+            .iter()
+            .find(|known| known.name == name && known.language == language)
+    }
+
+    /// Forgets everything but accounts and webhook addresses.
+    pub(super) fn reset(&mut self) {
+        self.epoch.cancel();
+        self.epoch = CancellationToken::new();
+        self.messages.clear();
+        self.closed_windows.clear();
+        self.templates.clear();
+        self.undelivered = 0;
+    }
+}
