@@ -59,7 +59,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Take the key of this very number from 360dialog's hub, or make a new one there.",
     )
     .when("invalid api_key")
-    .at(GATEWAY_LIST),
+    .at(GATEWAY),
     Entry::answer(
         401,
         401,
@@ -68,7 +68,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Sign in there again to get a new one.",
     )
     .when("expired")
-    .at(GATEWAY),
+    .at(GATEWAY_LIST),
     Entry::answer(
         403,
         403,
