@@ -7,6 +7,7 @@
 pub mod check;
 pub mod drafts;
 pub mod exit;
+pub mod input;
 pub mod output;
 pub mod preview;
 pub mod sandbox;

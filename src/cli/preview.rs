@@ -1,21 +1,111 @@
 //! `bluetick preview`: draws a message as the customer sees it.
 
-use clap::Args;
+use std::path::PathBuf;
 
-use super::{Exit, Failure};
+use clap::{Args, ValueEnum};
+
+use super::{Exit, Failure, input, output};
 use crate::files::Places;
+use crate::message::Draft;
+use crate::preview::ansi::Depth;
+use crate::preview::{self, Edge, Line, Options, Palette};
+
+/// How wide the phone is drawn unless told otherwise, in cells.
+const WIDTH: u16 = 48;
 
 /// What `preview` takes.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The draft or payload to draw; `-` for stdin
-    file: String,
+    /// The message to draw: a file, a draft or example by name, or `-` for stdin
+    file: PathBuf,
+    /// What is drawn: ansi on a terminal, text otherwise, unless told here
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// How wide, in cells
+    #[arg(long, default_value_t = WIDTH, value_parser = clap::value_parser!(u16).range(10..=400))]
+    width: u16,
+    /// The phone's colours
+    #[arg(long, value_enum, default_value_t = Theme::Dark)]
+    theme: Theme,
+    /// The recipient's locale, e.g. `de_DE`, for what On-Premises clients localise
+    #[arg(long, default_value = "")]
+    locale: String,
+    /// Draw a list's sheet open
+    #[arg(long)]
+    open: bool,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Characters alone.
+    Text,
+    /// Characters with the colours and type faces of a terminal.
+    Ansi,
+    /// A picture for web pages and documents.
+    Svg,
+}
+
+/// The phone's colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Theme {
+    /// Light text on dark.
+    Dark,
+    /// Dark text on light.
+    Light,
 }
 
 /// Draws.
 ///
 /// # Errors
-/// Unusable input.
-pub fn run(arguments: &Arguments, _places: &Places) -> Result<Exit, Failure> {
-    Err(Failure::unusable(format!("cannot draw {}", arguments.file)))
+/// When there is no message to draw, or stdout cannot be written.
+pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+    let (_, draft) = input::open(places, &arguments.file)?;
+    let format = arguments.format.unwrap_or(if output::has_colours() {
+        Format::Ansi
+    } else {
+        Format::Text
+    });
+    let palette = match arguments.theme {
+        Theme::Dark => Palette::Dark,
+        Theme::Light => Palette::Light,
+    };
+    let drawn = match format {
+        Format::Text => preview::text::draw(&lines(arguments, &draft, Edge::Lines)),
+        Format::Ansi => {
+            let depth = depth();
+            let lines = lines(arguments, &draft, depth.edge());
+            preview::ansi::draw(&lines, palette, depth)
+        }
+        Format::Svg => preview::svg::draw(&lines(arguments, &draft, Edge::Blocks), palette),
+    };
+    output::print(&drawn)?;
+    Ok(Exit::Done)
+}
+
+fn lines(arguments: &Arguments, draft: &Draft, edge: Edge) -> Vec<Line> {
+    let options = Options {
+        locale: arguments.locale.clone(),
+        sheet_open: arguments.open,
+        edge,
+        ..Options::default()
+    };
+    let bubble = preview::bubble(draft.document.payload(), draft.dialect(), &options);
+    preview::layout(&bubble, arguments.width, &options)
+}
+
+/// How many colours the terminal says that it draws.
+fn depth() -> Depth {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    let colours = variable("COLORTERM");
+    let terminal = variable("TERM");
+    if !variable("NO_COLOR").is_empty() {
+        Depth::None
+    } else if colours.contains("truecolor") || colours.contains("24bit") {
+        Depth::True
+    } else if terminal.contains("256color") {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
 }
