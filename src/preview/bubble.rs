@@ -22,6 +22,8 @@ pub enum Part {
         /// What can be said of it.
         excerpt: String,
     },
+    /// The box that the phone fills with a page's title and picture: the page's host.
+    LinkPreview(String),
     /// A text header: bold as a whole, without markup.
     Header(Filled),
     /// A placeholder for a picture, video, document or map.
@@ -49,6 +51,16 @@ pub struct Filled {
     pub text: String,
     /// Byte ranges of the variables that have no value yet: `{{1}}`.
     pub open_slots: Vec<Range<usize>>,
+}
+
+impl Filled {
+    /// Words that stand for a text that is not known.
+    pub(super) fn slot(text: String) -> Self {
+        Self {
+            open_slots: std::iter::once(0..text.len()).collect(),
+            text,
+        }
+    }
 }
 
 impl From<String> for Filled {

@@ -1,15 +1,241 @@
 //! From a payload to the parts of its bubble.
+//!
+//! Reads leniently: a part that is missing or of the wrong type is left out or shown as it is
+//! written, never refused. What the phone shows becomes parts; what only the author should know
+//! becomes notes.
+
+mod interactive;
+mod localised;
+mod template;
 
 use serde_json::Value;
 
-use super::bubble::{Bubble, Options, Part};
+use super::bubble::{Bubble, Filled, Media, MediaKind, Options, Part};
+use crate::template::Definition;
+use crate::text::markup;
 use crate::wire::Dialect;
 
 /// The bubble of a message; what is not known is shown as far as it can be read.
-pub fn bubble(payload: &Value, _dialect: Option<Dialect>, _options: &Options) -> Bubble {
+///
+/// `definition` is that of a template send, where it is known. `options` gives the locale.
+pub fn bubble(
+    payload: &Value,
+    dialect: Option<Dialect>,
+    definition: Option<&Definition>,
+    options: &Options,
+) -> Bubble {
     let mut parts = Vec::new();
-    if let Some(body) = payload.pointer("/text/body").and_then(Value::as_str) {
-        parts.push(Part::Body(body.to_owned().into()));
+    let kind = kind(payload);
+    let content = payload.get(kind).unwrap_or(&Value::Null);
+    if let Some(id) = text_at(payload, "/context/message_id")
+        && kind != "reaction"
+    {
+        parts.push(Part::Quoted {
+            name: "In reply to".to_owned(),
+            excerpt: id,
+        });
+    }
+    match kind {
+        "text" => text(payload, content, dialect, &mut parts),
+        "template" => template::build(payload, dialect, definition, options, &mut parts),
+        "interactive" => interactive::build(content, &mut parts),
+        "reaction" => reaction(content, &mut parts),
+        "image" | "video" | "document" | "location" => media_message(kind, content, &mut parts),
+        _ => unknown(kind, content, &mut parts),
     }
     Bubble { parts }
+}
+
+/// The `type`, or what the members of the payload tell where it is missing.
+fn kind(payload: &Value) -> &str {
+    const KNOWN: [&str; 4] = ["interactive", "template", "reaction", "text"];
+    match payload.get("type").and_then(Value::as_str) {
+        Some(kind) => kind,
+        None => KNOWN
+            .into_iter()
+            .find(|kind| payload.get(kind).is_some())
+            .unwrap_or_default(),
+    }
+}
+
+fn text(payload: &Value, content: &Value, dialect: Option<Dialect>, parts: &mut Vec<Part>) {
+    let body = text_at(content, "/body").unwrap_or_default();
+    let flag = match dialect {
+        Some(Dialect::OnPremises) => payload.get("preview_url"),
+        _ => content.get("preview_url"),
+    };
+    let is_wanted = flag.is_some_and(|flag| flag == &Value::Bool(true) || flag == "true");
+    if is_wanted && let Some(host) = first_host(&body) {
+        parts.push(Part::LinkPreview(host));
+    }
+    parts.push(Part::Body(body.into()));
+}
+
+/// The host of the first address that begins with `http`, the only one a preview is made of.
+fn first_host(body: &str) -> Option<String> {
+    let blocks = markup::parse(body);
+    let mut links = blocks.iter().flat_map(|block| &block.runs);
+    let address = links
+        .by_ref()
+        .filter(|run| run.style.link)
+        .filter_map(|run| body.get(run.range.clone()))
+        .find_map(|link| link.split_once("://").map(|(_, address)| address))?;
+    let host = address.split(['/', '?', '#']).next()?;
+    Some(host.trim_start_matches("www.").to_owned())
+}
+
+fn reaction(content: &Value, parts: &mut Vec<Part>) {
+    let id = text_at(content, "/message_id").unwrap_or_default();
+    parts.push(Part::Quoted {
+        name: "The message".to_owned(),
+        excerpt: if id.is_empty() { "…".to_owned() } else { id },
+    });
+    match text_at(content, "/emoji") {
+        Some(emoji) if !emoji.is_empty() => parts.push(Part::Reaction(emoji)),
+        _ => parts.push(Part::Note(
+            "An empty emoji takes an earlier reaction away.".to_owned(),
+        )),
+    }
+}
+
+fn media_message(kind: &str, content: &Value, parts: &mut Vec<Part>) {
+    parts.extend(media(kind, content).map(Part::Media));
+    if let Some(caption) = text_at(content, "/caption").filter(|caption| !caption.is_empty()) {
+        parts.push(Part::Body(caption.into()));
+    }
+}
+
+/// A message of a kind that has no bubble here: all of its values, and a word about that.
+fn unknown(kind: &str, content: &Value, parts: &mut Vec<Part>) {
+    let mut values = Vec::new();
+    flatten("", content, &mut values);
+    if !values.is_empty() {
+        parts.push(Part::Values(values));
+    }
+    parts.push(Part::Note(if kind.is_empty() {
+        "The payload has no type, so there is no bubble to draw.".to_owned()
+    } else {
+        format!(
+            "How the phone draws a message of type {kind} is not known here: these are its values."
+        )
+    }));
+}
+
+/// Lists all plain values below `value` with their paths.
+fn flatten(path: &str, value: &Value, values: &mut Vec<(String, String)>) {
+    let below = |key: &str| {
+        if path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{path}.{key}")
+        }
+    };
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                flatten(&below(key), member, values);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                flatten(&below(&index.to_string()), item, values);
+            }
+        }
+        Value::Null if path.is_empty() => {}
+        plain => values.push((path.to_owned(), shown(plain))),
+    }
+}
+
+/// The placeholder for the media object of that type; none for a type that is no medium.
+fn media(kind: &str, object: &Value) -> Option<Media> {
+    let kind = match kind.to_ascii_lowercase().as_str() {
+        "image" => MediaKind::Image,
+        "video" | "gif" => MediaKind::Video,
+        "document" => MediaKind::Document,
+        "location" => MediaKind::Location,
+        _ => return None,
+    };
+    if kind == MediaKind::Location {
+        let place = |key| text_at(object, key).unwrap_or_default();
+        let detail = match (place("/address"), place("/latitude"), place("/longitude")) {
+            (address, ..) if !address.is_empty() => address,
+            (_, latitude, longitude) if !latitude.is_empty() => format!("{latitude}, {longitude}"),
+            _ => String::new(),
+        };
+        return Some(Media {
+            kind,
+            title: place("/name"),
+            detail,
+        });
+    }
+    let title = ["/filename", "/link", "/id"]
+        .into_iter()
+        .find_map(|key| text_at(object, key).filter(|text| !text.is_empty()))
+        .map(|name| file_name(&name).to_owned())
+        .unwrap_or_default();
+    let detail = match kind {
+        MediaKind::Document => document_type(&title),
+        _ => String::new(),
+    };
+    Some(Media {
+        kind,
+        title,
+        detail,
+    })
+}
+
+/// `PDF document` for a name that ends with `.pdf`.
+fn document_type(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((_, ending)) if (1..=4).contains(&ending.len()) => {
+            format!("{} document", ending.to_uppercase())
+        }
+        _ => "document".to_owned(),
+    }
+}
+
+/// The last step of an address, without its query; other texts as they are.
+fn file_name(name: &str) -> &str {
+    let Some((_, address)) = name.split_once("://") else {
+        return name;
+    };
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    path.trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or(path)
+}
+
+/// A text header, or a medium by the header's `type` and its object of the same name.
+fn header(header: &Value) -> Option<Part> {
+    const TYPES: [&str; 5] = ["text", "image", "video", "document", "location"];
+    let kind = header
+        .get("type")
+        .and_then(Value::as_str)
+        .or_else(|| TYPES.into_iter().find(|kind| header.get(kind).is_some()))?;
+    if kind.eq_ignore_ascii_case("text") {
+        return text_at(header, "/text")
+            .filter(|text| !text.is_empty())
+            .map(|text| Part::Header(text.into()));
+    }
+    let object = header.get(kind).unwrap_or(&Value::Null);
+    match media(kind, object) {
+        Some(media) => Some(Part::Media(media)),
+        None => Some(Part::Header(Filled::slot(kind.to_owned()))),
+    }
+}
+
+/// The text at a place; numbers and flags as they are written, since samples have both.
+fn text_at(value: &Value, pointer: &str) -> Option<String> {
+    match value.pointer(pointer)? {
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+        plain => Some(shown(plain)),
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }

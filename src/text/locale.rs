@@ -30,6 +30,24 @@ pub struct Moment {
     pub calendar: Calendar,
 }
 
+impl Moment {
+    /// The moment of a UNIX time stamp in UTC; none if it lies beyond the calendar.
+    pub fn from_timestamp(seconds: i64) -> Option<Self> {
+        let time = jiff::Timestamp::from_second(seconds)
+            .ok()?
+            .to_zoned(jiff::tz::TimeZone::UTC);
+        Some(Self {
+            year: Some(time.year().into()),
+            month: time.month().try_into().ok(),
+            day_of_month: time.day().try_into().ok(),
+            day_of_week: None,
+            hour: time.hour().try_into().ok(),
+            minute: time.minute().try_into().ok(),
+            calendar: Calendar::Gregorian,
+        })
+    }
+}
+
 /// The calendars that a `date_time` parameter may name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Calendar {
