@@ -9,6 +9,7 @@ use crate::files::Places;
 use crate::message::Draft;
 use crate::preview::ansi::Depth;
 use crate::preview::{self, Edge, Line, Options, Palette};
+use crate::template::Definition;
 
 /// How wide the phone is drawn unless told otherwise, in cells.
 const WIDTH: u16 = 48;
@@ -90,7 +91,13 @@ fn lines(arguments: &Arguments, draft: &Draft, edge: Edge) -> Vec<Line> {
         edge,
         ..Options::default()
     };
-    let bubble = preview::bubble(draft.document.payload(), draft.dialect(), &options);
+    // A definition that cannot be read is the checker's business; here it is as good as none.
+    let definition = draft
+        .definition
+        .as_ref()
+        .and_then(|definition| Definition::read(definition).ok());
+    let payload = draft.document.payload();
+    let bubble = preview::bubble(payload, draft.dialect(), definition.as_ref(), &options);
     preview::layout(&bubble, arguments.width, &options)
 }
 
