@@ -1,0 +1,131 @@
+//! The drawing of a text, edited or not.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::layout::{self, Layout};
+use super::{Mark, TextField};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::draw;
+
+/// The rows that a text takes when it is drawn `width` cells wide.
+pub fn height(text: &str, width: u16) -> u16 {
+    u16::try_from(Layout::new(text, width).rows().len()).unwrap_or(u16::MAX)
+}
+
+/// A text as a field shows it: wrapped, with marks, selection and placeholder.
+#[derive(Debug, Clone)]
+pub struct TextView<'a> {
+    text: &'a str,
+    theme: &'a Theme,
+    field: Option<&'a TextField>,
+    placeholder: &'a str,
+    style: Style,
+    marks: &'a [Mark],
+}
+
+impl<'a> TextView<'a> {
+    /// A text that is not edited.
+    pub fn new(text: &'a str, theme: &'a Theme) -> Self {
+        Self {
+            text,
+            theme,
+            field: None,
+            placeholder: "",
+            style: theme.style(Role::Text),
+            marks: &[],
+        }
+    }
+
+    /// The text that is edited, with its selection and scroll position.
+    pub fn edited(field: &'a TextField, theme: &'a Theme) -> Self {
+        Self {
+            field: Some(field),
+            ..Self::new(field.text(), theme)
+        }
+    }
+
+    /// What an empty field shows, dimmed.
+    #[must_use]
+    pub const fn placeholder(mut self, placeholder: &'a str) -> Self {
+        self.placeholder = placeholder;
+        self
+    }
+
+    /// The style of the text.
+    #[must_use]
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// What is coloured inside the text; later marks lie over earlier ones.
+    #[must_use]
+    pub const fn marks(mut self, marks: &'a [Mark]) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// The style of the cluster at a byte.
+    fn style_at(&self, offset: usize, selection: Option<&Range<usize>>) -> Style {
+        let marked = self
+            .marks
+            .iter()
+            .filter(|mark| mark.range.contains(&offset))
+            .fold(self.style, |style, mark| style.patch(mark.style));
+        if selection.is_some_and(|range| range.contains(&offset)) {
+            marked.patch(self.theme.style(Role::Selection))
+        } else {
+            marked
+        }
+    }
+}
+
+impl Widget for &TextView<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        if self.text.is_empty() {
+            let style = self.style.patch(self.theme.style(Role::Placeholder));
+            draw::fitted(
+                buffer,
+                (area.x, area.y),
+                area.right(),
+                self.placeholder,
+                style,
+            );
+            return;
+        }
+        let layout = Layout::new(self.text, area.width);
+        let top = self
+            .field
+            .map_or(0, |field| field.top(&layout, area.height));
+        let selection = self.field.and_then(TextField::selection);
+        for (y, row) in (area.top()..area.bottom()).zip(layout.rows().iter().skip(top)) {
+            let mut x = area.x;
+            for (offset, cluster) in layout.clusters(row) {
+                let style = self.style_at(offset, selection.as_ref());
+                x = draw::line(buffer, (x, y), area.right(), &layout::shown(cluster), style);
+            }
+            let breaks = selection
+                .as_ref()
+                .is_some_and(|range| !row.goes_on && range.contains(&row.range.end));
+            if breaks {
+                let style = self.theme.style(Role::Selection);
+                draw::line(buffer, (x, y), area.right(), " ", style);
+            }
+        }
+    }
+}
+
+impl Widget for TextView<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        Widget::render(&self, area, buffer);
+    }
+}
