@@ -24,5 +24,7 @@ pub use kind::{KINDS, Kind, kind, kind_of};
 pub use lookup::{Limit, key_order, limit, rules};
 pub use rule::{Custom, Path, Pattern, Predicts, Rule, Severity, Test, When};
 
+pub(crate) use address::carries;
+pub(crate) use blank::members;
 pub(crate) use kind::root_of;
-pub(crate) use lookup::{case_of, member};
+pub(crate) use lookup::{case_of, is_required, member};

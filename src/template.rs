@@ -5,6 +5,7 @@
 
 mod definition;
 mod fill;
+mod form;
 mod placeholder;
 mod send;
 
@@ -12,5 +13,6 @@ pub use definition::{
     Button, ButtonKind, Definition, DefinitionError, Header, HeaderFormat, ParameterFormat,
 };
 pub use fill::{Filled, FilledButton, FilledHeader, Slot, fill};
+pub use form::form;
 pub use placeholder::{Parameter, placeholders};
 pub use send::{button_component, component, index_of, parameters_of};

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Edit, EditError};
+use crate::schema::{self, Kind};
 use crate::wire::Pointer;
 
 /// A payload that is being edited.
@@ -35,6 +36,11 @@ impl Document {
     /// The payload, in the wrapping message where the file holds only a part of one.
     pub const fn payload(&self) -> &Value {
         &self.payload
+    }
+
+    /// The kind of the message; none for one that this program does not know.
+    pub fn kind(&self) -> Option<&'static Kind> {
+        schema::kind_of(&self.payload)
     }
 
     /// Where in [`Self::payload`] the fragment sits that the file holds; none for a whole payload.

@@ -6,7 +6,7 @@ use super::document::Document;
 use super::json::{self as text_of_json, ReadError};
 use super::shape::{FileShape, shape_of};
 use super::{Edit, EditError, dialect_of};
-use crate::schema::Severity;
+use crate::schema::{Kind, Severity, skeleton};
 use crate::wire::{Dialect, Pointer};
 
 /// The version of the draft format that this program writes.
@@ -73,6 +73,11 @@ struct Source {
 }
 
 impl Draft {
+    /// A new draft of a kind, not in any file yet.
+    pub fn new(name: &str, kind: &'static Kind, dialect: Dialect) -> Self {
+        Self::of_payload(name, Some(dialect), skeleton(kind, dialect))
+    }
+
     /// A new draft around a payload, not in any file yet.
     pub fn of_payload(name: &str, api: Option<Dialect>, payload: Value) -> Self {
         let mut file = Map::new();

@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(places("äther"), [("/text/body".to_owned(), 5..11)]);
         assert_eq!(
             places("100"),
-            [("/to".to_owned(), 4..7), ("/more/0/n".to_owned(), 0..3)]
+            [("/to".to_owned(), 5..8), ("/more/0/n".to_owned(), 0..3)]
         );
         assert_eq!(places(""), []);
     }

@@ -29,6 +29,13 @@ pub fn blank(field: &'static Field, dialect: Dialect) -> Value {
     element(field, dialect, &[])
 }
 
+/// What an object begins with that has these fields: the members of a case, say.
+pub(crate) fn members(fields: &'static [Field], dialect: Dialect) -> Map<String, Value> {
+    let mut object = Map::new();
+    fill(fields, dialect, &[], &mut object);
+    object
+}
+
 /// A new element of a list beside those that are there, so that it gets a number or an id of its own.
 pub fn element(field: &'static Field, dialect: Dialect, siblings: &[Value]) -> Value {
     let tags = match field.at {

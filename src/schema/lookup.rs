@@ -60,7 +60,7 @@ pub(super) fn is_unwanted(field: &Field, dialect: Dialect) -> bool {
 }
 
 /// Whether an object of the dialect is wrong without the field.
-pub(super) fn is_required(field: &Field, dialect: Dialect) -> bool {
+pub(crate) fn is_required(field: &Field, dialect: Dialect) -> bool {
     field.rules.iter().any(|rule| {
         matches!((rule.test, rule.when), (Test::Required, When::Always))
             && rule.severity == Severity::Error

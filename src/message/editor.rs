@@ -1,0 +1,215 @@
+//! The editor of a draft: everything that can be done to it, each as one step of undo.
+//!
+//! The composer holds one for the open draft. Time comes in as an argument; where a row stands on a
+//! screen is not known here.
+
+mod dialects;
+mod lists;
+mod switching;
+
+use serde_json::Value;
+
+use super::history::{Caret, Change, History, Step, Typing, Undone};
+use super::parked::Parked;
+use super::transaction::Transaction;
+use super::typing::{text_of, value_of};
+use super::{Draft, Edit};
+use crate::schema::{Address, Row};
+use crate::wire::Pointer;
+
+/// How the rows of a draft are made: with or without the words of a template's definition.
+pub type Form = fn(&Draft) -> Vec<Row>;
+
+/// A draft being edited, with its undo history and the rows of its form.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    draft: Draft,
+    form: Form,
+    rows: Vec<Row>,
+    history: History,
+    parked: Parked,
+}
+
+impl Editor {
+    /// Starts editing; the draft counts as saved.
+    pub fn new(draft: Draft, form: Form) -> Self {
+        Self {
+            rows: form(&draft),
+            draft,
+            form,
+            history: History::new(),
+            parked: Parked::default(),
+        }
+    }
+
+    /// The draft as it is now.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The rows of the form, in order.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The text that a row shows for its value; empty where it has none.
+    pub fn text(&self, row: &Row) -> String {
+        self.value(&row.address)
+            .map_or_else(String::new, |value| text_of(row.field, value).into_owned())
+    }
+
+    /// The value at an address.
+    pub fn value(&self, address: &Address) -> Option<&Value> {
+        let payload = self.draft.document.payload();
+        address.resolve(payload)?.get(payload)
+    }
+
+    /// Whether the draft is of a newer version and therefore only shown.
+    pub const fn is_read_only(&self) -> bool {
+        self.draft.newer_version().is_some()
+    }
+
+    /// Whether there is something that is not saved.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// The present state was saved.
+    pub fn mark_saved(&mut self) {
+        self.history.mark_saved();
+    }
+
+    /// The present state is in no file: it was recovered, or its file is gone.
+    pub fn mark_unsaved(&mut self) {
+        self.history.mark_unsaved();
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a step to make again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> Option<Undone> {
+        let undone = self.history.undo(&mut self.draft);
+        self.refresh();
+        undone
+    }
+
+    /// Makes the step again that was taken back last.
+    pub fn redo(&mut self) -> Option<Undone> {
+        let redone = self.history.redo(&mut self.draft);
+        self.refresh();
+        redone
+    }
+
+    /// The focus left the field: further typing is a step of its own.
+    pub fn end_typing(&mut self) {
+        self.history.seal();
+    }
+
+    /// Types: the row's text becomes `text`. Typing goes on as one step within a word or 800 ms; a paste is its own.
+    pub fn set_text(&mut self, row: &Row, text: &str, caret: Caret, now_ms: u64) {
+        let before = self.text(row);
+        if before == text {
+            return;
+        }
+        let typing = Typing::between(&before, text, caret, now_ms);
+        let address = &row.address;
+        self.step(address, Some(caret), typing, |change| {
+            let is_known = change.field_at(address).is_some();
+            if text.is_empty() && is_known {
+                change.clear(address);
+                return;
+            }
+            let present = address.resolve(change.payload());
+            let present = present.and_then(|pointer| pointer.get(change.payload()));
+            let value = value_of(row.field, text, present);
+            change.set(address, value);
+        });
+    }
+
+    /// Puts a value at an address, making what is missing on the way.
+    pub fn set_value(&mut self, address: &Address, value: Value) {
+        if self.value(address) != Some(&value) {
+            self.step(address, None, None, |change| change.set(address, value));
+        }
+    }
+
+    /// Empties a row: an optional value goes with all that is left empty around it, a required one stays as `""`.
+    pub fn clear(&mut self, row: &Row) {
+        self.step(&row.address, None, None, |change| {
+            change.clear(&row.address)
+        });
+    }
+
+    /// Puts another payload in place of the whole.
+    pub fn replace_payload(&mut self, payload: Value) {
+        self.step(&Address::root(), None, None, |change| {
+            let before = change.payload().clone();
+            change.change(Change::Payload(Edit {
+                pointer: Pointer::root(),
+                before: Some(before),
+                after: Some(payload),
+                place: None,
+            }));
+        });
+    }
+
+    /// Gives the draft a name.
+    pub fn set_name(&mut self, name: &str) {
+        let before = self.draft.name.clone();
+        if before != name {
+            self.step(&Address::root(), None, None, |change| {
+                change.change(Change::Name(before, name.to_owned()));
+            });
+        }
+    }
+
+    /// Writes the notes.
+    pub fn set_notes(&mut self, notes: &str, caret: Caret, now_ms: u64) {
+        let before = self.draft.notes.clone();
+        if before == notes {
+            return;
+        }
+        let typing = Typing::between(&before, notes, caret, now_ms);
+        self.step(&Address::root(), Some(caret), typing, |change| {
+            change.change(Change::Notes(before, notes.to_owned()));
+        });
+    }
+
+    /// Makes changes as one step, unless the draft is only shown.
+    fn step(
+        &mut self,
+        address: &Address,
+        caret: Option<Caret>,
+        typing: Option<Typing>,
+        make: impl FnOnce(&mut Transaction<'_>),
+    ) {
+        if self.is_read_only() {
+            return;
+        }
+        let mut transaction = Transaction::new(&mut self.draft);
+        make(&mut transaction);
+        let changes = transaction.finish();
+        if changes.is_empty() {
+            return;
+        }
+        self.history.push(Step {
+            changes,
+            address: address.clone(),
+            caret,
+            typing,
+        });
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        self.rows = (self.form)(&self.draft);
+    }
+}

@@ -1,0 +1,73 @@
+//! Making a draft one of another dialect: the envelope is adjusted, the content stays.
+
+use serde_json::{Value, json};
+
+use super::Editor;
+use crate::message::history::Change;
+use crate::message::transaction::Transaction;
+use crate::schema::Address;
+use crate::wire::Dialect;
+
+impl Editor {
+    /// Makes the draft one for `dialect`, as one step: the keys that only one side knows come, go or move.
+    pub fn set_dialect(&mut self, dialect: Dialect) {
+        let before = self.draft.api;
+        if before == Some(dialect) {
+            return;
+        }
+        self.step(&Address::root(), None, None, |change| {
+            match dialect {
+                Dialect::Cloud | Dialect::Dialog360 => to_cloud(change),
+                Dialect::OnPremises => to_on_premises(change),
+            }
+            change.change(Change::Api(before, Some(dialect)));
+        });
+    }
+}
+
+fn to_cloud(change: &mut Transaction<'_>) {
+    let root = Address::root();
+    if !is_there(change, &root.key("messaging_product")) {
+        change.set_first("messaging_product", json!("whatsapp"));
+    }
+    change.remove(&root.key("template").key("namespace"));
+    relocate(
+        change,
+        &root.key("preview_url"),
+        &root.key("text").key("preview_url"),
+    );
+}
+
+fn to_on_premises(change: &mut Transaction<'_>) {
+    let root = Address::root();
+    change.remove(&root.key("messaging_product"));
+    relocate(
+        change,
+        &root.key("text").key("preview_url"),
+        &root.key("preview_url"),
+    );
+    let template = root.key("template");
+    if is_there(change, &template) {
+        let policy = template.key("language").key("policy");
+        for (address, value) in [(template.key("namespace"), ""), (policy, "deterministic")] {
+            if !is_there(change, &address) {
+                change.set(&address, json!(value));
+            }
+        }
+    }
+}
+
+fn is_there(change: &Transaction<'_>, address: &Address) -> bool {
+    address.resolve(change.payload()).is_some()
+}
+
+/// Moves a value to where the other dialect has it.
+fn relocate(change: &mut Transaction<'_>, from: &Address, to: &Address) {
+    let value: Option<Value> = from
+        .resolve(change.payload())
+        .and_then(|pointer| pointer.get(change.payload()).cloned());
+    if let Some(value) = value {
+        change.remove(from);
+        change.set(to, value);
+    }
+}
