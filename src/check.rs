@@ -6,9 +6,19 @@
 //! come in a [`Context`], and an absent fact silences the rules that need it.
 
 mod context;
+mod custom;
 mod diagnostic;
 mod explain;
+mod frame;
+mod general;
+mod near;
+mod order;
+mod run;
+mod unclear;
+mod verify;
+mod walk;
 
 pub use context::{Context, Window};
 pub use diagnostic::{Diagnostic, Prediction};
 pub use explain::{Explanation, explain, explain_text};
+pub use run::{check, check_payload};

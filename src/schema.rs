@@ -28,3 +28,4 @@ pub(crate) use address::carries;
 pub(crate) use blank::members;
 pub(crate) use kind::root_of;
 pub(crate) use lookup::{case_of, is_required, member};
+pub(crate) use rule::{UNREADABLE, UNWANTED};

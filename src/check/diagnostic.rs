@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::message::ReadNote;
 use crate::schema::Severity;
 use crate::wire::{Code, Pointer};
 
@@ -29,3 +30,17 @@ pub struct Diagnostic {
 
 /// The error that the API would answer.
 pub type Prediction = Code;
+
+impl From<&ReadNote> for Diagnostic {
+    fn from(note: &ReadNote) -> Self {
+        Self {
+            rule: note.rule.to_owned(),
+            severity: note.severity,
+            pointer: note.pointer.clone(),
+            message: note.message.clone(),
+            help: Some(note.help.to_owned()),
+            prediction: None,
+            source: None,
+        }
+    }
+}

@@ -182,7 +182,7 @@ impl Rows<'_> {
         };
         for key in object.keys() {
             let is_tag = tags.iter().any(|(tag, _)| tag == key);
-            if !is_tag && member(fields, object, key).is_none() {
+            if !is_tag && member(fields, key).is_none() {
                 self.json(&place.at(place.address.key(key.clone())), key.clone());
             }
         }
@@ -210,7 +210,6 @@ impl Rows<'_> {
         match field.shape {
             Shape::Group(fields) => self.fields(fields, &place, value),
             Shape::OneOf(fields) => self.one_of(field, fields, &place, value),
-            Shape::Variant { .. } => self.variant(field, &place, value),
             _ => {}
         }
     }
@@ -313,7 +312,7 @@ impl Rows<'_> {
         let fields = case_of(field, object).map_or(&[][..], |case| case.fields);
         for key in object.keys() {
             let is_tag = key == tag || tags.iter().any(|(tag, _)| tag == key);
-            if !is_tag && member(fields, object, key).is_none() {
+            if !is_tag && member(fields, key).is_none() {
                 self.json(&place.at(place.address.key(key.clone())), key.clone());
             }
         }

@@ -69,20 +69,12 @@ pub(crate) fn is_required(field: &Field, dialect: Dialect) -> bool {
 }
 
 /// The field that the member `key` of an object is.
-pub(crate) fn member(
-    fields: &'static [Field],
-    object: &Map<String, Value>,
-    key: &str,
-) -> Option<&'static Field> {
+pub(crate) fn member(fields: &'static [Field], key: &str) -> Option<&'static Field> {
     fields
         .iter()
         .find_map(|field| match (field.at, field.shape) {
             (At::Key(name), _) => (name == key).then_some(field),
-            (At::Here, Shape::Group(inner) | Shape::OneOf(inner)) => member(inner, object, key),
-            (At::Here, Shape::Variant { tag, .. }) if tag == key => Some(field),
-            (At::Here, Shape::Variant { .. }) => {
-                member(case_of(field, object)?.fields, object, key)
-            }
+            (At::Here, Shape::Group(inner) | Shape::OneOf(inner)) => member(inner, key),
             _ => None,
         })
 }

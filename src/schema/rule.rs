@@ -28,17 +28,8 @@ pub struct Rule {
 /// The code that each dialect answers when a rule is broken.
 pub type Predicts = &'static [(Dialect, Code)];
 
-/// A part that the platform demands is missing or empty.
-pub const MISSING: Predicts = &codes(100, 1008);
-/// A value breaks a limit that only WhatsApp knows.
-pub const INVALID: Predicts = &codes(131_009, 1009);
-/// A value does not pass the parser in front of WhatsApp.
-pub const UNREADABLE: Predicts = &codes(100, 1009);
-/// A part stands where it may not.
-pub const UNWANTED: Predicts = &codes(100, 1010);
-
 /// The code of the Cloud API, which 360dialog passes on, and the one of On-Premises.
-pub const fn codes(cloud: u32, on_premises: u32) -> [(Dialect, Code); 3] {
+pub(super) const fn codes(cloud: u32, on_premises: u32) -> [(Dialect, Code); 3] {
     [
         (Dialect::Cloud, Code::new(cloud)),
         (Dialect::Dialog360, Code::new(cloud)),
@@ -71,8 +62,8 @@ pub enum Test {
     MaxItems(u32),
     /// The arrays at the path, seen from this value, have at most so many elements together.
     SumMax(Path, u32),
-    /// The values at the path, seen from this value, differ.
-    Unique(Path),
+    /// The values at the path, seen from this value, differ; the word is what holds each: `row`.
+    Unique(Path, &'static str),
     /// The text has a form.
     Pattern(&'static Pattern),
     /// The text is one of the field's options, the tag one of its cases, that the dialect takes.
@@ -146,6 +137,15 @@ pub enum Custom {
     /// A preview is asked for, so the address has a host name.
     PreviewHost,
 }
+
+/// A part that the platform demands is missing or empty.
+pub(super) const MISSING: Predicts = &codes(100, 1008);
+/// A value breaks a limit that only WhatsApp knows.
+pub(super) const INVALID: Predicts = &codes(131_009, 1009);
+/// A value does not pass the parser in front of WhatsApp.
+pub(crate) const UNREADABLE: Predicts = &codes(100, 1009);
+/// A part stands where it may not.
+pub(crate) const UNWANTED: Predicts = &codes(100, 1010);
 
 impl Rule {
     /// A rule of severity error in all dialects.

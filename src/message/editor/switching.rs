@@ -51,7 +51,7 @@ impl Editor {
         }
         if let Some(said) = old.map(|old| old.value).or(said.as_deref()) {
             let moved = take(&mut kept, |key, object| match old {
-                Some(old) => member(old.fields, object, key).is_some(),
+                Some(old) => member(old.fields, key).is_some(),
                 None => key == said,
             });
             self.parked.park(address, said, moved);

@@ -124,7 +124,7 @@ const SECTIONS: Field = Field::list("sections", "sections", &SECTION)
         ),
         Rule::error(
             "list-row-id-unique",
-            Test::Unique("*/rows/*/id"),
+            Test::Unique("*/rows/*/id", "row"),
             "the ids of a list's rows differ, over all sections",
             sources::ON_PREMISES,
         ),

@@ -1,0 +1,97 @@
+//! Rules about what a text is made of.
+
+use serde_json::Value;
+
+use crate::check::walk::{Spot, Walk};
+use crate::schema::Rule;
+use crate::text;
+
+/// One user-visible emoji at most.
+pub(super) fn one_emoji(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let is_wrong = |emoji: &&str| !emoji.is_empty() && !text::emoji::is_single_emoji(emoji);
+    if spot.text().filter(is_wrong).is_some() {
+        let message = format!("{} must be exactly one emoji", spot.field.title);
+        let help = "choose one emoji, or leave it empty to take the reaction away".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// No WhatsApp markup where it is shown as it is typed.
+pub(super) fn no_markup(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let has_marks = |text: &&str| text.contains(['*', '_', '~', '`']) && is_styled(text);
+    if spot.text().filter(has_marks).is_some() {
+        let message = format!("{} shows its markup as it is typed", spot.field.title);
+        walk.report(rule, spot.pointer(), message, "remove the marks".to_owned());
+    }
+}
+
+fn is_styled(text: &str) -> bool {
+    let plain = text::markup::Style::default();
+    text::markup::parse(text)
+        .iter()
+        .any(|block| block.runs.iter().any(|run| run.style != plain))
+}
+
+/// No line break.
+pub(super) fn no_line_break(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if spot.text().is_some_and(|text| text.contains(['\n', '\r'])) {
+        let message = format!("{} has a line break", spot.field.title);
+        walk.report(
+            rule,
+            spot.pointer(),
+            message,
+            "put it into one line".to_owned(),
+        );
+    }
+}
+
+/// No emoji.
+pub(super) fn no_emoji(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if spot.text().is_some_and(text::emoji::contains_emoji) {
+        let message = format!("{} has an emoji", spot.field.title);
+        walk.report(rule, spot.pointer(), message, "remove it".to_owned());
+    }
+}
+
+/// A preview is asked for, so the text has an address with a scheme.
+pub(super) fn preview_address(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let is_missing = |text: &&str| first_host(text).is_none();
+    if wants_preview(spot) && spot.text().filter(is_missing).is_some() {
+        let message = "a link preview is asked for, but the text has no address".to_owned();
+        let help = "begin the address with https://, or switch the preview off".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// A preview is asked for, so the address has a host name.
+pub(super) fn preview_host(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let host = spot.text().and_then(first_host).unwrap_or_default();
+    let is_number = !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if wants_preview(spot) && (is_number || host.starts_with('[')) {
+        let message = "the address has no host name, so it gets no preview".to_owned();
+        walk.report(rule, spot.pointer(), message, None);
+    }
+}
+
+/// Whether `preview_url` is true, beside the body or beside the text.
+fn wants_preview(spot: &Spot<'_>) -> bool {
+    let is_true = |value: &Value| value == &Value::Bool(true);
+    spot.holder.any("preview_url", is_true) || spot.holder.any("../preview_url", is_true)
+}
+
+/// The host of the first address in a text.
+fn first_host(text: &str) -> Option<&str> {
+    let at = text
+        .find("https://")
+        .into_iter()
+        .chain(text.find("http://"))
+        .min()?;
+    let (_, after) = text.get(at..)?.split_once("://")?;
+    after
+        .split(|character: char| "/:?#".contains(character) || character.is_whitespace())
+        .next()
+        .filter(|host| !host.is_empty())
+}

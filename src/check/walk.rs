@@ -1,0 +1,371 @@
+//! The walk: schema and payload side by side, once, without allocating while nothing is wrong.
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::diagnostic::Diagnostic;
+use super::frame::{Frame, Step, member};
+use super::general;
+use super::near::{nearest, quoted};
+use super::verify::{self, Fit};
+use crate::schema::{At, Field, Presence, Rule, Severity, Shape, Test, When, carries, case_of};
+use crate::template::Definition;
+use crate::wire::{Dialect, Pointer};
+
+/// What is known about the message beside its payload.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts<'a> {
+    /// The dialect whose rules are applied.
+    pub dialect: Dialect,
+    /// Facts from outside.
+    pub context: &'a Context,
+    /// The definition of the template that is sent.
+    pub definition: Option<&'a Definition>,
+    /// Whether a missing recipient is no matter yet.
+    pub is_unaddressed: bool,
+}
+
+/// One field at its place.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    /// The field.
+    pub field: &'static Field,
+    /// What holds it; its own frame for the root and for what stands [`At::Here`].
+    pub holder: &'a Frame<'a>,
+    /// The way from there.
+    pub step: Step<'a>,
+    /// The value, if it is there.
+    pub value: Option<&'a Value>,
+}
+
+impl Spot<'_> {
+    /// Where the value is, or would be.
+    pub(super) fn pointer(&self) -> Pointer {
+        self.holder.below(self.step)
+    }
+
+    /// The value as a text: a text, or a number's digits.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.value.and_then(text_of)
+    }
+}
+
+/// A text, or a number's digits.
+pub(super) fn text_of(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.as_str()),
+        _ => None,
+    }
+}
+
+/// The walk and what it found.
+pub(super) struct Walk<'a> {
+    pub facts: Facts<'a>,
+    pub found: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    /// Checks a whole payload.
+    pub(super) fn payload(&mut self, root: &'static Field, payload: &Value) {
+        let frame = Frame::root(payload);
+        let spot = Spot {
+            field: root,
+            holder: &frame,
+            step: Step::Root,
+            value: Some(payload),
+        };
+        if self.takes(&spot, payload) {
+            self.rules(&spot);
+            if let (Shape::Group(fields), Some(object)) = (root.shape, payload.as_object()) {
+                let known = self.members(fields, &frame, object);
+                self.unknown_keys(known, (fields, ["", ""]), &frame, object);
+            }
+        }
+    }
+
+    /// Notes a broken rule.
+    pub(super) fn report(
+        &mut self,
+        rule: &Rule,
+        pointer: Pointer,
+        message: String,
+        help: impl Into<Option<String>>,
+    ) {
+        self.found.push(Diagnostic {
+            rule: rule.id.to_owned(),
+            severity: rule.severity,
+            pointer,
+            message,
+            help: help.into(),
+            prediction: rule.code(self.facts.dialect),
+            source: (!rule.source.is_empty()).then(|| rule.source.to_owned()),
+        });
+    }
+
+    /// A field with a place of its own.
+    fn field(&mut self, spot: Spot<'_>) {
+        let Some(value) = spot.value else {
+            if !self.rules(&spot) && spot.field.presence == Presence::Essential {
+                self.absent(spot.field, spot.holder);
+            }
+            return;
+        };
+        if !spot.field.dialects.contains(&self.facts.dialect) {
+            self.other_dialect(&spot);
+        }
+        if self.takes(&spot, value) {
+            self.rules(&spot);
+            self.inside(&spot, value);
+        }
+    }
+
+    /// Whether the value has a JSON type that the field takes; reports where not.
+    fn takes(&mut self, spot: &Spot<'_>, value: &Value) -> bool {
+        let rule = match verify::fit(spot.field, value) {
+            Fit::Good => return true,
+            Fit::Neighbour => &general::NEIGHBOURING_TYPE,
+            Fit::Wrong => &general::WRONG_TYPE,
+        };
+        let message = verify::type_message(spot, value);
+        self.report(
+            rule,
+            spot.pointer(),
+            message,
+            verify::type_help(spot, value),
+        );
+        rule.severity == Severity::Warning
+    }
+
+    /// Applies the rules of a field; says whether something required was found missing.
+    fn rules(&mut self, spot: &Spot<'_>) -> bool {
+        let mut is_missing = false;
+        let mut is_long = false;
+        for rule in spot.field.rules {
+            let silent =
+                spot.value.is_none() && !matches!(rule.test, Test::Required | Test::Custom(_));
+            if silent || !rule.dialects.contains(&self.facts.dialect) {
+                continue;
+            }
+            let is_repeated = match rule.test {
+                Test::Required => is_missing,
+                Test::MaxLen(_) => is_long || is_missing,
+                Test::Forbidden | Test::Custom(_) => false,
+                _ => is_missing,
+            };
+            if is_repeated || !spot.holder.meets(rule.when) {
+                continue;
+            }
+            let is_broken = verify::verify(self, spot, rule);
+            match rule.test {
+                Test::Required => is_missing |= is_broken,
+                Test::MaxLen(_) => is_long |= is_broken,
+                _ => {}
+            }
+        }
+        is_missing
+    }
+
+    /// Everything inside a value of the right type.
+    fn inside(&mut self, spot: &Spot<'_>, value: &Value) {
+        let frame = spot.holder.child(spot.step, value);
+        match (spot.field.shape, value) {
+            (Shape::Group(fields), Value::Object(object)) => {
+                let known = self.members(fields, &frame, object);
+                self.unknown_keys(known, (fields, own_tags(spot.field)), &frame, object);
+            }
+            (Shape::Variant { .. }, Value::Object(object)) => {
+                if let Some(case) = case_of(spot.field, object) {
+                    let known = self.members(case.fields, &frame, object);
+                    self.unknown_keys(known, (case.fields, own_tags(spot.field)), &frame, object);
+                }
+            }
+            (Shape::List(element), Value::Array(elements)) => {
+                for (index, value) in elements.iter().enumerate() {
+                    self.field(Spot {
+                        field: element,
+                        holder: &frame,
+                        step: Step::Index(index),
+                        value: Some(value),
+                    });
+                }
+            }
+            (Shape::Tagged(parts), Value::Array(elements)) => self.tagged(parts, &frame, elements),
+            _ => {}
+        }
+    }
+
+    /// The fields of an object; says how many of its members they are.
+    fn members(
+        &mut self,
+        fields: &'static [Field],
+        frame: &Frame<'_>,
+        object: &Map<String, Value>,
+    ) -> usize {
+        let mut known = 0;
+        for field in fields {
+            match (field.at, field.shape) {
+                (At::Key(key), _) => {
+                    let value = member(object, key);
+                    known += usize::from(value.is_some());
+                    self.field(Spot {
+                        field,
+                        holder: frame,
+                        step: Step::Key(key),
+                        value,
+                    });
+                }
+                (At::Here, Shape::Group(inner) | Shape::OneOf(inner)) => {
+                    self.rules(&Spot {
+                        field,
+                        holder: frame,
+                        step: Step::Root,
+                        value: Some(frame.value),
+                    });
+                    known += self.members(inner, frame, object);
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// The elements of an array that are told apart by their tags.
+    fn tagged(&mut self, parts: &'static [Field], frame: &Frame<'_>, elements: &[Value]) {
+        let mut seen = 0_u32;
+        for (index, value) in elements.iter().enumerate() {
+            let step = Step::Index(index);
+            let part = parts
+                .iter()
+                .enumerate()
+                .find(|(_, part)| carries(value, tags_of(part)));
+            let Some((number, part)) = part else {
+                if !value.is_object() {
+                    let message = format!("component {} must be an object", index + 1);
+                    self.report(&general::WRONG_TYPE, frame.below(step), message, None);
+                }
+                continue;
+            };
+            let mark = 1 << (number % 32);
+            if seen & mark != 0 && matches!(part.at, At::Item(_)) {
+                let message = format!("there is more than one {}", part.title);
+                let help = "put all parameters into the first one".to_owned();
+                self.report(&general::COMPONENT_TWICE, frame.below(step), message, help);
+            }
+            seen |= mark;
+            self.field(Spot {
+                field: part,
+                holder: frame,
+                step,
+                value: Some(value),
+            });
+        }
+    }
+
+    /// What is required inside an object that is not there at all.
+    fn absent(&mut self, field: &'static Field, nearest: &Frame<'_>) {
+        let (Shape::Group(fields) | Shape::OneOf(fields)) = field.shape else {
+            return;
+        };
+        for field in fields {
+            let dialect = self.facts.dialect;
+            let required = field.rules.iter().find(|rule| {
+                matches!((rule.test, rule.when), (Test::Required, When::Always))
+                    && rule.severity == Severity::Error
+                    && rule.dialects.contains(&dialect)
+            });
+            match required {
+                Some(rule) => {
+                    let message = format!("{} is missing", field.title);
+                    self.report(rule, nearest.pointer(), message, verify::help_to_add(field));
+                }
+                None if field.presence == Presence::Essential || field.at == At::Here => {
+                    self.absent(field, nearest);
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn other_dialect(&mut self, spot: &Spot<'_>) {
+        let dialect = self.facts.dialect;
+        let has_rule =
+            spot.field.rules.iter().any(|rule| {
+                matches!(rule.test, Test::Forbidden) && rule.dialects.contains(&dialect)
+            });
+        if !has_rule {
+            let message = format!("the {} knows no {}", dialect.title(), spot.field.title);
+            self.report(
+                &general::OTHER_DIALECT,
+                spot.pointer(),
+                message,
+                "remove it".to_owned(),
+            );
+        }
+    }
+
+    /// The members that no field is, looked for only when the known ones are fewer than all.
+    fn unknown_keys(
+        &mut self,
+        known: usize,
+        (fields, tags): (&'static [Field], [&str; 2]),
+        frame: &Frame<'_>,
+        object: &Map<String, Value>,
+    ) {
+        if known == object.len() {
+            return;
+        }
+        // at the root of an unknown message, the member that the type names holds its content
+        let content = frame.parent.is_none().then(|| object.get("type")).flatten();
+        for key in object.keys() {
+            let is_known = tags.contains(&key.as_str())
+                || crate::schema::member(fields, key).is_some()
+                || content.and_then(Value::as_str) == Some(key);
+            if is_known {
+                continue;
+            }
+            let help = nearest(key, names(fields)).map_or_else(
+                || "remove it, or check its spelling".to_owned(),
+                |meant| format!("did you mean \"{meant}\"?"),
+            );
+            let message = format!("{} is no known member here", quoted(key));
+            let pointer = frame.below(Step::Key(key));
+            self.report(&general::UNKNOWN_KEY, pointer, message, help);
+        }
+    }
+}
+
+/// The members of an object that say what it is, beside its fields; empty where there is none.
+const fn own_tags(field: &Field) -> [&'static str; 2] {
+    let tag = match field.shape {
+        Shape::Variant { tag, .. } => tag,
+        _ => "",
+    };
+    match tags_of(field) {
+        [(key, _), ..] => [tag, key],
+        [] => [tag, ""],
+    }
+}
+
+/// The tags by which an element of an array is this field.
+const fn tags_of(field: &Field) -> &'static [(&'static str, &'static str)] {
+    match field.at {
+        At::Item(tags) | At::Items(tags) => tags,
+        _ => &[],
+    }
+}
+
+/// The names of the members that an object can have.
+fn names(fields: &'static [Field]) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for field in fields {
+        match (field.at, field.shape) {
+            (At::Key(key), _) => names.push(key),
+            (At::Here, Shape::Group(inner) | Shape::OneOf(inner)) => {
+                names.extend(self::names(inner))
+            }
+            _ => {}
+        }
+    }
+    names
+}
