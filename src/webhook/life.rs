@@ -129,3 +129,109 @@ impl Life {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::super::read::read_events;
+    use super::*;
+
+    const ID: &str = "wamid.one";
+
+    fn status(name: &str, second: i64) -> Event {
+        let errors = if name == "failed" {
+            json!([{"code": 131_026, "title": "Message undeliverable"}])
+        } else {
+            json!([])
+        };
+        let body = json!({"statuses": [{"id": ID, "status": name, "timestamp": second, "errors": errors}]});
+        read_events(&body).remove(0)
+    }
+
+    fn reaction(id: &str, second: i64, emoji: &str) -> Event {
+        let message = json!({"id": id, "from": "15550100123", "timestamp": second, "type": "reaction",
+            "reaction": {"message_id": ID, "emoji": emoji}});
+        read_events(&json!({"messages": [message]})).remove(0)
+    }
+
+    fn reply(id: &str, second: i64) -> Event {
+        let message = json!({"id": id, "from": "15550100123", "timestamp": second, "type": "text",
+            "context": {"id": ID}, "text": {"body": "yes"}});
+        read_events(&json!({"messages": [message]})).remove(0)
+    }
+
+    fn life_of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Life {
+        let mut life = Life::new(MessageId::new(ID), Timestamp::UNIX_EPOCH);
+        for event in events {
+            assert!(life.fold(event), "{event:?} concerns the message");
+        }
+        life
+    }
+
+    fn events() -> Vec<Event> {
+        vec![
+            status("sent", 10),
+            status("delivered", 11),
+            status("delivered", 12),
+            status("read", 12),
+            status("warning", 12),
+            status("failed", 13),
+            reply("wamid.b", 20),
+            reply("wamid.a", 20),
+            reaction("wamid.r1", 21, "👍"),
+            reaction("wamid.r2", 22, "🙏"),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_and_any_repetition_give_the_same_life(
+            order in Just((0..events().len()).collect::<Vec<_>>()).prop_shuffle(),
+            repeated in proptest::collection::vec(0..events().len(), 0..6),
+        ) {
+            let events = events();
+            let shuffled = order.iter().chain(&repeated).map(|&place| &events[place]);
+            prop_assert_eq!(life_of(shuffled), life_of(&events));
+        }
+
+        #[test]
+        fn a_status_never_goes_backwards(
+            order in Just((0..events().len()).collect::<Vec<_>>()).prop_shuffle(),
+        ) {
+            let events = events();
+            let mut life = Life::new(MessageId::new(ID), Timestamp::UNIX_EPOCH);
+            for &place in &order {
+                let before = life.status;
+                life.fold(&events[place]);
+                prop_assert!(life.status >= before);
+            }
+        }
+    }
+
+    #[test]
+    fn a_read_message_that_fails_stays_failed() {
+        let life = life_of(&[status("failed", 5), status("read", 9)]);
+        assert_eq!(life.status, Some(Status::Failed));
+        assert_eq!(life.errors[0].code.code, 131_026);
+    }
+
+    #[test]
+    fn the_latest_reaction_counts_and_can_be_taken_back() {
+        let life = life_of(&[reaction("wamid.r2", 22, ""), reaction("wamid.r1", 21, "👍")]);
+        assert_eq!(life.reaction_emoji(), None);
+        let life = life_of(&[reaction("wamid.r1", 21, "👍")]);
+        assert_eq!(life.reaction_emoji(), Some("👍"));
+    }
+
+    #[test]
+    fn events_of_other_messages_change_nothing() {
+        let mut life = Life::new(MessageId::new("wamid.other"), Timestamp::UNIX_EPOCH);
+        let before = life.clone();
+        for event in &events() {
+            assert!(!life.fold(event));
+        }
+        assert_eq!(life, before);
+    }
+}

@@ -246,3 +246,169 @@ fn media_kind(kind: &str, part: &Value) -> Option<MediaKind> {
 fn text(object: &Value, key: &str) -> Option<String> {
     object.get(key).and_then(text_of)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+    use serde_json::json;
+
+    use super::*;
+
+    fn message(extra: &Value) -> Value {
+        let mut message = json!({"from": "15550100123", "id": "wamid.in", "timestamp": "1795161601",
+            "context": {"id": "wamid.out"}});
+        for (key, value) in extra.as_object().unwrap() {
+            message[key] = value.clone();
+        }
+        message
+    }
+
+    fn value(extra: &Value) -> Value {
+        json!({
+            "contacts": [{"profile": {"name": "Mara Ohlsen"}, "wa_id": "15550100123"}],
+            "messages": [message(extra)],
+        })
+    }
+
+    fn inbound(body: &Value) -> Inbound {
+        match read_events(body).as_slice() {
+            [Event::Message(inbound)] => inbound.clone(),
+            other => panic!("expected one message, got {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_three_shapes_give_the_same_event() {
+        let value = value(&json!({"type": "text", "text": {"body": "hello"}}));
+        let change = json!({"field": "messages", "value": value});
+        let envelope = json!({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]});
+        let event = inbound(&value);
+        assert_eq!(event.content, Content::Text("hello".to_owned()));
+        assert_eq!(event.name.as_deref(), Some("Mara Ohlsen"));
+        assert_eq!(event.context_id, Some(MessageId::new("wamid.out")));
+        assert_eq!(event.timestamp.unwrap().as_second(), 1_795_161_601);
+        assert_eq!(inbound(&change), event);
+        assert_eq!(inbound(&envelope), event);
+    }
+
+    #[rstest]
+    #[case(json!({"type": "button", "button": {"payload": "yes-1", "text": "Yes"}}),
+        Content::Button { text: "Yes".into(), payload: "yes-1".into() })]
+    #[case(json!({"type": "button", "button": {"text": "Yes"}}),
+        Content::Button { text: "Yes".into(), payload: "Yes".into() })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "button_reply", "button_reply": {"id": "m", "title": "Medium"}}}),
+        Content::ButtonReply { id: "m".into(), title: "Medium".into() })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "list_reply", "list_reply": {"id": "a", "title": "A", "description": "first"}}}),
+        Content::ListReply { id: "a".into(), title: "A".into(), description: Some("first".into()) })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": {"name": "flow", "body": "Sent", "response_json": "{\"n\": 3}"}}}),
+        Content::FlowReply { name: "flow".into(), body: "Sent".into(), response: json!({"n": 3}) })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": {"response_json": "no JSON"}}}),
+        Content::FlowReply { name: "flow".into(), body: String::new(), response: json!("no JSON") })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "newer_reply", "newer_reply": {}}}), Content::Other("newer_reply".into()))]
+    #[case(json!({"type": "interactive"}), Content::Other("interactive".into()))]
+    #[case(json!({"type": "location", "location": {"latitude": "52.5", "longitude": 13.25, "name": "Gate"}}),
+        Content::Location { latitude: 52.5, longitude: 13.25, name: Some("Gate".into()), address: None })]
+    #[case(json!({"type": "reaction", "reaction": {"message_id": "wamid.out", "emoji": ""}}),
+        Content::Reaction { message_id: MessageId::new("wamid.out"), emoji: None })]
+    #[case(json!({"type": "audio", "audio": {"id": "1", "voice": true}}),
+        Content::Media { kind: MediaKind::Voice, caption: None, file_name: None })]
+    #[case(json!({"type": "document", "document": {"id": "1", "caption": "Signed", "filename": "a.pdf"}}),
+        Content::Media { kind: MediaKind::Document, caption: Some("Signed".into()), file_name: Some("a.pdf".into()) })]
+    #[case(json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "Tariq Benali"}}, {}]}),
+        Content::Contacts(vec!["Tariq Benali".into()]))]
+    #[case(json!({"type": "order", "order": {"product_items": [{}, {}]}}), Content::Order { products: 2 })]
+    #[case(json!({"type": "request_welcome"}), Content::Other("request_welcome".into()))]
+    #[case(json!({"text": {"body": "no type"}}), Content::Text("no type".into()))]
+    #[case(json!({"type": 7}), Content::Unsupported(None))]
+    fn what_a_customer_does_is_read(#[case] extra: Value, #[case] content: Content) {
+        let event = inbound(&value(&extra));
+        assert_eq!(event.content, content);
+        assert_eq!(event.raw, message(&extra));
+    }
+
+    #[rstest]
+    #[case("sent", Status::Sent)]
+    #[case("delivered", Status::Delivered)]
+    #[case("read", Status::Read)]
+    #[case("played", Status::Played)]
+    #[case("failed", Status::Failed)]
+    #[case("deleted", Status::Deleted)]
+    #[case("warning", Status::Warning)]
+    #[case("DELIVERED", Status::Delivered)]
+    fn statuses_are_read(#[case] name: &str, #[case] status: Status) {
+        let body = json!({"statuses": [{"id": "wamid.out", "status": name, "timestamp": 1_795_161_640,
+            "recipient_id": "15550100123", "errors": [{"code": "131047", "title": "Re-engagement message"}]}]});
+        let events = read_events(&body);
+        let [Event::Status(event)] = events.as_slice() else {
+            panic!("expected one status, got {events:?}")
+        };
+        assert_eq!(event.status, status);
+        assert_eq!(event.recipient, "15550100123");
+        assert_eq!(event.errors[0].code, Code::new(131_047));
+    }
+
+    #[rstest]
+    #[case(json!({"statuses": [{"id": "wacid.1", "type": "call", "status": "RINGING"}]}))]
+    #[case(json!({"statuses": [{"status": "sent"}]}))]
+    #[case(json!({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "newer", "value": {"x": 1}}]}]}))]
+    #[case(json!({"object": "page", "entry": []}))]
+    #[case(json!({"messages": [7]}))]
+    #[case(json!([1, 2]))]
+    #[case(json!(null))]
+    fn what_is_not_known_is_kept_whole(#[case] body: Value) {
+        let events = read_events(&body);
+        let [Event::Unknown(kept)] = events.as_slice() else {
+            panic!("expected one unknown event, got {events:?}")
+        };
+        assert!(body.to_string().contains(&kept.to_string()));
+    }
+
+    #[test]
+    fn a_problem_of_the_account_is_an_event_of_its_own() {
+        let events =
+            read_events(&json!({"errors": [{"code": 130_429, "title": "Rate limit hit"}]}));
+        assert!(matches!(&events[..], [Event::Problem(error)] if error.code.code == 130_429));
+    }
+
+    /// Any JSON, with the keys and words of webhooks in it more often than chance would have them.
+    fn any_json() -> impl Strategy<Value = Value> {
+        let word = prop_oneof![
+            Just("messages".to_owned()),
+            Just("statuses".to_owned()),
+            Just("entry".to_owned()),
+            Just("changes".to_owned()),
+            Just("value".to_owned()),
+            Just("contacts".to_owned()),
+            Just("errors".to_owned()),
+            Just("id".to_owned()),
+            Just("type".to_owned()),
+            Just("interactive".to_owned()),
+            Just("reaction".to_owned()),
+            Just("status".to_owned()),
+            Just("timestamp".to_owned()),
+            ".{0,6}",
+        ];
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            word.clone().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(8, 128, 5, move |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                proptest::collection::vec((word.clone(), inner), 0..5)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_json_is_too_strange(body in any_json()) {
+            prop_assert!(!read_events(&body).is_empty());
+        }
+    }
+}

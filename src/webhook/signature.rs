@@ -92,3 +92,65 @@ fn from_hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    const BODY: &[u8] = br#"{"text":"\u00e4\/"}"#;
+
+    fn secret() -> SecretString {
+        SecretString::from("sesame")
+    }
+
+    #[test]
+    fn what_is_signed_here_is_good() {
+        let header = sign(&secret(), BODY);
+        assert_eq!(header.len(), "sha256=".len() + 64);
+        assert_eq!(
+            judge(Some(&secret()), BODY, Some(header.as_bytes())),
+            Verdict::Good
+        );
+    }
+
+    #[test]
+    fn the_signature_is_the_one_of_the_standard() {
+        // RFC 4231, test case 2.
+        let signed = sign(&SecretString::from("Jefe"), b"what do ya want for nothing?");
+        assert_eq!(
+            signed,
+            "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
+    }
+
+    #[rstest]
+    #[case::another_secret(sign(&SecretString::from("other"), BODY))]
+    #[case::another_body(sign(&secret(), b"{}"))]
+    #[case::truncated(sign(&secret(), BODY)[..40].to_owned())]
+    #[case::odd(sign(&secret(), BODY)[..70].to_owned())]
+    #[case::too_long(format!("{}00", sign(&secret(), BODY)))]
+    #[case::no_prefix(sign(&secret(), BODY)[7..].to_owned())]
+    #[case::no_digits("sha256=zz".to_owned())]
+    #[case::empty(String::new())]
+    fn everything_else_is_wrong(#[case] header: String) {
+        assert_eq!(
+            judge(Some(&secret()), BODY, Some(header.as_bytes())),
+            Verdict::Wrong
+        );
+    }
+
+    #[test]
+    fn without_a_header_it_is_missing_and_without_a_secret_not_signed() {
+        assert_eq!(judge(Some(&secret()), BODY, None), Verdict::Missing);
+        assert_eq!(judge(None, BODY, Some(b"sha256=00")), Verdict::NotSigned);
+    }
+
+    #[test]
+    fn a_secret_is_the_same_as_itself_only() {
+        assert!(is_same(&secret(), "sesame"));
+        assert!(!is_same(&secret(), "Sesame"));
+        assert!(!is_same(&secret(), ""));
+    }
+}
