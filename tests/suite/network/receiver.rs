@@ -1,0 +1,269 @@
+//! The receiver against hostile and clumsy clients.
+
+use std::time::Duration;
+
+use bluetick::webhook::serve::Limits;
+use bluetick::webhook::signature::sign;
+use bluetick::webhook::{
+    Endpoint, Event, Received, Receiver, ReceiverConfig, Sink, SinkError, Verdict,
+};
+use rstest::rstest;
+use secrecy::SecretString;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use super::{DEADLINE, body_of, exchange, status_of};
+
+/// A sink that hands on, or refuses once its other end is gone.
+struct Channel(mpsc::Sender<Received>);
+
+impl Sink for Channel {
+    async fn store(&self, received: Received) -> Result<(), SinkError> {
+        self.0
+            .send(received)
+            .await
+            .map_err(|_| SinkError("gone".to_owned()))
+    }
+}
+
+struct Desk {
+    receiver: Receiver,
+    received: mpsc::Receiver<Received>,
+}
+
+impl Desk {
+    async fn open() -> Self {
+        let (sender, received) = mpsc::channel(16);
+        let config = ReceiverConfig {
+            address: "127.0.0.1:0".parse().unwrap(),
+            endpoints: vec![
+                Endpoint {
+                    path: "/hook".to_owned(),
+                    secret: Some(SecretString::from("sesame")),
+                },
+                Endpoint {
+                    path: "/bare".to_owned(),
+                    secret: None,
+                },
+            ],
+            verify_token: SecretString::from("open"),
+            limits: Limits {
+                connections: 8,
+                head: Duration::from_millis(200),
+                body: Duration::from_millis(200),
+                body_size: 64 * 1024,
+            },
+        };
+        let receiver = Receiver::start(config, Channel(sender)).await.unwrap();
+        Self { receiver, received }
+    }
+
+    fn host(&self) -> String {
+        self.receiver.address().to_string()
+    }
+
+    async fn post(&self, path: &str, body: &[u8], signature: Option<&str>) -> u16 {
+        let mut request = format!(
+            "POST {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: {}\r\n",
+            body.len()
+        );
+        if let Some(signature) = signature {
+            request.push_str(&format!("X-Hub-Signature-256: {signature}\r\n"));
+        }
+        request.push_str("\r\n");
+        let mut bytes = request.into_bytes();
+        bytes.extend_from_slice(body);
+        status_of(&exchange(&self.host(), &bytes).await)
+    }
+
+    async fn get(&self, target: &str) -> String {
+        let request = format!("GET {target} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+        exchange(&self.host(), request.as_bytes()).await
+    }
+
+    async fn next(&mut self) -> Received {
+        timeout(DEADLINE, self.received.recv())
+            .await
+            .unwrap()
+            .unwrap()
+    }
+}
+
+fn signed(body: &[u8]) -> String {
+    sign(&SecretString::from("sesame"), body)
+}
+
+fn status_body() -> Vec<u8> {
+    json!({"statuses": [{"id": "wamid.x", "status": "sent", "timestamp": "1795161640"}]})
+        .to_string()
+        .into_bytes()
+}
+
+#[tokio::test]
+async fn the_handshake_answers_the_challenge_to_who_knows_the_token() {
+    let desk = Desk::open().await;
+    let good = desk
+        .get("/hook?hub.mode=subscribe&hub.challenge=4711&hub.verify_token=open")
+        .await;
+    assert_eq!(status_of(&good), 200);
+    assert_eq!(body_of(&good), "4711");
+    for target in [
+        "/hook?hub.mode=subscribe&hub.challenge=4711&hub.verify_token=shut",
+        "/hook?hub.mode=unsubscribe&hub.challenge=4711&hub.verify_token=open",
+        "/hook?hub.challenge=4711",
+        "/hook",
+    ] {
+        assert_eq!(status_of(&desk.get(target).await), 403, "{target}");
+    }
+    assert_eq!(status_of(&desk.get("/elsewhere").await), 404);
+}
+
+#[tokio::test]
+async fn a_signed_webhook_is_kept_and_then_acknowledged() {
+    let mut desk = Desk::open().await;
+    let body = status_body();
+    assert_eq!(desk.post("/hook", &body, Some(&signed(&body))).await, 200);
+    let received = desk.next().await;
+    assert_eq!(received.verdict, Verdict::Good);
+    assert_eq!(received.body, body);
+    assert!(matches!(received.events[..], [Event::Status(_)]));
+}
+
+#[rstest]
+#[case::none(None, Verdict::Missing)]
+#[case::truncated(Some(40), Verdict::Wrong)]
+#[case::of_another_body(Some(71), Verdict::Wrong)]
+#[tokio::test]
+async fn a_bad_signature_is_kept_apart_and_refused(
+    #[case] length: Option<usize>,
+    #[case] verdict: Verdict,
+) {
+    let mut desk = Desk::open().await;
+    let body = status_body();
+    let signature = length.map(|length| {
+        let of = if length == 71 { &b"{}"[..] } else { &body };
+        signed(of)[..length].to_owned()
+    });
+    assert_eq!(desk.post("/hook", &body, signature.as_deref()).await, 401);
+    let received = desk.next().await;
+    assert_eq!(received.verdict, verdict);
+    assert_eq!(received.body, body);
+    assert!(received.events.is_empty(), "nothing of it is believed");
+}
+
+#[tokio::test]
+async fn a_path_of_a_platform_that_signs_nothing_takes_unsigned_bodies() {
+    let mut desk = Desk::open().await;
+    assert_eq!(desk.post("/bare", &status_body(), None).await, 200);
+    assert_eq!(desk.next().await.verdict, Verdict::NotSigned);
+}
+
+#[rstest]
+#[case::broken(b"{\"statuses\":[".to_vec())]
+#[case::empty(Vec::new())]
+#[case::deep([b"[".repeat(20_000), b"]".repeat(20_000)].concat())]
+#[case::not_utf8(vec![0xff, 0xfe, b'{'])]
+#[tokio::test]
+async fn a_body_that_is_no_json_is_kept_and_refused(#[case] body: Vec<u8>) {
+    let mut desk = Desk::open().await;
+    assert_eq!(desk.post("/hook", &body, Some(&signed(&body))).await, 400);
+    let received = desk.next().await;
+    assert!(received.events.is_empty());
+    assert!(body.starts_with(&received.body));
+}
+
+#[tokio::test]
+async fn control_characters_travel_untouched_and_break_nothing() {
+    let mut desk = Desk::open().await;
+    let body = json!({"messages": [{"id": "1", "type": "text", "text": {"body": "\u{1b}[2J\u{202e}x\0"}}]})
+        .to_string()
+        .into_bytes();
+    assert_eq!(desk.post("/hook", &body, Some(&signed(&body))).await, 200);
+    let received = desk.next().await;
+    let [Event::Message(inbound)] = received.events.as_slice() else {
+        panic!("{received:?}")
+    };
+    assert_eq!(inbound.content.summary(), "\u{1b}[2J\u{202e}x\0");
+}
+
+#[tokio::test]
+async fn an_oversized_body_is_cut_off() {
+    let mut desk = Desk::open().await;
+    let body = vec![b' '; 65 * 1024];
+    assert_eq!(desk.post("/hook", &body, Some(&signed(&body))).await, 413);
+    // The same without a length told beforehand.
+    let mut request = b"POST /hook HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\
+        Transfer-Encoding: chunked\r\n\r\n"
+        .to_vec();
+    for _ in 0..70 {
+        request.extend_from_slice(b"400\r\n");
+        request.extend_from_slice(&[b' '; 1024]);
+        request.extend_from_slice(b"\r\n");
+    }
+    assert_eq!(status_of(&exchange(&desk.host(), &request).await), 413);
+    assert!(desk.received.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_slow_head_and_a_slow_body_are_cut_off() {
+    let desk = Desk::open().await;
+    let slow_head = exchange(&desk.host(), b"POST /hook HTTP/1.1\r\nHost: he").await;
+    assert!(
+        slow_head.is_empty() || status_of(&slow_head) == 408,
+        "{slow_head}"
+    );
+    let slow_body = exchange(
+        &desk.host(),
+        b"POST /hook HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\n{\"sta",
+    )
+    .await;
+    assert_eq!(status_of(&slow_body), 408);
+}
+
+#[tokio::test]
+async fn who_holds_every_connection_is_thrown_out_and_others_are_served() {
+    let mut desk = Desk::open().await;
+    let mut idlers = Vec::new();
+    for _ in 0..8 {
+        let mut stream = TcpStream::connect(desk.host()).await.unwrap();
+        stream.write_all(b"POST /hook HTTP/1.1\r\n").await.unwrap();
+        idlers.push(stream);
+    }
+    assert_eq!(desk.post("/bare", &status_body(), None).await, 200);
+    assert_eq!(desk.next().await.verdict, Verdict::NotSigned);
+    let mut rest = Vec::new();
+    let ended = timeout(DEADLINE, idlers.remove(0).read_to_end(&mut rest)).await;
+    assert!(ended.is_ok(), "an idler is still connected");
+}
+
+#[tokio::test]
+async fn what_cannot_be_kept_is_not_acknowledged() {
+    let desk = Desk::open().await;
+    let host = desk.host();
+    drop(desk.received);
+    let body = status_body();
+    let request = format!(
+        "POST /bare HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{}",
+        body.len(),
+        String::from_utf8(body).unwrap()
+    );
+    assert_eq!(status_of(&exchange(&host, request.as_bytes()).await), 503);
+}
+
+#[tokio::test]
+async fn other_methods_are_not_allowed() {
+    let desk = Desk::open().await;
+    let request = b"DELETE /hook HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
+    assert_eq!(status_of(&exchange(&desk.host(), request).await), 405);
+}
+
+#[tokio::test]
+async fn after_its_end_nobody_listens() {
+    let desk = Desk::open().await;
+    let address = desk.receiver.address();
+    timeout(DEADLINE, desk.receiver.stop()).await.unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+}
