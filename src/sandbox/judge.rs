@@ -9,8 +9,8 @@ use super::people::digits_of;
 use super::refusal::{Reason, Refusal};
 use super::report::BUSINESS_NUMBER;
 use super::state::Shared;
-use crate::check::{Context, Diagnostic};
-use crate::schema::{Severity, Test};
+use crate::check::{Context, Diagnostic, check_payload};
+use crate::schema::{Severity, Test, rules};
 use crate::wire::{Code, Dialect, Pointer};
 
 /// What an acceptable body is.
@@ -84,8 +84,7 @@ fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnosti
         window: None,
         own_number: Some(BUSINESS_NUMBER.to_owned()),
     };
-    let _ = (definition, context, dialect);
-    Vec::new()
+    check_payload(payload, Some(dialect), definition.as_ref(), &context)
 }
 
 fn accept(shared: &Shared, payload: Value, failure: Option<Code>) -> Accepted {
@@ -201,20 +200,22 @@ fn details(diagnostic: &Diagnostic) -> String {
 fn sentence(diagnostic: &Diagnostic, payload: &Value) -> String {
     let path = bracketed(&diagnostic.pointer);
     let value = diagnostic.pointer.get(payload);
-    let test = None::<Test>;
-    match (value, test) {
-        (None | Some(Value::Null), _) => format!("The parameter {path} is required."),
-        (Some(Value::String(text)), _) if text.is_empty() => {
-            format!("The parameter {path} is required.")
+    match value {
+        None | Some(Value::Null) => return format!("The parameter {path} is required."),
+        Some(Value::String(text)) if text.is_empty() => {
+            return format!("The parameter {path} is required.");
         }
-        (Some(_), Some(Test::MaxLen(limit))) => {
-            format!("Param {path} must be at most {limit} characters long.")
-        }
-        (Some(Value::String(text)), Some(Test::In(known))) => format!(
-            "Param {path} must be one of {{{}}} - got \"{text}\".",
-            known.join(", ").to_uppercase()
-        ),
-        (Some(_), _) => format!("Param {path} is not valid: {}.", diagnostic.message),
+        Some(_) => {}
+    }
+    let mut limits = rules()
+        .filter(|(_, _, rule)| rule.id == diagnostic.rule)
+        .filter_map(|(_, _, rule)| match rule.test {
+            Test::MaxLen(limit) => Some(limit),
+            _ => None,
+        });
+    match limits.next() {
+        Some(limit) => format!("Param {path} must be at most {limit} characters long."),
+        None => format!("Param {path} is not valid: {}.", diagnostic.message),
     }
 }
 
