@@ -21,4 +21,4 @@ mod walk;
 pub use context::{Context, Window};
 pub use diagnostic::{Diagnostic, Prediction};
 pub use explain::{Explanation, explain, explain_text};
-pub use run::{check, check_payload};
+pub use run::{check, check_as, check_payload};

@@ -15,13 +15,24 @@ use crate::wire::{Dialect, Pointer};
 ///
 /// A draft that says nothing of its recipient is excused until it is sent; a payload is not.
 pub fn check(draft: &Draft, context: &Context) -> Vec<Diagnostic> {
+    check_as(draft, draft.dialect(), None, context)
+}
+
+/// Checks a draft as one of that dialect, whatever it says itself; `definition` stands in where the
+/// draft holds none.
+pub fn check_as(
+    draft: &Draft,
+    dialect: Option<Dialect>,
+    definition: Option<&Definition>,
+    context: &Context,
+) -> Vec<Diagnostic> {
     let shape = draft.shape();
     let mut found: Vec<Diagnostic> = draft.read_notes().iter().map(Diagnostic::from).collect();
     if shape == FileShape::Definition {
         return found; // a definition has rules of its own, not those of a send
     }
-    let definition = draft.definition.as_ref().map(Definition::read);
-    if let Some(Err(error)) = &definition {
+    let own = draft.definition.as_ref().map(Definition::read);
+    if let Some(Err(error)) = &own {
         found.push(Diagnostic {
             rule: general::DEFINITION.id.to_owned(),
             severity: Severity::Warning,
@@ -36,9 +47,9 @@ pub fn check(draft: &Draft, context: &Context) -> Vec<Diagnostic> {
     let is_draft = shape != FileShape::Payload;
     found.extend(all(
         payload,
-        draft.dialect(),
+        dialect,
         Subject {
-            definition: definition.as_ref().and_then(|read| read.as_ref().ok()),
+            definition: own.as_ref().map_or(definition, |read| read.as_ref().ok()),
             context,
             is_unaddressed: is_draft && !context.sending,
         },

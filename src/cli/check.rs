@@ -7,11 +7,10 @@ mod report;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use serde_json::Value;
 
 use super::input::{Input, expand};
 use super::{Exit, Failure, dialect, output};
-use crate::check::{Context, Diagnostic};
+use crate::check::{Context, check_as};
 use crate::message::Draft;
 use crate::schema::kind_of;
 use crate::template::Definition;
@@ -153,7 +152,7 @@ fn examine(path: &Path, facts: &Facts, is_drawn: bool) -> (Checked, String) {
         }
     };
     let source = Source {
-        name: &name,
+        name: if name == "-" { "stdin" } else { &name },
         text: &input.text,
         has_colours: output::has_colours(),
     };
@@ -196,20 +195,14 @@ fn draw(source: &Source<'_>, draft: &Draft, checked: &Checked) -> String {
 }
 
 fn diagnose(path: String, draft: &Draft, facts: &Facts) -> Checked {
-    let diagnostics: Vec<Diagnostic> = Vec::new();
-    let _ = (&facts.definition, &facts.context);
+    let api = facts.api.or_else(|| draft.dialect());
+    let diagnostics = check_as(draft, api, facts.definition.as_ref(), &facts.context);
     Checked {
         path,
         shape: Some(draft.shape().name()),
-        api: facts.api.or_else(|| draft.dialect()),
+        api,
         kind: kind_of(draft.document.payload()).map(|kind| kind.name),
         exit: report::exit(&diagnostics),
         diagnostics,
     }
-}
-
-/// The diagnostics of a payload that stands alone, with its dialect and its kind.
-fn diagnose_payload(payload: &Value, facts: &Facts) -> Vec<Diagnostic> {
-    let _ = (payload, facts);
-    Vec::new()
 }

@@ -17,7 +17,8 @@ use super::read::{ReadFileError, read as read_file};
 pub struct Settings {
     /// The theme: a name or a path.
     pub theme: Option<String>,
-    /// The recipient's locale for what On-Premises clients localise: `en_US`.
+    /// The recipient's locale for what On-Premises clients localise: `en_US`; empty for the template's
+    /// own language.
     pub locale: String,
     /// Whether the mouse is taken; without it the terminal's own selection works.
     pub mouse: bool,
@@ -75,7 +76,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: None,
-            locale: "en_US".to_owned(),
+            locale: String::new(),
             mouse: true,
             borders: Borders::default(),
             receiver: Receiver::default(),

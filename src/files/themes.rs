@@ -1,4 +1,6 @@
-//! Theme files: which there are, and the text of one. What a theme says is the composer's business.
+//! Theme files of project and person: which there are, and the text of one.
+//!
+//! What a theme says, and the themes that come with the program, are the composer's business.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,14 +8,11 @@ use std::path::{Path, PathBuf};
 use super::places::Places;
 use super::read::{ReadFileError, read};
 
-/// The themes that come with the program: name and text, embedded from the folder `themes`.
-pub const BUILT_IN: &[(&str, &str)] = &[];
-
 /// A theme's text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
-    /// The file; none for a theme that comes with the program.
-    pub path: Option<PathBuf>,
+    /// The file.
+    pub path: PathBuf,
     /// Its text.
     pub text: String,
 }
@@ -21,21 +20,20 @@ pub struct ThemeFile {
 /// Why there is no such theme.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
-    /// Nothing of that name is there.
-    #[error("no theme is called {name:?}; there are {}", known.join(", "))]
+    /// Neither the project nor the person has a theme of that name.
+    #[error("no theme file is called {name:?}; looked in {} and {}", .folders[0].display(), .folders[1].display())]
     Unknown {
         /// What was asked for.
         name: String,
-        /// What there is.
-        known: Vec<String>,
+        /// Where it was looked for.
+        folders: [PathBuf; 2],
     },
     /// It cannot be read.
     #[error(transparent)]
     Unreadable(#[from] ReadFileError),
 }
 
-/// The theme of that name, or at that path: a path first, then the project's, the person's and the
-/// built-in ones.
+/// The theme at that path, or the project's or the person's of that name.
 ///
 /// # Errors
 /// When there is none, or it cannot be read.
@@ -44,33 +42,26 @@ pub fn find(places: &Places, wanted: &str) -> Result<ThemeFile, ThemeError> {
     if wanted.contains('/') || path.extension().is_some_and(|it| it == "toml") {
         return open(path);
     }
-    let file = places
-        .theme_folders()
-        .into_iter()
+    let folders = places.theme_folders();
+    let file = folders
+        .iter()
         .map(|folder| folder.join(format!("{wanted}.toml")))
         .find(|path| path.is_file());
-    if let Some(path) = file {
-        return open(&path);
-    }
-    BUILT_IN
-        .iter()
-        .find(|(name, _)| *name == wanted)
-        .map(|(_, text)| ThemeFile {
-            path: None,
-            text: (*text).to_owned(),
-        })
-        .ok_or_else(|| ThemeError::Unknown {
+    match file {
+        Some(path) => open(&path),
+        None => Err(ThemeError::Unknown {
             name: wanted.to_owned(),
-            known: names(places),
-        })
+            folders,
+        }),
+    }
 }
 
-/// The names of all themes, sorted, each once.
+/// The names of the project's and the person's themes, sorted, each once.
 pub fn names(places: &Places) -> Vec<String> {
-    let mut names: Vec<String> = BUILT_IN
+    let mut names: Vec<String> = places
+        .theme_folders()
         .iter()
-        .map(|(name, _)| (*name).to_owned())
-        .chain(places.theme_folders().iter().flat_map(|it| in_folder(it)))
+        .flat_map(|folder| in_folder(folder))
         .collect();
     names.sort();
     names.dedup();
@@ -80,7 +71,7 @@ pub fn names(places: &Places) -> Vec<String> {
 fn open(path: &Path) -> Result<ThemeFile, ThemeError> {
     Ok(ThemeFile {
         text: read(path)?.text,
-        path: Some(path.to_owned()),
+        path: path.to_owned(),
     })
 }
 
@@ -116,10 +107,13 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_theme_names_those_that_there_are() {
+    fn an_unknown_theme_says_where_it_was_looked_for() {
         let folder = tempfile::tempdir().unwrap();
         let places = Places::inside(folder.path().to_owned());
         let error = find(&places, "no-such-theme").unwrap_err().to_string();
-        assert!(error.contains("no-such-theme"), "{error}");
+        assert!(
+            error.contains("no-such-theme") && error.contains("themes"),
+            "{error}"
+        );
     }
 }

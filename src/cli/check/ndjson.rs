@@ -8,11 +8,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::report::{exit, unusable};
-use super::{Facts, diagnose_payload};
-use crate::check::Diagnostic;
+use super::{Facts, diagnose};
+use crate::check::{Diagnostic, check_payload};
 use crate::cli::{Exit, Failure, output};
 use crate::files::LARGEST;
-use crate::message::dialect_of;
+use crate::message::{Draft, dialect_of};
 use crate::schema::kind_of;
 use crate::wire::Dialect;
 
@@ -69,32 +69,53 @@ pub(super) fn run(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
 }
 
 fn check(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit) {
-    match serde_json::from_slice::<Value>(line) {
-        Err(error) => {
-            let message = format!("column {}: {}", error.column(), reason(&error));
-            (refused(number, message), Exit::Unusable)
-        }
-        Ok(payload) => {
-            let diagnostics = diagnose_payload(&payload, facts);
-            let exit = exit(&diagnostics);
-            let report = Line {
-                line: number,
-                kind: kind_of(&payload).map(|kind| kind.name),
-                api: facts.api.or_else(|| dialect_of(&payload)),
-                diagnostics,
-            };
-            (report, exit)
-        }
-    }
+    let payload = serde_json::from_slice::<Value>(line).ok();
+    let Some(payload) = payload.filter(is_addressed) else {
+        return check_slowly(number, line, facts);
+    };
+    let api = facts.api.or_else(|| dialect_of(&payload));
+    let diagnostics = check_payload(&payload, api, facts.definition.as_ref(), &facts.context);
+    let exit = exit(&diagnostics);
+    let report = Line {
+        line: number,
+        kind: kind_of(&payload).map(|kind| kind.name),
+        api,
+        diagnostics,
+    };
+    (report, exit)
 }
 
-/// What is wrong, without the place that every such error ends with.
-fn reason(error: &serde_json::Error) -> String {
-    let words = error.to_string();
-    match words.split_once(" at line ") {
-        Some((reason, _)) => reason.to_owned(),
-        None => words,
-    }
+/// Whether this is a whole payload, as nearly every line is, rather than a draft or a fragment.
+fn is_addressed(payload: &Value) -> bool {
+    ["to", "recipient", "status"]
+        .iter()
+        .any(|key| payload.get(key).is_some())
+}
+
+/// Checks what may be a draft, a fragment, or no message at all.
+fn check_slowly(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit) {
+    let text = match str::from_utf8(line.trim_ascii_end()) {
+        Ok(text) => text,
+        Err(error) => {
+            let message = format!("not UTF-8 text: byte {} is wrong", error.valid_up_to());
+            return (refused(number, message), Exit::Unusable);
+        }
+    };
+    let draft = match Draft::parse(text) {
+        Ok(draft) => draft,
+        Err(error) => {
+            let message = format!("column {}: {}", error.column, error.message);
+            return (refused(number, message), Exit::Unusable);
+        }
+    };
+    let checked = diagnose(String::new(), &draft, facts);
+    let report = Line {
+        line: number,
+        kind: checked.kind,
+        api: checked.api,
+        diagnostics: checked.diagnostics,
+    };
+    (report, checked.exit)
 }
 
 fn refused(number: u64, message: String) -> Line<'static> {

@@ -30,8 +30,8 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "locale",
-        default: "\"en_US\"",
-        doc: "The recipient's language and country, for amounts and dates that On-Premises clients localise.",
+        default: "\"\"",
+        doc: "The recipient's language and country, e.g. `\"de_DE\"`, for amounts and dates that On-Premises clients localise; empty for the template's own language.",
     },
     Setting {
         key: "receiver.addr",
