@@ -13,7 +13,7 @@ mod role;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::preview::{Ink, Meaning};
+use crate::preview::{Edge, Ink, Meaning};
 
 pub use depth::Depth;
 pub use glyphs::Glyphs;
@@ -128,7 +128,7 @@ impl Theme {
                 .collect(),
             bubble: role::MEANINGS
                 .iter()
-                .map(|(meaning, _)| depth.reduce(styles.bubble(*meaning)))
+                .map(|meaning| depth.reduce(styles.bubble(*meaning)))
                 .collect(),
         };
         (theme, warnings)
@@ -163,7 +163,7 @@ impl Theme {
     fn meaning(&self, meaning: Meaning) -> Style {
         role::MEANINGS
             .iter()
-            .position(|(known, _)| *known == meaning)
+            .position(|known| *known == meaning)
             .and_then(|place| self.bubble.get(place))
             .copied()
             .unwrap_or_default()
@@ -174,6 +174,17 @@ impl Theme {
         match self.borders {
             Borders::Lines => &glyphs::LINES,
             Borders::Ascii => &glyphs::ASCII,
+        }
+    }
+
+    /// How the bubble's edge is drawn: as blocks only where its colours tell it from the background.
+    pub fn edge(&self) -> Edge {
+        let backdrop = self.meaning(Meaning::Backdrop).bg;
+        let bubble = self.meaning(Meaning::Text).bg;
+        match self.borders {
+            Borders::Ascii => Edge::Ascii,
+            Borders::Lines if self.depth > Depth::Ansi16 && bubble != backdrop => Edge::Blocks,
+            Borders::Lines => Edge::Lines,
         }
     }
 

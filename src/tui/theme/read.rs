@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::role::{MEANINGS, Role};
+use super::role::{MEANINGS, Role, meaning_name};
 use super::{built_in, colour};
 use crate::preview::Meaning;
 
@@ -38,10 +38,8 @@ impl Styles {
     }
 
     pub(super) fn bubble(&self, meaning: Meaning) -> Style {
-        MEANINGS
-            .iter()
-            .find(|(known, _)| *known == meaning)
-            .and_then(|(_, name)| self.bubble.get(name))
+        self.bubble
+            .get(meaning_name(meaning))
             .copied()
             .unwrap_or_default()
     }
@@ -321,7 +319,7 @@ impl Section {
                 .find(|name| *name == key),
             Self::Bubble => MEANINGS
                 .iter()
-                .map(|(_, name)| *name)
+                .map(|meaning| meaning_name(*meaning))
                 .find(|name| *name == key),
         }
     }
@@ -366,7 +364,7 @@ mod tests {
                     role.name()
                 );
             }
-            for (_, name) in MEANINGS {
+            for name in MEANINGS.iter().map(|meaning| meaning_name(*meaning)) {
                 assert!(
                     reader.entries.bubble.contains_key(name),
                     "{} lacks bubble {name}",
