@@ -5,7 +5,11 @@
 
 mod dialects;
 mod lists;
+#[cfg(test)]
+mod properties;
 mod switching;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 

@@ -43,14 +43,14 @@ impl Editor {
         let Shape::Variant { cases, .. } = field.shape else {
             return;
         };
-        let present = self.value(address).and_then(Value::as_object).cloned();
-        let mut kept = present.clone().unwrap_or_default();
+        let present = self.value(address).and_then(Value::as_object);
+        let mut kept = present.cloned().unwrap_or_default();
         let said = kept.get(tag).and_then(Value::as_str).map(str::to_owned);
         if said.as_deref() == Some(choice) {
             return;
         }
         if let Some(said) = old.map(|old| old.value).or(said.as_deref()) {
-            let moved = take(&mut kept, |key, object| match old {
+            let moved = take(&mut kept, |key| match old {
                 Some(old) => member(old.fields, key).is_some(),
                 None => key == said,
             });
@@ -124,7 +124,7 @@ impl Editor {
         let said = kept.get("type").and_then(Value::as_str).map(str::to_owned);
         let old_order = key_order(old, &root);
         let order = key_order(Some(kind), &root);
-        let moved = take(&mut kept, |key, _| {
+        let moved = take(&mut kept, |key| {
             let is_content = key == "interactive" || Some(key) == said.as_deref();
             is_content || (old_order.contains(&key) && !order.contains(&key))
         });
@@ -152,7 +152,7 @@ fn first_time(
         return Map::new();
     };
     let outer = outer_type(kind);
-    let mut content = Value::Object(take(&mut new, |key, _| key == outer));
+    let mut content = Value::Object(take(&mut new, |key| key == outer));
     let old = Value::Object(old);
     let bodies = ["/interactive/body/text", "/text/body"];
     let body = bodies.iter().find_map(|place| old.pointer(place));
@@ -204,15 +204,8 @@ fn is_allowed(kind: &'static Kind, address: &Address, part: &Value) -> bool {
 }
 
 /// Takes the members out of an object that a test names; the others keep their order.
-fn take(
-    object: &mut Map<String, Value>,
-    is_taken: impl Fn(&str, &Map<String, Value>) -> bool,
-) -> Map<String, Value> {
-    let keys: Vec<String> = object
-        .keys()
-        .filter(|key| is_taken(key, object))
-        .cloned()
-        .collect();
+fn take(object: &mut Map<String, Value>, is_taken: impl Fn(&str) -> bool) -> Map<String, Value> {
+    let keys: Vec<String> = object.keys().filter(|key| is_taken(key)).cloned().collect();
     keys.into_iter()
         .filter_map(|key| object.shift_remove(&key).map(|value| (key, value)))
         .collect()
