@@ -108,7 +108,9 @@ fn for_people(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
         summary.add(&checked);
         exit = exit.worst(checked.exit);
     }
-    output::print(&format!("{}\n", summary.words()))?;
+    if summary != Summary::default() {
+        output::print(&format!("{}\n", summary.words()))?;
+    }
     Ok(exit)
 }
 

@@ -22,13 +22,19 @@ pub struct Text {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadFileError {
     /// Nothing of that name is there.
-    #[error("{}: no such file", .0.display())]
+    #[error("{}: no such file; check the path", .0.display())]
     Missing(PathBuf),
+    /// It looks like a name, and nothing is called so.
+    #[error(
+        "{}: no file, draft or example is called so; `bluetick drafts list` shows what there is",
+        .0.display()
+    )]
+    Unknown(PathBuf),
     /// It is a folder.
-    #[error("{}: this is a folder; expected a file", .0.display())]
+    #[error("{}: this is a folder; expected a file, name one in it", .0.display())]
     Folder(PathBuf),
     /// It is longer than any message could be.
-    #[error("{}: longer than {} MB; expected a message", .0.display(), LARGEST / 1024 / 1024)]
+    #[error("{}: longer than {} MB, which no message is; check that it is the right file", .0.display(), LARGEST / 1024 / 1024)]
     TooLarge(PathBuf),
     /// Its bytes are no UTF-8.
     #[error("{}: not UTF-8 text: byte {offset} is wrong{hint}; save it as UTF-8", path.display())]

@@ -1,6 +1,11 @@
 //! Journeys through the library and the commands: one binary, a module a journey.
 #![cfg(test)]
 
-mod corpus;
-mod examples;
-mod network;
+#[path = "../common/mod.rs"]
+mod common;
+
+mod bad_input;
+mod check_command;
+mod drafts_command;
+mod house;
+mod preview_command;

@@ -86,7 +86,7 @@ pub fn find(places: &Places, wanted: &Path) -> Result<Found, ReadFileError> {
         .find(|path| path.is_file())
         .map(Found::File)
         .or_else(|| example(name).map(Found::Example))
-        .ok_or_else(|| ReadFileError::Missing(wanted.to_owned()))
+        .ok_or_else(|| ReadFileError::Unknown(wanted.to_owned()))
 }
 
 /// The drafts of one folder, by name; a folder that cannot be read has none.

@@ -1,0 +1,186 @@
+//! `bluetick check`, as people and programs use it.
+
+use serde_json::{Value, json};
+
+use crate::common::Machine;
+
+/// A list message with so many rows.
+fn list(rows: usize) -> Value {
+    let rows: Vec<Value> = (1..=rows)
+        .map(|number| json!({"id": format!("tea-{number}"), "title": format!("Tea {number}")}))
+        .collect();
+    json!({
+        "messaging_product": "whatsapp",
+        "to": "15550100123",
+        "type": "interactive",
+        "interactive": {
+            "type": "list",
+            "body": {"text": "Which tea may we bring you?"},
+            "action": {"button": "Choose", "sections": [{"title": "Green", "rows": rows}]},
+        },
+    })
+}
+
+/// Eleven rows, one title of 25 characters, two equal ids.
+fn broken_list() -> Value {
+    let mut list = list(11);
+    let rows = &mut list["interactive"]["action"]["sections"][0]["rows"];
+    rows[3]["title"] = json!("Genmaicha with toast rice");
+    rows[7]["id"] = json!("tea-2");
+    list
+}
+
+#[test]
+fn three_broken_rules_are_three_errors_at_their_places() {
+    let machine = Machine::new();
+    machine.write("menu.json", broken_list().to_string());
+    let ran = machine.run(&["check", "menu.json", "--format", "json"]);
+    assert_eq!(ran.code, 1);
+    let report = ran.json();
+    let found: Vec<(&str, &str)> = report["files"][0]["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["severity"] == "error")
+        .map(|it| {
+            (
+                it["rule"].as_str().unwrap(),
+                it["pointer"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    let rows = "/interactive/action/sections";
+    assert_eq!(
+        found,
+        [
+            ("list-rows-total", rows),
+            ("list-row-title-length", &format!("{rows}/0/rows/3/title")),
+            ("list-row-id-unique", &format!("{rows}/0/rows/7/id")),
+        ]
+    );
+    assert_eq!(report["files"][0]["shape"], "payload");
+    assert_eq!(report["files"][0]["api"], "cloud");
+    assert_eq!(report["files"][0]["kind"], "interactive.list");
+    assert_eq!(
+        report["summary"],
+        json!({"files": 1, "errors": 3, "warnings": 0})
+    );
+}
+
+#[test]
+fn people_see_the_line_and_what_to_do() {
+    let machine = Machine::new();
+    machine.write("menu.json", format!("{:#}", broken_list()));
+    let ran = machine.run(&["check", "menu.json"]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.stdout);
+}
+
+#[test]
+fn a_fine_message_has_nothing_to_say_and_ends_well() {
+    let machine = Machine::new();
+    let ran = machine.run_with(&["check", "-"], list(10).to_string());
+    assert_eq!(ran.stdout, "1 file: no errors, no warnings\n");
+    assert_eq!(ran.code, 0);
+}
+
+#[test]
+fn the_worst_of_several_inputs_counts() {
+    let machine = Machine::new();
+    machine.write("folder/fine.json", list(3).to_string());
+    machine.write("folder/deep/broken.json", broken_list().to_string());
+    machine.write("folder/not.json", "{\"type\":");
+    let code = |arguments: &[&str]| machine.run(arguments).code;
+    assert_eq!(code(&["check", "folder/fine.json"]), 0);
+    assert_eq!(code(&["check", "folder/fine.json", "folder/deep"]), 1);
+    assert_eq!(code(&["check", "folder"]), 2);
+    let ran = machine.run(&["check", "folder", "--format", "json"]);
+    let paths: Vec<Value> = ran.json()["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["path"].clone())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "folder/deep/broken.json",
+            "folder/fine.json",
+            "folder/not.json"
+        ]
+    );
+}
+
+#[test]
+fn json_that_breaks_off_names_line_and_column() {
+    let machine = Machine::new();
+    let ran = machine.run_with(&["check", "-"], "{\"type\":");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stdout.contains("stdin:1:9"), "{}", ran.stdout);
+}
+
+#[test]
+fn the_api_can_be_told() {
+    let machine = Machine::new();
+    let mut payload = list(3);
+    payload
+        .as_object_mut()
+        .unwrap()
+        .shift_remove("messaging_product");
+    machine.write("menu.json", payload.to_string());
+    let api = |arguments: &[&str]| {
+        let ran = machine.run(&[&["check", "menu.json", "--format", "json"], arguments].concat());
+        ran.json()["files"][0]["api"].clone()
+    };
+    assert_eq!(api(&[]), Value::Null);
+    assert_eq!(api(&["--api", "on-premises"]), "on-premises");
+    assert_eq!(api(&["--api", "360dialog"]), "360dialog");
+}
+
+#[test]
+fn an_empty_recipient_is_fine_in_a_draft_and_wrong_in_a_payload_whatever_the_api() {
+    let machine = Machine::new();
+    let mut payload = list(3);
+    payload["to"] = json!("");
+    machine.write("payload.json", payload.to_string());
+    machine.write(
+        "draft.json",
+        json!({"version": 1, "message": payload}).to_string(),
+    );
+    for api in [[].as_slice(), &["--api", "cloud"]] {
+        let code = |file| machine.run(&[&["check", file], api].concat()).code;
+        assert_eq!(code("payload.json"), 1);
+        assert_eq!(code("draft.json"), 0);
+    }
+}
+
+#[test]
+fn each_line_is_a_report_of_its_own() {
+    let machine = Machine::new();
+    let lines = format!("{}\n\n{{\"type\":\n{}\n", list(3), broken_list());
+    let ran = machine.run_with(&["check", "--ndjson", "-"], lines);
+    assert_eq!(ran.code, 2);
+    let reports: Vec<Value> = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let lines: Vec<&Value> = reports.iter().map(|report| &report["line"]).collect();
+    assert_eq!(lines, [1, 3, 4]);
+    assert_eq!(reports[0]["diagnostics"], json!([]));
+    assert_eq!(reports[1]["diagnostics"][0]["rule"], "not-json");
+    assert_eq!(reports[2]["kind"], "interactive.list");
+    assert_eq!(reports[2]["diagnostics"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn nothing_is_coloured_unless_a_terminal_reads_it() {
+    let machine = Machine::new();
+    machine.write("menu.json", broken_list().to_string());
+    assert!(
+        !machine
+            .run(&["check", "menu.json"])
+            .stdout
+            .contains('\u{1b}')
+    );
+}

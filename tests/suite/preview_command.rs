@@ -1,0 +1,47 @@
+//! `bluetick preview`, as people and scripts use it.
+
+use crate::common::Machine;
+
+const HELLO: &str = r#"{"messaging_product": "whatsapp", "to": "15550100123", "type": "text",
+    "text": {"body": "Good *morning*, Ada"}}"#;
+
+#[test]
+fn a_pipe_gets_plain_text() {
+    let machine = Machine::new();
+    let ran = machine.run_with(&["preview", "-"], HELLO);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains("morning"));
+    assert!(!ran.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn ansi_draws_bold_words_without_their_stars() {
+    let machine = Machine::new();
+    let ran = machine.run_with(&["preview", "-", "--format", "ansi"], HELLO);
+    assert!(ran.stdout.contains("\u{1b}["), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("*morning*"), "{}", ran.stdout);
+}
+
+#[test]
+fn no_line_is_wider_than_asked_for() {
+    let machine = Machine::new();
+    let ran = machine.run_with(&["preview", "-", "--width", "24"], HELLO);
+    for line in ran.stdout.lines() {
+        assert!(bluetick::text::width(line) <= 24, "{line:?}");
+    }
+}
+
+#[test]
+fn svg_is_a_picture_in_the_colours_asked_for() {
+    let machine = Machine::new();
+    let picture = |theme| {
+        let ran = machine.run_with(
+            &["preview", "-", "--format", "svg", "--theme", theme],
+            HELLO,
+        );
+        assert_eq!(ran.code, 0, "{ran:?}");
+        ran.stdout
+    };
+    assert!(picture("dark").starts_with("<svg"));
+    assert_ne!(picture("dark"), picture("light"));
+}
