@@ -21,3 +21,6 @@ pub use build::bubble;
 pub use layout::layout;
 pub use line::{Ink, Line, Meaning, Span, Tap};
 pub use palette::{Colours, Palette, Rgb};
+
+#[cfg(test)]
+mod tests;

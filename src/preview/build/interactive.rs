@@ -57,7 +57,7 @@ fn list(action: &Value, parts: &mut Vec<Part>) {
         })
         .collect();
     parts.push(Part::Button(Button {
-        icon: "☰",
+        icon: "≡",
         label: label.clone().into(),
         tap: Some(Tap::ListSheet),
     }));

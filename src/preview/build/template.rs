@@ -122,7 +122,7 @@ fn push_buttons(mut buttons: Vec<Button>, parts: &mut Vec<Part>) {
     buttons.truncate(2);
     parts.extend(buttons.into_iter().map(Part::Button));
     parts.push(Part::Button(Button {
-        icon: "☰",
+        icon: "≡",
         label: "See all options".to_owned().into(),
         tap: Some(Tap::ListSheet),
     }));

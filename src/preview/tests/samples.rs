@@ -1,0 +1,187 @@
+//! Messages to draw, one of each kind.
+
+use serde_json::{Value, json};
+
+use crate::wire::Dialect;
+
+/// A message with what is known about it.
+pub(super) struct Sample {
+    pub(super) payload: Value,
+    pub(super) dialect: Option<Dialect>,
+    pub(super) definition: Option<Value>,
+}
+
+fn cloud(payload: Value) -> Sample {
+    Sample {
+        payload,
+        dialect: Some(Dialect::Cloud),
+        definition: None,
+    }
+}
+
+fn interactive(interactive: &Value) -> Sample {
+    cloud(json!({
+        "messaging_product": "whatsapp", "to": "15550100123",
+        "type": "interactive", "interactive": interactive,
+    }))
+}
+
+pub(super) fn text() -> Sample {
+    cloud(json!({
+        "messaging_product": "whatsapp", "to": "15550100123", "type": "text",
+        "context": {"message_id": "wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQzQTdCNUJDRDk5"},
+        "text": {
+            "preview_url": true,
+            "body": "Your *lamp* is _ready_, ~on Monday~ on *_Tuesday_*.\n\
+                     - bring the slip\n- or the code `LAMP 25`\n\
+                     > \"Can I come late?\" asked another customer the other day\n\
+                     12. of twelve\n```\nif late:\n  *call*\n```\n\
+                     More on https://www.lamps.example.com/a_b_c, 茶も出ます。"
+        }
+    }))
+}
+
+pub(super) fn emoji() -> Sample {
+    cloud(json!({"type": "text", "text": {"body": "🎉👨‍👩‍👧‍👦 ❤️"}}))
+}
+
+pub(super) fn right_to_left() -> Sample {
+    cloud(json!({"type": "text", "text": {
+        "body": "שלום דנה, המנורה שלך מוכנה לאיסוף ביום *שלישי* בין 9 ל-12.\nSee you!\n- תודה"
+    }}))
+}
+
+pub(super) fn list() -> Sample {
+    interactive(&json!({
+        "type": "list",
+        "header": {"type": "text", "text": "Tea House"},
+        "body": {"text": "Which tea may we bring you?\nOpen until *six*."},
+        "footer": {"text": "Mon to Fri, 9 to 18"},
+        "action": {"button": "Choose a tea", "sections": [
+            {"title": "Green", "rows": [
+                {"id": "sencha", "title": "Sencha", "description": "First flush of this year, light and a little sweet"},
+                {"id": "matcha", "title": "Matcha 抹茶"}]},
+            {"title": "Black", "rows": [
+                {"id": "assam", "title": "Assam", "description": "With milk"}]}
+        ]}
+    }))
+}
+
+pub(super) fn buttons(header: Value) -> Sample {
+    interactive(&json!({
+        "type": "button",
+        "header": header,
+        "body": {"text": "Your lamp arrives Tuesday, 9 to 12. What shall we do?"},
+        "footer": {"text": "Lamp Studio deliveries"},
+        "action": {"buttons": [
+            {"type": "reply", "reply": {"id": "keep", "title": "Keep it"}},
+            {"type": "reply", "reply": {"id": "other", "title": "Another day"}},
+        ]}
+    }))
+}
+
+pub(super) fn location_request() -> Sample {
+    interactive(&json!({
+        "type": "location_request_message",
+        "body": {"text": "Where shall we bring the lamp?"},
+        "action": {"name": "send_location"}
+    }))
+}
+
+pub(super) fn flow() -> Sample {
+    interactive(&json!({
+        "type": "flow",
+        "body": {"text": "Book a visit to the workshop."},
+        "action": {"name": "flow", "parameters": {
+            "flow_message_version": "3", "flow_id": "1", "flow_cta": "Book now", "mode": "draft"}}
+    }))
+}
+
+pub(super) fn reaction() -> Sample {
+    cloud(
+        json!({"type": "reaction", "reaction": {"message_id": "wamid.HBgLMTU1NTAxMDAxMjM", "emoji": "🎉"}}),
+    )
+}
+
+pub(super) fn template() -> Sample {
+    Sample {
+        payload: json!({
+            "to": "15550100123", "type": "template",
+            "template": {
+                "namespace": "0f1e2d3c", "name": "parcel_update",
+                "language": {"policy": "deterministic", "code": "en_US"},
+                "components": [
+                    {"type": "header", "parameters": [
+                        {"type": "image", "image": {"link": "https://media.example.com/parcel.jpg"}}]},
+                    {"type": "body", "parameters": [
+                        {"type": "text", "text": "*Dana*"},
+                        {"type": "date_time", "date_time": {"fallback_value": "23rd Nov 2019",
+                            "day_of_month": "20", "year": "2019", "month": "9"}},
+                        {"type": "currency", "currency": {"fallback_value": "12 euros",
+                            "code": "EUR", "amount_1000": 12500}}]},
+                    {"type": "button", "sub_type": "url", "index": "0", "parameters": [
+                        {"type": "text", "text": "LMP-0042"}]}
+                ]
+            }
+        }),
+        dialect: Some(Dialect::OnPremises),
+        definition: Some(json!({
+            "name": "parcel_update", "language": "en_US", "category": "UTILITY",
+            "components": [
+                {"type": "HEADER", "format": "IMAGE"},
+                {"type": "BODY", "text": "{{1}}, your parcel comes on {{2}} and costs {{3}}. Ask for {{4}}."},
+                {"type": "FOOTER", "text": "Lamp Studio"},
+                {"type": "BUTTONS", "buttons": [
+                    {"type": "URL", "text": "Track it", "url": "https://lamps.example.com/{{1}}"},
+                    {"type": "PHONE_NUMBER", "text": "Call us", "phone_number": "+15550100100"}]}
+            ]
+        })),
+    }
+}
+
+pub(super) fn template_location() -> Sample {
+    Sample {
+        payload: json!({
+            "messaging_product": "whatsapp", "to": "15550100123", "type": "template",
+            "template": {"name": "pick_up", "language": {"code": "en"}, "components": [
+                {"type": "header", "parameters": [{"type": "location", "location": {
+                    "latitude": "52.5", "longitude": "13.4", "name": "Lamp Studio",
+                    "address": "1 Candle Row"}}]},
+                {"type": "body", "parameters": [
+                    {"type": "text", "parameter_name": "first_name", "text": "Dana"}]}
+            ]}
+        }),
+        dialect: Some(Dialect::Cloud),
+        definition: Some(json!({
+            "name": "pick_up", "language": "en", "parameter_format": "NAMED",
+            "components": [
+                {"type": "HEADER", "format": "LOCATION"},
+                {"type": "BODY", "text": "{{first_name}}, pick up your {{thing}} here."}
+            ]
+        })),
+    }
+}
+
+pub(super) fn template_many_buttons() -> Sample {
+    Sample {
+        payload: json!({"type": "template", "template": {"name": "survey", "language": {"code": "en"}}}),
+        dialect: Some(Dialect::Cloud),
+        definition: Some(json!({
+            "name": "survey", "language": "en",
+            "components": [
+                {"type": "BODY", "text": "How was it?"},
+                {"type": "BUTTONS", "buttons": [
+                    {"type": "QUICK_REPLY", "text": "Good"},
+                    {"type": "QUICK_REPLY", "text": "Fair"},
+                    {"type": "QUICK_REPLY", "text": "Bad"},
+                    {"type": "COPY_CODE", "example": "LAMP25"}]}
+            ]
+        })),
+    }
+}
+
+pub(super) fn unknown() -> Sample {
+    cloud(json!({"type": "order_note", "order_note": {
+        "id": 7, "lines": [{"name": "Lamp", "count": 2}], "text": "red \u{1b}[31m \u{202e}txt"
+    }}))
+}
