@@ -72,23 +72,24 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
         Theme::Light => Palette::Light,
     };
     let drawn = match format {
-        Format::Text => preview::text::draw(&lines(arguments, &draft, Edge::Lines)),
+        Format::Text => preview::text::draw(&lines(arguments, &draft, Edge::Lines, false)),
         Format::Ansi => {
             let depth = depth();
-            let lines = lines(arguments, &draft, depth.edge());
+            let lines = lines(arguments, &draft, depth.edge(), false);
             preview::ansi::draw(&lines, palette, depth)
         }
-        Format::Svg => preview::svg::draw(&lines(arguments, &draft, Edge::Blocks), palette),
+        Format::Svg => preview::svg::draw(&lines(arguments, &draft, Edge::Blocks, true), palette),
     };
     output::print(&drawn)?;
     Ok(Exit::Done)
 }
 
-fn lines(arguments: &Arguments, draft: &Draft, edge: Edge) -> Vec<Line> {
+fn lines(arguments: &Arguments, draft: &Draft, edge: Edge, reorder: bool) -> Vec<Line> {
     let options = Options {
         locale: arguments.locale.clone(),
         sheet_open: arguments.open,
         edge,
+        reorder,
         ..Options::default()
     };
     // A definition that cannot be read is the checker's business; here it is as good as none.

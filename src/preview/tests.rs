@@ -59,10 +59,10 @@ fn line_width(line: &Line) -> usize {
 #[case::emoji("emoji", samples::emoji())]
 #[case::right_to_left("right_to_left", samples::right_to_left())]
 #[case::list("list", samples::list())]
-#[case::buttons_text("buttons_text", samples::buttons(json!({"type": "text", "text": "Your lamp"})))]
-#[case::buttons_image("buttons_image", samples::buttons(json!({"type": "image", "image": {"link": "https://media.example.com/van.png?size=1"}})))]
-#[case::buttons_video("buttons_video", samples::buttons(json!({"type": "video", "video": {"id": "1013859600285441"}})))]
-#[case::buttons_document("buttons_document", samples::buttons(json!({"type": "document", "document": {"link": "https://media.example.com/a", "filename": "delivery note.pdf"}})))]
+#[case::buttons_text("buttons_text", samples::buttons(&json!({"type": "text", "text": "Your lamp"})))]
+#[case::buttons_image("buttons_image", samples::buttons(&json!({"type": "image", "image": {"link": "https://media.example.com/van.png?size=1"}})))]
+#[case::buttons_video("buttons_video", samples::buttons(&json!({"type": "video", "video": {"id": "1013859600285441"}})))]
+#[case::buttons_document("buttons_document", samples::buttons(&json!({"type": "document", "document": {"link": "https://media.example.com/a", "filename": "delivery note.pdf"}})))]
 #[case::location_request("location_request", samples::location_request())]
 #[case::flow("flow", samples::flow())]
 #[case::reaction("reaction", samples::reaction())]
@@ -94,7 +94,7 @@ fn edges_in_blocks_and_ascii() {
 fn tapped_buttons_turn_grey_and_keep_their_tap() {
     let mut options = options();
     options.tapped.insert(Tap::ReplyButton(1));
-    let drawn = lines(&samples::buttons(Value::Null), 48, &options);
+    let drawn = lines(&samples::buttons(&Value::Null), 48, &options);
     let meaning = |place: usize| {
         let line = drawn
             .iter()

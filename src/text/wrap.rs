@@ -126,7 +126,7 @@ mod tests {
     fn rows(text: &str, cells: usize) -> Vec<&str> {
         wrap(text, cells)
             .into_iter()
-            .map(|row| &text[row])
+            .map(|row| text.get(row).unwrap())
             .collect()
     }
 
@@ -159,7 +159,7 @@ mod tests {
             for range in &ranges {
                 prop_assert_eq!(range.start, end);
                 end = range.end;
-                let row = &text[range.clone()];
+                let row = text.get(range.clone()).unwrap();
                 let trimmed = row.trim_end_matches(|last: char| is_blank(last.encode_utf8(&mut [0; 4])));
                 prop_assert!(width(trimmed) <= cells.max(2), "{row:?} does not fit {cells}");
                 prop_assert!(!row.is_empty() || text.is_empty());

@@ -113,16 +113,13 @@ fn line(filled: &Filled, block: &Block, cells: usize, options: &Options, rows: &
     for (number, (row, align)) in words.rows(room, options).into_iter().enumerate() {
         let (text, ink) = if number == 0 { &first } else { &hanging };
         let mut whole = Row::default();
-        match align {
-            Align::Right => {
-                whole.append(row);
-                let turned: String = text.chars().rev().collect();
-                whole.push(&turned, *ink);
-            }
-            _ => {
-                whole.push(text, *ink);
-                whole.append(row);
-            }
+        if align == Align::Right {
+            whole.append(row);
+            let turned: String = text.chars().rev().collect();
+            whole.push(&turned, *ink);
+        } else {
+            whole.push(text, *ink);
+            whole.append(row);
         }
         rows.push((whole, align));
     }

@@ -67,7 +67,7 @@ pub(super) fn list() -> Sample {
     }))
 }
 
-pub(super) fn buttons(header: Value) -> Sample {
+pub(super) fn buttons(header: &Value) -> Sample {
     interactive(&json!({
         "type": "button",
         "header": header,

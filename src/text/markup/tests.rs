@@ -31,7 +31,7 @@ fn shown(text: &str) -> String {
             if tags.is_empty() {
                 line.push_str(content);
             } else {
-                line.push_str(&format!("<{tags}:{content}>"));
+                line.extend(["<", &tags, ":", content, ">"]);
             }
         }
         shown.push(line);
