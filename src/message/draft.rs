@@ -4,13 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::document::Document;
 use super::json::{self as text_of_json, ReadError};
+use super::read_note::{DUPLICATE_KEY, ReadNote, notes, shown};
 use super::shape::{FileShape, shape_of};
 use super::{Edit, EditError, dialect_of};
-use crate::schema::{Kind, Severity, skeleton};
+use crate::schema::{Kind, skeleton};
 use crate::wire::{Dialect, Pointer};
 
 /// The version of the draft format that this program writes.
-const VERSION: u64 = 1;
+pub(super) const VERSION: u64 = 1;
 
 /// The keys of a draft file, in the order in which new ones are put.
 const KEYS: &[&str] = &[
@@ -22,9 +23,6 @@ const KEYS: &[&str] = &[
     "definition",
     "notes",
 ];
-
-/// The rule under which a key that stands twice is reported.
-const DUPLICATE_KEY: &str = "duplicate-key";
 
 /// A message being composed, with what the file says about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,25 +42,6 @@ pub struct Draft {
     source: Option<Source>,
     read_notes: Vec<ReadNote>,
     newer: Option<u64>,
-}
-
-/// Something to tell about the text that a draft was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadNote {
-    /// The id under which it is reported: `duplicate-key`, `draft-version`, `draft-field`.
-    pub rule: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// The place in what the file writes (see [`Draft::place_in_file`]); the root where it concerns the draft around it.
-    pub pointer: Pointer,
-    /// The line in the text, from 1.
-    pub line: usize,
-    /// The column in the text, in characters from 1.
-    pub column: usize,
-    /// What was expected and what came.
-    pub message: String,
-    /// What to do.
-    pub help: &'static str,
 }
 
 /// The text that a draft was read from, and its value in one line to compare with.
@@ -113,8 +92,7 @@ impl Draft {
             text: text.to_owned(),
             value: compact,
         });
-        draft.note_duplicates(text);
-        draft.note_draft_fields(text);
+        draft.read_notes = notes(text, draft.shape, &draft.file, draft.newer);
         Ok(draft)
     }
 
@@ -208,10 +186,9 @@ impl Draft {
     /// The text of the file: what was read where nothing was changed, else pretty-printed.
     pub fn to_text(&self) -> String {
         let value = self.to_value();
-        let unchanged = self
-            .source
-            .as_ref()
-            .filter(|source| source.value == value.to_string());
+        let compact = value.to_string();
+        let source = self.source.as_ref();
+        let unchanged = source.filter(|source| source.value == compact);
         unchanged.map_or_else(|| format!("{value:#}\n"), |source| source.text.clone())
     }
 
@@ -245,87 +222,12 @@ impl Draft {
     /// Makes an edit of the payload. The first one gives up a text with duplicate keys.
     pub(super) fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         self.document.apply(edit)?;
-        let notes = self.read_notes.len();
+        let told = self.read_notes.len();
         self.read_notes.retain(|note| note.rule != DUPLICATE_KEY);
-        if self.read_notes.len() < notes {
+        if self.read_notes.len() < told {
             self.source = None;
         }
         Ok(())
-    }
-
-    fn note_duplicates(&mut self, text: &str) {
-        let message = Pointer::root().key("message");
-        for duplicate in text_of_json::duplicates(text) {
-            let (line, column) = text_of_json::position(text, duplicate.at);
-            let key = duplicate.pointer.last().unwrap_or_default().into_owned();
-            let pointer = match self.shape {
-                FileShape::Draft => duplicate
-                    .pointer
-                    .as_str()
-                    .strip_prefix(message.as_str())
-                    .map_or_else(Pointer::root, Pointer::parse),
-                _ => duplicate.pointer,
-            };
-            self.read_notes.push(ReadNote {
-                rule: DUPLICATE_KEY,
-                severity: Severity::Warning,
-                pointer,
-                line,
-                column,
-                message: format!(
-                    "the key {key:?} stands twice in one object; expected it once, and the last one counts"
-                ),
-                help: "remove one of the two; the first edit here keeps only the last",
-            });
-        }
-    }
-
-    fn note_draft_fields(&mut self, text: &str) {
-        if self.shape != FileShape::Draft {
-            return;
-        }
-        let mut notes = Vec::new();
-        if let Some(version) = self.newer {
-            notes.push((
-                "version",
-                "draft-version",
-                format!("this draft has version {version}; expected at most {VERSION}"),
-                "it is shown but cannot be changed here; use a newer bluetick",
-            ));
-        }
-        for (key, expected) in [("name", "a text"), ("notes", "a text"), ("api", "a text")] {
-            if let Some(value) = self.file.get(key).filter(|value| !value.is_string()) {
-                notes.push((
-                    key,
-                    "draft-field",
-                    format!("the draft's {key} is {}; expected {expected}", shown(value)),
-                    "correct it in the file; it is kept as it is until then",
-                ));
-            }
-        }
-        if let Some(Value::String(api)) = self.file.get("api")
-            && let Err(unknown) = api.parse::<Dialect>()
-        {
-            notes.push((
-                "api",
-                "draft-field",
-                unknown.to_string(),
-                "correct the draft's api; the payload tells the API until then",
-            ));
-        }
-        for (key, rule, message, help) in notes {
-            let place = text_of_json::span(text, &Pointer::root().key(key));
-            let (line, column) = text_of_json::position(text, place.map_or(0, |range| range.start));
-            self.read_notes.push(ReadNote {
-                rule,
-                severity: Severity::Warning,
-                pointer: Pointer::root(),
-                line,
-                column,
-                message,
-                help,
-            });
-        }
     }
 }
 
@@ -340,18 +242,6 @@ fn no_object(text: &str, value: &Value) -> ReadError {
         column,
         message: format!("expected a JSON object, found {}", shown(value)),
         help: "a message is an object in braces: { \"type\": … }",
-    }
-}
-
-/// What a value is, in words.
-fn shown(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
     }
 }
 
@@ -401,4 +291,144 @@ fn put(file: &mut Map<String, Value>, key: &str, value: Option<Value>) {
         .max()
         .map_or(0, |position| position + 1);
     file.shift_insert(place, key.to_owned(), value);
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::message::Edit;
+
+    fn edited(text: &str, pointer: &str, value: Value) -> Draft {
+        let mut draft = Draft::parse(text).unwrap();
+        let payload = draft.document.payload();
+        let edit = Edit::at(payload, Pointer::parse(pointer), Some(value), None);
+        draft.apply(&edit).unwrap();
+        draft
+    }
+
+    #[rstest]
+    #[case::draft(r#"{"$schema": "x", "version": 1, "mine": [1.50], "message": {"to": "7", "n": 1.50}, "api": "on_premises"}"#)]
+    #[case::payload(r#"{"to": "15550100123", "type": "text", "text": {"body": "\u00e4"}}"#)]
+    #[case::fragment(r#"{"type": "list", "action": {}, "z": 1, "a": 2}"#)]
+    #[case::definition(
+        r#"{"name": "a", "language": "en", "components": [], "id": 12345678901234567890123}"#
+    )]
+    #[case::odd(r#"{"name": 5, "message": {}, "api": 7, "definition": null}"#)]
+    fn an_unedited_text_is_written_as_it_was(#[case] text: &str) {
+        assert_eq!(Draft::parse(text).unwrap().to_text(), text);
+    }
+
+    #[test]
+    fn an_edit_leaves_all_the_rest_of_the_file() {
+        let text = r#"{"$schema":"x","mine":[1.50],"message":{"to":"7","n":1.50,"m":1e400},"notes":5,"api":"on_premises"}"#;
+        let draft = edited(text, "/to", json!("8"));
+        let written: Value = serde_json::from_str(&draft.to_text()).unwrap();
+        assert_eq!(
+            written.to_string(),
+            text.replace("\"7\"", "\"8\"").replace("1e400", "1e+400")
+        );
+    }
+
+    #[test]
+    fn new_keys_of_the_file_take_their_place() {
+        let mut draft = Draft::parse(r#"{"version": 1, "message": {}}"#).unwrap();
+        draft.notes = "n".to_owned();
+        draft.api = Some(Dialect::Dialog360);
+        draft.name = "Tea".to_owned();
+        let written: Value = serde_json::from_str(&draft.to_text()).unwrap();
+        assert_eq!(
+            written.to_string(),
+            r#"{"version":1,"name":"Tea","api":"360dialog","message":{},"notes":"n"}"#
+        );
+    }
+
+    #[test]
+    fn a_payload_that_gets_notes_becomes_a_draft() {
+        let mut draft = Draft::parse(r#"{"to": "", "type": "text"}"#).unwrap();
+        assert_eq!(draft.shape(), FileShape::Payload);
+        draft.notes = "ask Noor".to_owned();
+        assert_eq!(draft.shape(), FileShape::Draft);
+        let again = Draft::parse(&draft.to_text()).unwrap();
+        assert_eq!(again.document.payload(), draft.document.payload());
+        assert_eq!(again.notes, "ask Noor");
+    }
+
+    #[test]
+    fn a_definition_is_shown_as_a_send_and_becomes_a_draft_when_filled() {
+        let text = r#"{"name": "tea", "language": "en", "components": []}"#;
+        let draft = Draft::parse(text).unwrap();
+        assert_eq!(draft.shape(), FileShape::Definition);
+        assert_eq!(draft.document.payload()["template"]["name"], "tea");
+        let draft = edited(text, "/template/components", json!([]));
+        assert_eq!(draft.shape(), FileShape::Draft);
+        let again = Draft::parse(&draft.to_text()).unwrap();
+        assert_eq!(again.definition, draft.definition);
+    }
+
+    #[test]
+    fn a_duplicate_key_is_told_and_the_text_kept_until_an_edit() {
+        let text =
+            "{\"message\": {\"to\": \"1\",\n  \"to\": \"2\"}, \"name\": \"a\", \"name\": \"b\"}";
+        let draft = Draft::parse(text).unwrap();
+        let told: Vec<_> = draft
+            .read_notes()
+            .iter()
+            .map(|note| (note.rule, note.pointer.as_str(), note.line, note.column))
+            .collect();
+        assert_eq!(
+            told,
+            [("duplicate-key", "/to", 2, 3), ("duplicate-key", "", 2, 28)]
+        );
+        assert_eq!(draft.to_text(), text);
+        let draft = edited(text, "/to", json!("2"));
+        assert_eq!(draft.read_notes(), []);
+        assert!(!draft.to_text().contains("\"1\""));
+    }
+
+    #[rstest]
+    #[case(
+        r#"{"version": 2, "message": {}}"#,
+        "draft-version",
+        "this draft has version 2; expected at most 1"
+    )]
+    #[case(
+        r#"{"api": "signal", "message": {}}"#,
+        "draft-field",
+        "\"signal\" is no API; expected cloud, 360dialog or on-premises"
+    )]
+    #[case(
+        r#"{"name": 5, "message": {}}"#,
+        "draft-field",
+        "the draft's name is a number; expected a text"
+    )]
+    fn odd_draft_keys_are_told(#[case] text: &str, #[case] rule: &str, #[case] message: &str) {
+        let draft = Draft::parse(text).unwrap();
+        let [note] = draft.read_notes() else {
+            panic!("{:?}", draft.read_notes())
+        };
+        assert_eq!((note.rule, note.message.as_str()), (rule, message));
+        assert_eq!((note.line, note.column > 8), (1, true));
+    }
+
+    #[rstest]
+    #[case("[]", "line 1, column 1: expected a JSON object, found an array")]
+    #[case("\n 7", "line 2, column 2: expected a JSON object, found a number")]
+    #[case(
+        "{\"type\":\n",
+        "line 1, column 9: expected a value, found the end of the text"
+    )]
+    fn what_is_no_object_is_refused(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(Draft::parse(text).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn the_dialect_is_the_drafts_else_the_payloads() {
+        let payload = json!({"type": "text", "preview_url": true});
+        let said = Draft::of_payload("", Some(Dialect::Dialog360), payload.clone());
+        assert_eq!(said.dialect(), Some(Dialect::Dialog360));
+        let shown = Draft::of_payload("", None, payload);
+        assert_eq!(shown.dialect(), Some(Dialect::OnPremises));
+    }
 }

@@ -91,13 +91,14 @@ impl Edit {
             None => {
                 members.shift_remove(key);
             }
-            Some(after) => match members.get_mut(key) {
-                Some(member) => *member = after.clone(),
-                None => {
+            Some(after) => {
+                if let Some(member) = members.get_mut(key) {
+                    *member = after.clone();
+                } else {
                     let place = self.place.unwrap_or(members.len()).min(members.len());
                     members.shift_insert(place, key.to_owned(), after.clone());
                 }
-            },
+            }
         }
     }
 

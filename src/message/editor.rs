@@ -148,7 +148,7 @@ impl Editor {
     /// Empties a row: an optional value goes with all that is left empty around it, a required one stays as `""`.
     pub fn clear(&mut self, row: &Row) {
         self.step(&row.address, None, None, |change| {
-            change.clear(&row.address)
+            change.clear(&row.address);
         });
     }
 

@@ -28,8 +28,8 @@ impl Editor {
             let values: Vec<Value> = siblings.iter().map(|(_, value)| (*value).clone()).collect();
             let mut new = element(inner, change.dialect(), &values);
             renumber(&mut new, &mut ids(change.payload()));
-            let last = siblings.last().map(|(index, _)| index + 1);
-            let index = last.unwrap_or_else(|| change.tagged_place(&address, &pointer, tags));
+            let end = siblings.last().map(|(index, _)| index + 1);
+            let index = end.unwrap_or_else(|| change.tagged_place(&address, &pointer, tags));
             change.insert(&pointer, index, new);
             added = Some(address.index(index));
         });
@@ -63,7 +63,7 @@ impl Editor {
         let focus = focus.map(|place| Address::from(&list).index(place));
         self.parked.forget_inside(&Address::from(&list));
         self.step(&item.address, None, None, |change| {
-            change.remove(&item.address)
+            change.remove(&item.address);
         });
         focus
     }

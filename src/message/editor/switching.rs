@@ -213,11 +213,10 @@ fn take(object: &mut Map<String, Value>, is_taken: impl Fn(&str) -> bool) -> Map
 
 /// Puts a member at its place in the order of the schema, or in the place of the one that is there.
 fn place(order: &[&str], object: &mut Map<String, Value>, key: &str, value: Value) {
-    match object.get_mut(key) {
-        Some(present) => *present = value,
-        None => {
-            let place = place_in(order, object, key);
-            object.shift_insert(place, key.to_owned(), value);
-        }
+    if let Some(present) = object.get_mut(key) {
+        *present = value;
+    } else {
+        let place = place_in(order, object, key);
+        object.shift_insert(place, key.to_owned(), value);
     }
 }
