@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use crate::platform::{Account, Answer, Client, Request, Secrets, SendError, SendOptions};
 use crate::preview::Tap;
-use crate::sandbox::{Access, Action, ActionError, Config, Pace, Sandbox};
+use crate::sandbox::{Access, Action, ActionError, BUSINESS_NUMBER, Config, Pace, Sandbox};
 use crate::template::DefinitionError;
 use crate::webhook::serve::Limits;
 use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig, Sink, SinkError};
@@ -254,6 +254,7 @@ fn sandbox_accounts(access: &Access) -> Vec<Account> {
         dialect,
         base_url: base_url.to_owned(),
         phone_number_id: None,
+        display_phone_number: Some(BUSINESS_NUMBER.to_owned()),
         secrets,
         is_sandbox: true,
     };

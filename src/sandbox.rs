@@ -30,6 +30,7 @@ use tokio_util::sync::CancellationToken;
 pub use access::{Access, CloudAccess, Dialog360Access, OnPremisesAccess};
 pub use action::{Action, ActionError};
 pub use courier::HandshakeError;
+pub use report::BUSINESS_NUMBER;
 
 use crate::template::{Definition, DefinitionError};
 use crate::webhook::serve::{Limits, Server};

@@ -1,24 +1,107 @@
 //! `bluetick sandbox`: the pretend platform alone, for other programs to talk to.
 
-use clap::Args;
+use std::io;
+use std::net::SocketAddr;
 
-use super::{Exit, Failure};
+use clap::Args;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Exit, Failure, output};
+use crate::sandbox::{Config, Sandbox};
+use crate::wire::Dialect;
 
 /// What `sandbox` takes.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Where to listen
-    #[arg(long, default_value = "127.0.0.1:0")]
-    addr: String,
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    addr: SocketAddr,
+    /// Where webhooks are posted
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    webhook: Option<String>,
+    /// Refuse unknown keys, as Meta does
+    #[arg(long)]
+    strict: bool,
+    /// Make ids and secrets from this number, the same each time
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
 }
 
-/// Runs the sandbox until it is interrupted.
+/// Runs the sandbox until it is interrupted. The first line on stdout has all that is needed to use it.
 ///
 /// # Errors
 /// When it cannot listen.
 pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    Err(Failure::new(
-        Exit::CannotWrite,
-        format!("cannot listen on {}", arguments.addr),
-    ))
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot start: {error}")))?;
+    runtime.block_on(serve(arguments))
+}
+
+async fn serve(arguments: &Arguments) -> Result<Exit, Failure> {
+    let config = Config {
+        address: arguments.addr,
+        seed: arguments.seed,
+        strict: arguments.strict,
+        ..Config::default()
+    };
+    let sandbox = Sandbox::start(config).await.map_err(|error| {
+        Failure::new(
+            Exit::CannotWrite,
+            format!(
+                "cannot listen on {}: {error}; choose another --addr, or port 0 for any free one",
+                arguments.addr
+            ),
+        )
+    })?;
+    let end = ended_by_signal().map_err(|error| {
+        Failure::new(
+            Exit::CannotWrite,
+            format!("cannot wait for signals: {error}"),
+        )
+    })?;
+    if let Some(url) = &arguments.webhook {
+        for &dialect in Dialect::ALL {
+            sandbox.set_webhook(dialect, url);
+        }
+    }
+    let line = serde_json::to_string(sandbox.access())
+        .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot write JSON: {error}")))?;
+    output::print(&format!("{line}\n"))?;
+    // Only now, since whoever answers the handshake may need the token from that line.
+    let handshake = async {
+        if let Some(url) = &arguments.webhook
+            && let Err(error) = sandbox.shake_hands(url).await
+        {
+            output::note(&format!("{error}; webhooks are posted there all the same"));
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        () = end => {}
+        () = handshake => {}
+    }
+    sandbox.stop().await;
+    Ok(Exit::Done)
+}
+
+/// Ready once SIGINT or SIGTERM has come.
+fn ended_by_signal() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    if text.starts_with("http://") || text.starts_with("https://") {
+        Ok(text.to_owned())
+    } else {
+        Err("expected an address that begins with http:// or https://".to_owned())
+    }
 }

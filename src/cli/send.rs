@@ -1,24 +1,349 @@
 //! `bluetick send`: sends a message and waits for what becomes of it.
 
-use clap::Args;
+mod report;
+mod slots;
 
-use super::{Exit, Failure};
-use crate::files::Places;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::{Exit, Failure, input, output};
+use crate::check::{Context, Diagnostic, check_payload, explain_text};
+use crate::files::{Places, recipients};
+use crate::link::{Link, LinkConfig, LinkEvent};
+use crate::message::{Draft, FileShape};
+use crate::platform::{Account, Answer, Request, SendError, SendOptions};
+use crate::sandbox::Pace;
+use crate::schema::Severity;
+use crate::template::Definition;
+use crate::webhook::{Event, Life, Status};
+use crate::wire::Dialect;
+use report::{Outcome, Report};
 
 /// What `send` takes.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The draft or payload to send; `-` for stdin
-    file: String,
+    /// The message to send: a file, a draft or example by name, or `-` for stdin
+    file: PathBuf,
+    /// The recipient's number, in place of the one in the message
+    #[arg(long, value_name = "NUMBER")]
+    to: Option<String>,
+    /// The account: sandbox-cloud, sandbox-360dialog or sandbox-on-premises [default: the one of the message's API]
+    #[arg(long, value_name = "NAME")]
+    account: Option<String>,
+    /// Set a value of a template: `1=Mara`, `order_id=B7`, `header.1=B7`; may be repeated
+    #[arg(long, value_name = "SLOT=VALUE")]
+    set: Vec<String>,
+    /// Wait until the message has come so far
+    #[arg(long, value_enum, value_name = "STATUS")]
+    wait: Option<Wait>,
+    /// How many seconds the answer, and the wait after it, may take
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    timeout: Duration,
+    /// Print the request and send nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Send what the check calls an error
+    #[arg(long)]
+    force: bool,
+}
+
+/// What can be waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Wait {
+    /// The platform took it over.
+    Sent,
+    /// It reached the device.
+    Delivered,
+    /// It was seen.
+    Read,
+}
+
+impl Wait {
+    const fn status(self) -> Status {
+        match self {
+            Self::Sent => Status::Sent,
+            Self::Delivered => Status::Delivered,
+            Self::Read => Status::Read,
+        }
+    }
 }
 
 /// Sends.
 ///
 /// # Errors
-/// Unusable input, or an API that refuses or is not reached.
-pub fn run(arguments: &Arguments, _places: &Places) -> Result<Exit, Failure> {
-    Err(Failure::new(
-        Exit::NotReached,
-        format!("cannot send {}: no account can be reached", arguments.file),
-    ))
+/// Unusable input, or an API that is not reached.
+pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+    let (_, draft) = input::open(places, &arguments.file)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot start: {error}")))?;
+    runtime.block_on(send(arguments, places, &draft))
+}
+
+async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<Exit, Failure> {
+    let payload = payload(arguments, draft)?;
+    let (sender, events) = mpsc::channel(256);
+    let config = LinkConfig {
+        pace: Pace::HURRIED, // nobody watches
+        ..LinkConfig::default()
+    };
+    let link = Link::open_sandbox(config, sender)
+        .await
+        .map_err(|error| Failure::new(Exit::CannotWrite, error.to_string()))?;
+    let account = choose(&link, arguments, draft)?;
+    let definition = draft.definition.as_ref();
+    if !passes(arguments, account, &payload, definition) {
+        return Ok(Exit::Findings);
+    }
+    if let Some(Err(error)) = definition.map(|definition| link.teach_template(definition)) {
+        output::note(&format!("the draft's definition is not used: {error}"));
+    }
+    let mut report = Report::new(account, &Request::new(account, &payload));
+    if arguments.dry_run {
+        output::json(&report)?;
+        return Ok(Exit::Done);
+    }
+    let cancel = cancelled_by_interrupt();
+    let options = SendOptions {
+        timeout: arguments.timeout,
+        cancel: cancel.clone(),
+    };
+    let answer = match link.send(account, &payload, &options).await {
+        Ok(answer) => answer,
+        Err(error) => return Err(no_answer(&error)),
+    };
+    report.answer(&answer);
+    let exit = if answer.is_accepted() {
+        if let Some(to) = payload.get("to").and_then(Value::as_str)
+            && let Err(error) = recipients::remember(places, to)
+        {
+            output::note(&format!("the recipient is not remembered: {error}"));
+        }
+        follow(arguments, &answer, events, &cancel, &mut report).await
+    } else {
+        explain_refusal(account.dialect, &answer);
+        report.outcome = Some(Outcome::Refused);
+        Exit::Refused
+    };
+    output::json(&report)?;
+    link.close().await;
+    Ok(exit)
+}
+
+/// The payload with what the command line puts into it.
+fn payload(arguments: &Arguments, draft: &Draft) -> Result<Value, Failure> {
+    if draft.shape() == FileShape::Definition {
+        return Err(Failure::unusable(format!(
+            "{}: this is a template definition; expected a message that sends it",
+            arguments.file.display()
+        )));
+    }
+    let mut payload = draft.document.payload().clone();
+    if let (Some(to), Some(members)) = (&arguments.to, payload.as_object_mut()) {
+        members.insert("to".to_owned(), json!(to));
+    }
+    for assignment in &arguments.set {
+        slots::set(&mut payload, assignment)
+            .map_err(|problem| Failure::unusable(format!("--set {assignment}: {problem}")))?;
+    }
+    Ok(payload)
+}
+
+/// The account that is named, or the one of the message's dialect.
+fn choose<'a>(
+    link: &'a Link,
+    arguments: &Arguments,
+    draft: &Draft,
+) -> Result<&'a Account, Failure> {
+    let names = || {
+        let names: Vec<&str> = link
+            .accounts()
+            .iter()
+            .map(|account| account.name.as_str())
+            .collect();
+        names.join(", ")
+    };
+    let Some(name) = &arguments.account else {
+        return draft
+            .dialect()
+            .and_then(|dialect| link.account(dialect))
+            .ok_or_else(|| {
+                Failure::unusable(format!(
+                    "{}: the message does not say which API it is for; pass --account, one of {}",
+                    arguments.file.display(),
+                    names()
+                ))
+            });
+    };
+    let account = link
+        .accounts()
+        .iter()
+        .find(|account| account.name == *name)
+        .ok_or_else(|| {
+            Failure::unusable(format!(
+                "--account {name}: no such account; expected one of {}",
+                names()
+            ))
+        })?;
+    match draft.dialect() {
+        Some(dialect) if !dialect.shares_body_with(account.dialect) => Err(Failure::new(
+            Exit::Findings,
+            format!(
+                "the message is for the {}, and {name} speaks the {}; choose another account, or \
+                 convert the message in the composer",
+                dialect.title(),
+                account.dialect.title()
+            ),
+        )),
+        _ => Ok(account),
+    }
+}
+
+/// Whether the check lets the message go; says on stderr why not.
+fn passes(
+    arguments: &Arguments,
+    account: &Account,
+    payload: &Value,
+    definition: Option<&Value>,
+) -> bool {
+    let definition = definition.and_then(|definition| Definition::read(definition).ok());
+    let context = Context {
+        now: Some(Timestamp::now()),
+        sending: true,
+        window: None,
+        own_number: account.display_phone_number.clone(),
+    };
+    let diagnostics = check_payload(
+        payload,
+        Some(account.dialect),
+        definition.as_ref(),
+        &context,
+    );
+    let errors: Vec<&Diagnostic> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .collect();
+    for error in &errors {
+        let help = error
+            .help
+            .as_deref()
+            .map_or_else(String::new, |help| format!("; {help}"));
+        output::note(&format!(
+            "error[{}] at {}: {}{help}",
+            error.rule,
+            if error.pointer.is_root() {
+                "the message"
+            } else {
+                error.pointer.as_str()
+            },
+            error.message
+        ));
+    }
+    if !errors.is_empty() && !arguments.force {
+        output::note("not sent; --force sends all the same");
+    }
+    errors.is_empty() || arguments.force
+}
+
+/// Waits for what was asked for, noting each status on the way.
+async fn follow(
+    arguments: &Arguments,
+    answer: &Answer,
+    mut events: mpsc::Receiver<LinkEvent>,
+    cancel: &CancellationToken,
+    report: &mut Report,
+) -> Exit {
+    report.outcome = Some(Outcome::Accepted);
+    let (Some(wait), Some(id)) = (arguments.wait, &answer.message_id) else {
+        return Exit::Done;
+    };
+    let goal = wait.status();
+    let mut life = Life::new(id.clone(), Timestamp::now());
+    let deadline = Instant::now() + arguments.timeout;
+    while life.status < Some(goal) {
+        let event = tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Exit::Interrupted,
+            event = events.recv() => event,
+            () = tokio::time::sleep_until(deadline) => None,
+        };
+        match event {
+            Some(LinkEvent::Received(received)) => {
+                for event in &received.events {
+                    if let Event::Status(status) = event
+                        && life.fold(event)
+                    {
+                        report.events.push(status.into());
+                    }
+                }
+            }
+            Some(LinkEvent::ReceiverProblem(problem)) => output::note(&problem),
+            None => {
+                report.outcome = Some(Outcome::Timeout);
+                return Exit::NotDelivered;
+            }
+        }
+    }
+    let outcome = Outcome::of(life.status);
+    report.outcome = Some(outcome);
+    if outcome == Outcome::Failed {
+        Exit::NotDelivered
+    } else {
+        Exit::Done
+    }
+}
+
+/// A token that Ctrl-C cancels.
+fn cancelled_by_interrupt() -> CancellationToken {
+    let cancel = CancellationToken::new();
+    let pressed = cancel.clone();
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            pressed.cancel();
+        }
+    });
+    cancel
+}
+
+fn no_answer(error: &SendError) -> Failure {
+    let exit = match error {
+        SendError::Cancelled => Exit::Interrupted,
+        SendError::Timeout(_) | SendError::NotReached { .. } | SendError::NoClient(_) => {
+            Exit::NotReached
+        }
+    };
+    Failure::new(exit, error.to_string())
+}
+
+fn explain_refusal(dialect: Dialect, answer: &Answer) {
+    let Some(error) = &answer.error else {
+        output::note(&format!(
+            "the platform answered with status {} and no reason",
+            answer.status
+        ));
+        return;
+    };
+    let words = explain_text(dialect, error.code, Some(answer.status), &error.title);
+    let details = error.details.as_deref().unwrap_or(&error.title);
+    output::note(&format!(
+        "refused with {}: {details}. {} {}",
+        error.code, words.meaning, words.remedy
+    ));
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    text.parse()
+        .ok()
+        .filter(|seconds| *seconds > 0.0)
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "expected a number of seconds above 0, such as 30 or 0.5".to_owned())
 }

@@ -15,6 +15,8 @@ pub struct Account {
     pub base_url: String,
     /// The id of the business number in Cloud API paths.
     pub phone_number_id: Option<String>,
+    /// The business's own number as digits.
+    pub display_phone_number: Option<String>,
     /// The secrets, redacted in `Debug`.
     pub secrets: Secrets,
     /// Whether the embedded sandbox answers.

@@ -29,11 +29,18 @@ pub enum Header {
 }
 
 impl Header {
-    /// The header as it may be shown: `Authorization: Bearer ********`.
-    pub fn shown(&self) -> String {
+    /// The header's name.
+    pub const fn name(&self) -> &'static str {
         match self {
-            Self::Plain(name, value) => format!("{name}: {value}"),
-            Self::Secret(name, word, _) => format!("{name}: {word}********"),
+            Self::Plain(name, _) | Self::Secret(name, ..) => name,
+        }
+    }
+
+    /// The value as it may be shown: `Bearer ********`.
+    pub fn shown_value(&self) -> String {
+        match self {
+            Self::Plain(_, value) => (*value).to_owned(),
+            Self::Secret(_, word, _) => format!("{word}********"),
         }
     }
 }
@@ -73,13 +80,11 @@ impl Request {
 
     /// The whole request as the panel shows it: first line, headers without secrets, pretty body.
     pub fn shown(&self) -> String {
-        let mut text = format!("{} {}\n", self.method, self.url);
-        for header in &self.headers {
-            text.push_str(&header.shown());
-            text.push('\n');
-        }
-        text.push('\n');
-        text.push_str(&format!("{:#}", self.body));
-        text
+        let headers: String = self
+            .headers
+            .iter()
+            .map(|header| format!("{}: {}\n", header.name(), header.shown_value()))
+            .collect();
+        format!("{} {}\n{headers}\n{:#}", self.method, self.url, self.body)
     }
 }

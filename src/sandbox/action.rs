@@ -153,6 +153,9 @@ impl Shared {
             let id = state
                 .ids
                 .message(chat.dialect, &chat.customer, Writer::Customer);
+            if said.kind != "reaction" {
+                state.remember_inbound(id.clone());
+            }
             (id, state.epoch.clone())
         };
         let (shared, inbound) = (Arc::clone(self), id.clone());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use super::report::{self, Chat};
@@ -68,13 +68,15 @@ fn provoked(dialect: Dialect, customer: &str) -> Option<Code> {
 
 /// A reaction needs a message that is known and is no reaction itself.
 fn can_be_reacted_to(state: &State, payload: &Value) -> bool {
-    payload
+    let id = payload
         .pointer("/reaction/message_id")
         .and_then(Value::as_str)
-        .and_then(|id| state.message(id))
-        .is_some_and(|message| {
-            message.payload().get("type").and_then(Value::as_str) != Some("reaction")
-        })
+        .unwrap_or_default();
+    let is_reaction = |message: &Value| message.get("type") == Some(&json!("reaction"));
+    state
+        .message(id)
+        .is_some_and(|message| !is_reaction(&message.payload()))
+        || state.inbound.iter().any(|known| known.as_str() == id)
 }
 
 /// A message on its way.

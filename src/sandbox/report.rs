@@ -10,8 +10,8 @@ use crate::check::explain;
 use crate::webhook::Status;
 use crate::wire::{Code, Dialect, MessageId};
 
-/// The business's own number.
-pub(super) const BUSINESS_NUMBER: &str = "15550109900";
+/// The number of the business that every account belongs to.
+pub const BUSINESS_NUMBER: &str = "15550109900";
 
 /// One business's chat with one customer.
 #[derive(Debug, Clone)]

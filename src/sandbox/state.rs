@@ -71,6 +71,8 @@ pub(super) struct State {
     pub(super) ids: Ids,
     /// The messages of the businesses, oldest first.
     pub(super) messages: VecDeque<Sent>,
+    /// The ids of what customers wrote, oldest first; reactions are not among them.
+    pub(super) inbound: VecDeque<MessageId>,
     /// The customers whose 24-hour window is closed; everybody else's is open.
     pub(super) closed_windows: HashSet<String>,
     /// Where webhooks go.
@@ -119,6 +121,7 @@ impl State {
         Self {
             ids,
             messages: VecDeque::new(),
+            inbound: VecDeque::new(),
             closed_windows: HashSet::new(),
             webhooks: HashMap::new(),
             undelivered: 0,
@@ -135,7 +138,15 @@ impl State {
         }
     }
 
-    /// The message with that id.
+    /// Remembers that a customer wrote.
+    pub(super) fn remember_inbound(&mut self, id: MessageId) {
+        self.inbound.push_back(id);
+        if self.inbound.len() > REMEMBERED {
+            self.inbound.pop_front();
+        }
+    }
+
+    /// The message of a business with that id.
     pub(super) fn message(&self, id: &str) -> Option<&Sent> {
         self.messages
             .iter()
@@ -179,6 +190,7 @@ impl State {
         self.epoch.cancel();
         self.epoch = CancellationToken::new();
         self.messages.clear();
+        self.inbound.clear();
         self.closed_windows.clear();
         self.templates.clear();
         self.undelivered = 0;

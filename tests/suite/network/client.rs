@@ -19,6 +19,7 @@ fn account_at(base_url: &str) -> Account {
         dialect: Dialect::Cloud,
         base_url: base_url.to_owned(),
         phone_number_id: Some("1".to_owned()),
+        display_phone_number: None,
         secrets: Secrets {
             access: SecretString::from("s3cret-token"),
             app_secret: None,

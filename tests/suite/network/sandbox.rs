@@ -114,6 +114,12 @@ async fn a_reaction_is_only_sent_and_needs_a_message() {
     let status = line.status().await;
     assert_eq!(status.status, Status::Failed);
     assert_eq!(status.errors[0].code, Code::new(131_009));
+    // What a customer wrote can be reacted to as well.
+    let say = json!({"api": "cloud", "from": CUSTOMER, "text": "hi"});
+    line.control("say", &say).await;
+    let inbound = line.inbound().await;
+    line.send(Dialect::Cloud, &react(inbound.id.as_str())).await;
+    assert_eq!(line.status().await.status, Status::Sent);
 }
 
 #[tokio::test]
