@@ -4,6 +4,7 @@ mod human;
 mod ndjson;
 mod report;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -191,7 +192,8 @@ fn draw(source: &Source<'_>, draft: &Draft, checked: &Checked) -> String {
         drawn.push_str(&source.diagnostic(diagnostic, &pointer, checked.api));
     }
     if let more @ 1.. = checked.diagnostics.len().saturating_sub(DRAWN) {
-        drawn.push_str(&format!("{more} more; --format json lists them all\n\n"));
+        // Writing to a String cannot fail.
+        let _infallible = writeln!(drawn, "{more} more; --format json lists them all\n");
     }
     drawn
 }

@@ -22,7 +22,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
     let written = stdout
         .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
-    written.or_else(unless_closed)
+    written.or_else(|error| unless_closed(&error))
 }
 
 /// Writes a value to stdout as JSON, pretty-printed. Control characters and those that turn the reading
@@ -62,7 +62,7 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
 ///
 /// # Errors
 /// When it failed for another reason.
-pub fn unless_closed(error: io::Error) -> Result<(), Failure> {
+pub fn unless_closed(error: &io::Error) -> Result<(), Failure> {
     if error.kind() == ErrorKind::BrokenPipe {
         Ok(())
     } else {

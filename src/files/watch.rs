@@ -35,11 +35,11 @@ pub fn watch(
     paths: &[PathBuf],
     on_change: impl Fn(&Path) + Send + 'static,
 ) -> Result<Watch, WatchError> {
-    let watched: Vec<(PathBuf, PathBuf)> = paths
+    let targets: Vec<(PathBuf, PathBuf)> = paths
         .iter()
         .map(|path| (absolute(path), path.clone()))
         .collect();
-    let folders = watched
+    let folders = targets
         .iter()
         .map(|(path, _)| folder(path))
         .collect::<Vec<_>>();
@@ -52,7 +52,7 @@ pub fn watch(
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
-        for (path, given) in &watched {
+        for (path, given) in &targets {
             if event.paths.iter().any(|changed| concerns(changed, path)) {
                 on_change(given);
             }

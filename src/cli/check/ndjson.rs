@@ -18,9 +18,10 @@ use crate::wire::Dialect;
 
 /// What is found in one line.
 #[derive(Debug, Serialize)]
-struct Line<'a> {
-    line: u64,
-    kind: Option<&'a str>,
+struct Line {
+    #[serde(rename = "line")]
+    number: u64,
+    kind: Option<&'static str>,
     api: Option<Dialect>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -64,11 +65,11 @@ pub(super) fn run(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
     }
     match stdout.flush() {
         Ok(()) => Ok(worst),
-        Err(error) => output::unless_closed(error).map(|()| worst),
+        Err(error) => output::unless_closed(&error).map(|()| worst),
     }
 }
 
-fn check(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit) {
+fn check(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
     let payload = serde_json::from_slice::<Value>(line).ok();
     let Some(payload) = payload.filter(is_addressed) else {
         return check_slowly(number, line, facts);
@@ -77,7 +78,7 @@ fn check(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit) {
     let diagnostics = check_payload(&payload, api, facts.definition.as_ref(), &facts.context);
     let exit = exit(&diagnostics);
     let report = Line {
-        line: number,
+        number,
         kind: kind_of(&payload).map(|kind| kind.name),
         api,
         diagnostics,
@@ -93,7 +94,7 @@ fn is_addressed(payload: &Value) -> bool {
 }
 
 /// Checks what may be a draft, a fragment, or no message at all.
-fn check_slowly(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit) {
+fn check_slowly(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
     let text = match str::from_utf8(line.trim_ascii_end()) {
         Ok(text) => text,
         Err(error) => {
@@ -110,7 +111,7 @@ fn check_slowly(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit
     };
     let checked = diagnose(String::new(), &draft, facts);
     let report = Line {
-        line: number,
+        number,
         kind: checked.kind,
         api: checked.api,
         diagnostics: checked.diagnostics,
@@ -118,9 +119,9 @@ fn check_slowly(number: u64, line: &[u8], facts: &Facts) -> (Line<'static>, Exit
     (report, checked.exit)
 }
 
-fn refused(number: u64, message: String) -> Line<'static> {
+fn refused(number: u64, message: String) -> Line {
     Line {
-        line: number,
+        number,
         kind: None,
         api: None,
         diagnostics: vec![unusable(
@@ -132,12 +133,12 @@ fn refused(number: u64, message: String) -> Line<'static> {
 }
 
 /// Writes a report; tells whether anybody still reads.
-fn write(stdout: &mut impl Write, report: &Line<'_>) -> Result<bool, Failure> {
+fn write(stdout: &mut impl Write, report: &Line) -> Result<bool, Failure> {
     let text = serde_json::to_string(report)
         .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot write JSON: {error}")))?;
     match writeln!(stdout, "{}", output::escaped(&text)) {
         Ok(()) => Ok(true),
-        Err(error) => output::unless_closed(error).map(|()| false),
+        Err(error) => output::unless_closed(&error).map(|()| false),
     }
 }
 
