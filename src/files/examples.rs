@@ -9,11 +9,73 @@ pub struct Example {
     pub text: &'static str,
 }
 
+/// Examples by their names, each with the text of its file.
+macro_rules! examples {
+    ($($name:literal,)*) => {
+        &[$(Example {
+            name: $name,
+            text: include_str!(concat!("../../drafts/", $name, ".json")),
+        }),*]
+    };
+}
+
 /// All examples, by name.
-pub const EXAMPLES: &[Example] = &[];
+pub const EXAMPLES: &[Example] = examples![
+    "concert-ticket",
+    "currency-and-date",
+    "document-template",
+    "flow",
+    "interactive-template",
+    "list-360dialog",
+    "list-on-premises",
+    "location-request",
+    "media-template",
+    "menu",
+    "named-parameters",
+    "order-delivery-update",
+    "product-shipment",
+    "reaction",
+    "reply",
+    "reply-buttons",
+    "reply-buttons-360dialog",
+    "reply-buttons-document",
+    "reply-buttons-image",
+    "reply-buttons-text",
+    "reply-buttons-video",
+    "text",
+    "text-on-premises",
+    "text-template",
+    "trip-reminder",
+    "video-template",
+];
 
 /// The example of that name, with or without `.json`.
 pub(super) fn example(name: &str) -> Option<&'static Example> {
     let name = name.strip_suffix(".json").unwrap_or(name);
     EXAMPLES.iter().find(|example| example.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_are_those_of_the_folder() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/drafts");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
+            .collect();
+        files.sort();
+        let names: Vec<&str> = EXAMPLES.iter().map(|example| example.name).collect();
+        assert_eq!(names, files);
+    }
+
+    #[test]
+    fn an_example_is_found_with_and_without_its_ending() {
+        let found = example("menu.json").map(|example| example.name);
+        assert_eq!(found, example("menu").map(|example| example.name));
+        assert_eq!(found, Some("menu"));
+    }
 }

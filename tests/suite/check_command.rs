@@ -30,6 +30,19 @@ fn broken_list() -> Value {
     list
 }
 
+/// The folder that the repository lies in.
+fn repository() -> &'static std::path::Path {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_examples_have_no_errors() {
+    let machine = Machine::new();
+    let ran = machine.run_in(repository(), &["check", "drafts"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains("no errors"), "{}", ran.stdout);
+}
+
 #[test]
 fn three_broken_rules_are_three_errors_at_their_places() {
     let machine = Machine::new();

@@ -43,6 +43,35 @@ fn without_a_project_folder_a_draft_is_the_persons_own() {
 }
 
 #[test]
+fn an_example_is_a_start() {
+    let machine = Machine::new();
+    let listed = machine.run(&["drafts", "list", "--format", "json"]).json();
+    assert!(
+        listed["drafts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|it| it["origin"] == "example")
+    );
+    let ran = machine.run(&["drafts", "new", "My trip", "--from", "trip-reminder"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let path = machine.places().personal_drafts().join("my-trip.json");
+    let draft: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(draft["name"], "My trip");
+    assert_eq!(draft["message"]["type"], "template");
+    let refused = machine.run(&[
+        "drafts",
+        "new",
+        "x",
+        "--from",
+        "trip-reminder",
+        "--api",
+        "cloud",
+    ]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+}
+
+#[test]
 fn a_path_is_taken_as_it_is_and_nothing_is_overwritten() {
     let machine = Machine::new();
     let path = machine.write("mine.json", "{}");

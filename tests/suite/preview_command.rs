@@ -23,6 +23,23 @@ fn ansi_draws_bold_words_without_their_stars() {
 }
 
 #[test]
+fn the_trip_reminder_shows_all_that_the_customer_sees() {
+    let machine = Machine::new();
+    let text = machine.run(&["preview", "trip-reminder", "--format", "text"]);
+    assert_eq!(text.code, 0, "{text:?}");
+    insta::assert_snapshot!(text.stdout);
+    assert!(text.stdout.contains("29th July 2019, 8:00am"));
+    let ansi = machine
+        .run(&["preview", "trip-reminder", "--format", "ansi"])
+        .stdout;
+    assert!(
+        ansi.contains("\u{1b}[1mSki Trip") || ansi.contains("Ski Trip"),
+        "{ansi}"
+    );
+    assert!(!ansi.contains("*Ski"), "{ansi}");
+}
+
+#[test]
 fn no_line_is_wider_than_asked_for() {
     let machine = Machine::new();
     let ran = machine.run_with(&["preview", "-", "--width", "24"], HELLO);
