@@ -84,9 +84,9 @@ pub(super) fn read(
     };
     if name != "monochrome" && name != "terminal" {
         // Whatever a theme leaves out looks as in the default theme, without complaints about that.
-        reader.theme = "terminal".to_owned();
+        "terminal".clone_into(&mut reader.theme);
         reader.file(built_in("terminal").unwrap_or_default());
-        reader.theme = name.to_owned();
+        name.clone_into(&mut reader.theme);
     }
     reader.file(text);
     reader.resolve()

@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::text;
 
@@ -105,9 +105,19 @@ pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
-/// Lays a style over an area and keeps what stands there.
-pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
-    buffer.set_style(area.intersection(buffer.area), style);
+/// Lets an area fade behind what is drawn over it: only its characters stay.
+pub fn dim(buffer: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.modifier = Modifier::empty();
+                cell.fg = Color::Reset;
+                cell.bg = Color::Reset;
+                cell.set_style(style);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -124,7 +124,10 @@ impl List {
     /// Shows only what matches, best first; the best is highlighted.
     pub fn filter(&mut self, query: &str) {
         self.found = filter::find(&self.items, query);
-        self.selected = self.first_enabled();
+        // What was searched for stays highlighted even if it cannot be chosen: Enter must not do
+        // the next best thing instead.
+        let filtered = self.found.first().is_some_and(|found| found.filtered);
+        self.selected = if filtered { 0 } else { self.first_enabled() };
         self.scroll = Scroll::default();
     }
 
@@ -195,7 +198,7 @@ impl List {
     fn go(&mut self, by: isize, end: End) -> Option<ListOutcome> {
         let last = self.found.len().checked_sub(1)?;
         self.selected = match (end, by) {
-            (End::Around, ..0) if self.selected == 0 => last,
+            (End::Around, ..=-1) if self.selected == 0 => last,
             (End::Around, 1..) if self.selected == last => 0,
             _ => self.selected.saturating_add_signed(by).min(last),
         };

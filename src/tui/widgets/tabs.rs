@@ -46,7 +46,7 @@ impl Tab {
 /// A line of tabs, one of them selected.
 #[derive(Debug, Clone)]
 pub struct Tabs<'a> {
-    tabs: &'a [Tab],
+    entries: &'a [Tab],
     selected: usize,
     theme: &'a Theme,
 }
@@ -55,7 +55,7 @@ impl<'a> Tabs<'a> {
     /// A line of tabs.
     pub const fn new(tabs: &'a [Tab], selected: usize, theme: &'a Theme) -> Self {
         Self {
-            tabs,
+            entries: tabs,
             selected,
             theme,
         }
@@ -74,10 +74,10 @@ impl<'a> Tabs<'a> {
     fn places(&self, area: Rect) -> impl Iterator<Item = (usize, u16, u16)> {
         let room = usize::from(area.width);
         let total = |from: usize, to: usize, gap: usize| -> usize {
-            let shown = self.tabs.get(from..=to).unwrap_or_default();
+            let shown = self.entries.get(from..=to).unwrap_or_default();
             shown.iter().map(Tab::width).sum::<usize>() + gap * shown.len().saturating_sub(1)
         };
-        let last = self.tabs.len().saturating_sub(1);
+        let last = self.entries.len().saturating_sub(1);
         let gap = [3, 2]
             .into_iter()
             .find(|gap| total(0, last, *gap) <= room)
@@ -90,7 +90,7 @@ impl<'a> Tabs<'a> {
                 self.selected.min(last)
             });
         let mut x = area.x;
-        self.tabs
+        self.entries
             .iter()
             .enumerate()
             .skip(first)
@@ -110,7 +110,7 @@ impl Widget for &Tabs<'_> {
             return;
         }
         for (index, from, to) in self.places(area) {
-            let Some(tab) = self.tabs.get(index) else {
+            let Some(tab) = self.entries.get(index) else {
                 continue;
             };
             let style = if index == self.selected {

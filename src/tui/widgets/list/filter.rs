@@ -1,6 +1,8 @@
 //! Which items match a typed filter, and where.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use std::cmp::Reverse;
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Item;
@@ -16,8 +18,16 @@ pub(super) struct Found {
     pub(super) filtered: bool,
 }
 
-/// What the label counts more than detail, note and further words.
-const LABEL_BONUS: u32 = 1000;
+/// The ranks of a match, the strongest first; the score decides within a rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Every word typed stands in the label.
+    Label,
+    /// Every word typed stands somewhere in label, detail, note or further words.
+    Anywhere,
+    /// The characters typed stand in the label in this order.
+    Scattered,
+}
 
 /// The items that match, the best first; all in their order when the query is blank.
 pub(super) fn find(items: &[Item], query: &str) -> Vec<Found> {
@@ -29,46 +39,76 @@ pub(super) fn find(items: &[Item], query: &str) -> Vec<Found> {
         };
         return (0..items.len()).map(all).collect();
     }
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
-    let mut scored: Vec<(u32, Found)> = items
+    let mut search = Search::new(query);
+    let mut scored: Vec<(Rank, Reverse<u32>, Found)> = items
         .iter()
         .enumerate()
-        .filter_map(|(index, item)| score(index, item, &pattern, &mut matcher))
+        .filter_map(|(index, item)| search.score(index, item))
         .collect();
-    scored.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), found.item));
-    scored.into_iter().map(|(_, found)| found).collect()
+    scored.sort_by_key(|(rank, score, found)| (*rank, *score, found.item));
+    scored.into_iter().map(|(.., found)| found).collect()
 }
 
-fn score(
-    index: usize,
-    item: &Item,
-    pattern: &Pattern,
-    matcher: &mut Matcher,
-) -> Option<(u32, Found)> {
-    let (mut buffer, mut matched) = (Vec::new(), Vec::new());
-    let label = Utf32Str::new(&item.label, &mut buffer);
-    let by_label = pattern.indices(label, matcher, &mut matched);
-    let score = if let Some(score) = by_label {
-        score + LABEL_BONUS
-    } else {
-        matched.clear();
-        let rest = [
+/// A query prepared for many items.
+struct Search {
+    matcher: Matcher,
+    words: Pattern,
+    scattered: Pattern,
+}
+
+impl Search {
+    fn new(query: &str) -> Self {
+        let pattern = |kind| Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, kind);
+        Self {
+            matcher: Matcher::new(Config::DEFAULT),
+            words: pattern(AtomKind::Substring),
+            scattered: pattern(AtomKind::Fuzzy),
+        }
+    }
+
+    fn score(&mut self, index: usize, item: &Item) -> Option<(Rank, Reverse<u32>, Found)> {
+        let (mut characters, mut matched) = (Vec::new(), Vec::new());
+        // The matcher (0.3.1) overlooks words at the very end of text that is not ASCII: a blank
+        // behind the text puts them before the end.
+        let padded = format!("{} ", item.label);
+        let label = Utf32Str::new(&padded, &mut characters);
+        let by_words = self.words.indices(label, &mut self.matcher, &mut matched);
+        let (rank, score) = if let Some(score) = by_words {
+            (Rank::Label, score)
+        } else if let Some(score) = self.elsewhere(item) {
+            matched.clear();
+            (Rank::Anywhere, score)
+        } else {
+            matched.clear();
+            let label = Utf32Str::new(&item.label, &mut characters);
+            let score = self
+                .scattered
+                .indices(label, &mut self.matcher, &mut matched)?;
+            (Rank::Scattered, score)
+        };
+        matched.sort_unstable();
+        matched.dedup();
+        let found = Found {
+            item: index,
+            matched,
+            filtered: true,
+        };
+        Some((rank, Reverse(score), found))
+    }
+
+    /// The score of an item that has the words, but not all of them in its label.
+    fn elsewhere(&mut self, item: &Item) -> Option<u32> {
+        let parts = [
             &*item.label,
             &item.detail,
             &item.note,
             &item.words,
             &item.group,
-        ]
-        .join(" ");
-        pattern.score(Utf32Str::new(&rest, &mut buffer), matcher)?
-    };
-    matched.sort_unstable();
-    matched.dedup();
-    let found = Found {
-        item: index,
-        matched,
-        filtered: true,
-    };
-    Some((score, found))
+            "",
+        ];
+        let everything = parts.join(" ");
+        let mut characters = Vec::new();
+        let everything = Utf32Str::new(&everything, &mut characters);
+        self.words.score(everything, &mut self.matcher)
+    }
 }

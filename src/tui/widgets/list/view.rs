@@ -11,6 +11,9 @@ use crate::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::{draw, scrollbar};
 
+/// The most cells that are kept for notes; a longer one takes them from its own row.
+const MOST_NOTE: u16 = 10;
+
 /// The view of a list.
 #[derive(Debug, Clone)]
 pub struct ListView<'a> {
@@ -73,7 +76,27 @@ impl<'a> ListView<'a> {
         area.x.saturating_add(behind.min(area.width / 2))
     }
 
-    fn draw_item(&self, buffer: &mut Buffer, line: Rect, details: u16, found: &Found, item: &Item) {
+    /// The cells that are kept for notes at the right end, so that details end in one column.
+    fn note_cells(&self) -> u16 {
+        let widest = self
+            .list
+            .found
+            .iter()
+            .filter_map(|found| self.list.items.get(found.item))
+            .map(|item| text::width(&item.note))
+            .max()
+            .unwrap_or(0);
+        u16::try_from(widest).map_or(MOST_NOTE, |cells| cells.min(MOST_NOTE))
+    }
+
+    fn draw_item(
+        &self,
+        buffer: &mut Buffer,
+        line: Rect,
+        (details, notes): (u16, u16),
+        found: &Found,
+        item: &Item,
+    ) {
         let selected = self.list.selected() == Some(found.item);
         let base = if selected && self.focused {
             let style = self.style(Role::Cursor);
@@ -92,10 +115,13 @@ impl<'a> ListView<'a> {
                 .style(if selected { Role::Key } else { Role::Dim }),
         );
         let at = (line.x.saturating_add(2), line.y);
+        let kept = right.saturating_sub(if notes > 0 { notes + 2 } else { 0 });
         let limit = if item.note.is_empty() {
             right
         } else {
-            draw::right(buffer, at, right, &item.note, note).saturating_sub(1)
+            draw::right(buffer, at, right, &item.note, note)
+                .saturating_sub(2)
+                .min(kept)
         };
         let (rest, role) = item
             .disabled
@@ -161,7 +187,7 @@ impl Widget for &ListView<'_> {
             width: area.width - if overflows { 2 } else { 0 },
             ..area
         };
-        let details = self.detail_column(body);
+        let columns = (self.detail_column(body), self.note_cells());
         for (y, row) in (body.top()..body.bottom()).zip(rows.iter().skip(top)) {
             let line = Rect::new(body.x, y, body.width, 1);
             match row {
@@ -173,7 +199,7 @@ impl Widget for &ListView<'_> {
                     let found = self.list.found.get(*place);
                     let item = found.and_then(|found| self.list.items.get(found.item));
                     if let (Some(found), Some(item)) = (found, item) {
-                        self.draw_item(buffer, line, details, found, item);
+                        self.draw_item(buffer, line, columns, found, item);
                     }
                 }
             }

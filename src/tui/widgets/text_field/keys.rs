@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use super::layout::Row;
 use super::{Lean, Select, TextField, TextOutcome, steps};
 use crate::schema::Lines;
 use crate::tui::keys::Key;
@@ -27,7 +28,7 @@ impl TextField {
             (KeyCode::Esc, false) => self.drop_selection(),
             (KeyCode::Backspace, false) | (KeyCode::Char('h'), true) => self.delete_before(),
             (KeyCode::Delete, false) => self.delete_after(),
-            (KeyCode::Backspace, true) | (KeyCode::Char('w'), true) => {
+            (KeyCode::Backspace | KeyCode::Char('w'), true) => {
                 self.delete_to(steps::word_before(self.text(), self.caret()))
             }
             (KeyCode::Delete, true) => self.delete_to(steps::word_after(self.text(), self.caret())),
@@ -113,10 +114,7 @@ impl TextField {
     fn end(&mut self, select: Select) -> TextOutcome {
         let layout = self.layout();
         let (row, _) = layout.place(self.caret(), self.lean);
-        let (offset, lean) = layout
-            .rows()
-            .get(row)
-            .map_or((0, Lean::Next), |row| layout.end(row));
+        let (offset, lean) = layout.rows().get(row).map_or((0, Lean::Next), Row::end);
         self.place_caret(offset, select);
         self.lean = lean;
         TextOutcome::Moved

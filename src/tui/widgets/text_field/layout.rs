@@ -26,6 +26,17 @@ pub(super) struct Row {
     pub(super) goes_on: bool,
 }
 
+impl Row {
+    /// The byte at the end of the row, and how a caret leans to stand there.
+    pub(super) const fn end(&self) -> (usize, Lean) {
+        if self.goes_on {
+            (self.range.end, Lean::Previous)
+        } else {
+            (self.range.end, Lean::Next)
+        }
+    }
+}
+
 /// A text laid out in rows. One column is kept for the caret behind a full row.
 #[derive(Debug)]
 pub(super) struct Layout<'a> {
@@ -104,16 +115,7 @@ impl<'a> Layout<'a> {
             }
             reached = next;
         }
-        self.end(row)
-    }
-
-    /// The byte at the end of a row.
-    pub(super) fn end(&self, row: &Row) -> (usize, Lean) {
-        if row.goes_on {
-            (row.range.end, Lean::Previous)
-        } else {
-            (row.range.end, Lean::Next)
-        }
+        row.end()
     }
 }
 
@@ -219,16 +221,13 @@ mod tests {
             width in 0_u16..14,
         ) {
             let layout = Layout::new(&text, width);
-            let joined: String = layout
-                .rows()
-                .iter()
-                .enumerate()
-                .map(|(index, row)| {
-                    let last = index + 1 == layout.rows().len();
-                    let end = if row.goes_on || last { "" } else { "\n" };
-                    format!("{}{end}", text.get(row.range.clone()).unwrap())
-                })
-                .collect();
+            let mut joined = String::new();
+            for (index, row) in layout.rows().iter().enumerate() {
+                joined.push_str(text.get(row.range.clone()).unwrap());
+                if !row.goes_on && index + 1 < layout.rows().len() {
+                    joined.push('\n');
+                }
+            }
             prop_assert_eq!(&joined, &text);
             for (offset, _) in text::graphemes(&text) {
                 let (row, column) = layout.place(offset, Lean::Next);

@@ -1,0 +1,181 @@
+//! A question that is answered with one line of text.
+
+use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
+
+use super::Outcome;
+use super::frame::{self, Geometry};
+use crate::schema::Lines;
+use crate::tui::keys::Key;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::{Hint, TextField, TextOutcome, TextView, draw};
+
+/// Says what is wrong with an answer, or nothing.
+pub type Validation = fn(&str) -> Option<String>;
+
+/// A prompt: save as, rename, find.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    title: String,
+    label: String,
+    input: TextField,
+    validation: Validation,
+    problem: Option<String>,
+}
+
+impl Prompt {
+    /// A prompt with a first answer, selected so that typing replaces it.
+    pub fn new(
+        title: impl Into<String>,
+        label: impl Into<String>,
+        answer: &str,
+        validation: Validation,
+    ) -> Self {
+        let mut input = TextField::new(answer, Lines::One);
+        input.select_all();
+        Self {
+            title: title.into(),
+            label: label.into(),
+            input,
+            validation,
+            problem: None,
+        }
+    }
+
+    /// Shows why the answer cannot be taken, until it changes.
+    pub fn refuse(&mut self, problem: impl Into<String>) {
+        self.problem = Some(problem.into());
+    }
+
+    /// Takes a key; Enter gives the answer if nothing is wrong with it.
+    pub fn on_key(&mut self, key: Key) -> Outcome<String> {
+        match key.code() {
+            KeyCode::Esc => Outcome::Closed,
+            KeyCode::Enter => match (self.validation)(self.input.text()) {
+                Some(problem) => {
+                    self.problem = Some(problem);
+                    Outcome::Open
+                }
+                None => Outcome::Done(self.input.text().to_owned()),
+            },
+            _ => {
+                let outcome = self.input.on_key(key);
+                self.after(outcome)
+            }
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn on_paste(&mut self, pasted: &str) {
+        let outcome = self.input.paste(pasted);
+        self.after::<()>(outcome);
+    }
+
+    /// Takes a mouse event; a click outside closes.
+    pub fn on_mouse(&mut self, event: MouseEvent, screen: Rect) -> Outcome<String> {
+        let at = Position::new(event.column, event.row);
+        let input = Self::input_area(screen);
+        match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                if !Self::geometry(screen).frame.contains(at) {
+                    return Outcome::Closed;
+                }
+                if input.contains(at) {
+                    self.input.resize(input.width, input.height);
+                    self.input.click(event.column - input.x, 0);
+                }
+            }
+            MouseEventKind::Drag(MouseButton::Left) if input.contains(at) => {
+                self.input.drag(event.column - input.x, 0);
+            }
+            _ => {}
+        }
+        Outcome::Open
+    }
+
+    /// Where the terminal's cursor belongs.
+    pub fn cursor(&self, screen: Rect) -> Option<Position> {
+        self.input.cursor(Self::input_area(screen))
+    }
+
+    /// The view of the prompt over the whole screen.
+    pub const fn view<'a>(&'a self, theme: &'a Theme) -> PromptView<'a> {
+        PromptView {
+            prompt: self,
+            theme,
+        }
+    }
+
+    /// Checks the answer while it is typed, so that a problem is seen before Enter.
+    fn after<T>(&mut self, outcome: TextOutcome) -> Outcome<T> {
+        if outcome == TextOutcome::Changed {
+            self.problem = (self.validation)(self.input.text());
+        }
+        Outcome::Open
+    }
+
+    fn geometry(screen: Rect) -> Geometry {
+        frame::geometry(screen, frame::WIDEST, 3)
+    }
+
+    /// The line under the label; the only line where there is but one.
+    fn input_area(screen: Rect) -> Rect {
+        let body = Self::geometry(screen).body;
+        let below = u16::from(body.height > 1);
+        Rect {
+            x: body.x.saturating_add(1).min(body.right()),
+            y: body.y + below,
+            width: body.width.saturating_sub(1),
+            height: body.height.min(1),
+        }
+    }
+}
+
+/// The drawing of a prompt.
+#[derive(Debug, Clone)]
+pub struct PromptView<'a> {
+    prompt: &'a Prompt,
+    theme: &'a Theme,
+}
+
+impl Widget for PromptView<'_> {
+    fn render(self, screen: Rect, buffer: &mut Buffer) {
+        let (prompt, theme) = (self.prompt, self.theme);
+        let geometry = Prompt::geometry(screen);
+        let hints = [Hint::new("Enter", "take it"), Hint::new("Esc", "close")];
+        frame::draw(buffer, screen, geometry, &prompt.title, &hints, theme);
+        let raised = theme.style(Role::Raised);
+        let (body, input) = (geometry.body, Prompt::input_area(screen));
+        if input.y > body.y {
+            let style = raised.patch(theme.style(Role::Dim));
+            draw::fitted(buffer, (body.x, body.y), body.right(), &prompt.label, style);
+        }
+        if !input.is_empty() {
+            let role = if prompt.problem.is_some() {
+                Role::Error
+            } else {
+                Role::BarFocused
+            };
+            let style = raised.patch(theme.style(role));
+            draw::line(
+                buffer,
+                (body.x, input.y),
+                body.right(),
+                theme.glyphs().bar,
+                style,
+            );
+        }
+        TextView::edited(&prompt.input, theme)
+            .style(raised)
+            .render(input, buffer);
+        if let Some(problem) = &prompt.problem
+            && input.bottom() < body.bottom()
+        {
+            let style = raised.patch(theme.style(Role::Error));
+            let line = format!("{} {problem}", theme.glyphs().error);
+            draw::fitted(buffer, (body.x, input.bottom()), body.right(), &line, style);
+        }
+    }
+}
