@@ -9,3 +9,4 @@ mod check_command;
 mod drafts_command;
 mod house;
 mod preview_command;
+mod readme;
