@@ -66,11 +66,16 @@ fn push_bubble(bubble: &Bubble, total: usize, options: &Options, lines: &mut Vec
     let mut reaction = options.reaction.clone();
     let mut rows: Vec<Placed> = Vec::new();
     let mut ends_with_text = false;
+    let mut was_box = false;
     for part in &bubble.parts {
         match part {
             Part::Reaction(emoji) => reaction = Some(emoji.clone()),
             Part::Button(_) | Part::Sheet(_) | Part::Note(_) => {}
             framed => {
+                if was_box && !is_box(framed) {
+                    rows.push((Row::default(), Align::Left));
+                }
+                was_box = is_box(framed);
                 rows.extend(rows_of(framed, widest.content(), options));
                 ends_with_text =
                     matches!(framed, Part::Body(_) | Part::Footer(_) | Part::Header(_));
@@ -124,6 +129,14 @@ const fn as_button(part: &Part) -> Option<&Button> {
         Part::Button(button) => Some(button),
         _ => None,
     }
+}
+
+/// Whether a part is a surface of its own, which wants some air below it.
+const fn is_box(part: &Part) -> bool {
+    matches!(
+        part,
+        Part::Quoted { .. } | Part::LinkPreview(_) | Part::Media(_)
+    )
 }
 
 /// Whether the bubble takes its full width whatever its texts are: with media, boxes or buttons.

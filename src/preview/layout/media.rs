@@ -78,14 +78,17 @@ fn document(media: &Media, cells: usize, edge: Edge) -> Vec<Placed> {
     let room = cells.saturating_sub(4);
     let mut first = Row::of(sign, bold(Meaning::MediaTitle));
     first.push(&truncate(&name, room), bold(Meaning::MediaTitle));
-    let mut second = Row::of("   ", ink(Meaning::Media));
-    second.push(
-        &truncate(&visible(&media.detail), room),
-        ink(Meaning::Media),
-    );
+    let face = ink(Meaning::MediaTitle);
+    let mut second = Row::of("   ", face);
+    second.push(&truncate(&visible(&media.detail), room), face);
     [first, second]
         .into_iter()
-        .map(|row| (row.placed(cells, Align::Left, Meaning::Media), Align::Left))
+        .map(|row| {
+            (
+                row.placed(cells, Align::Left, Meaning::MediaTitle),
+                Align::Left,
+            )
+        })
         .collect()
 }
 
