@@ -134,3 +134,51 @@ fn index(Rgb(red, green, blue): Rgb) -> u8 {
         16 + 36 * r.0 + 6 * g.0 + b.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::preview::line::Span;
+
+    fn line(ink: Ink) -> Line {
+        Line {
+            spans: vec![Span {
+                text: "tea".to_owned(),
+                ink,
+            }],
+            tap: None,
+        }
+    }
+
+    #[rstest]
+    #[case(Depth::None, "\u{1b}[1mtea\u{1b}[0m\n")]
+    #[case(Depth::Sixteen, "\u{1b}[1;34mtea\u{1b}[0m\n")]
+    #[case(Depth::Indexed, "\u{1b}[1;38;5;74;48;5;236mtea\u{1b}[0m\n")]
+    #[case(Depth::True, "\u{1b}[1;38;2;90;184;232;48;2;34;46;53mtea\u{1b}[0m\n")]
+    fn each_depth_has_its_codes(#[case] depth: Depth, #[case] expected: &str) {
+        let ink = Ink {
+            meaning: Meaning::Link,
+            bold: true,
+            ..Ink::default()
+        };
+        assert_eq!(draw(&[line(ink)], Palette::Dark, depth), expected);
+    }
+
+    #[test]
+    fn without_colours_ordinary_text_has_no_codes() {
+        let drawn = draw(&[line(Ink::default())], Palette::Dark, Depth::None);
+        assert_eq!(drawn, "tea\n");
+    }
+
+    #[rstest]
+    #[case(Rgb(0, 0, 0), 16)]
+    #[case(Rgb(255, 255, 255), 231)]
+    #[case(Rgb(255, 0, 0), 196)]
+    #[case(Rgb(128, 128, 128), 244)]
+    #[case(Rgb(13, 21, 26), 233)]
+    fn the_nearest_indexed_colour_is_taken(#[case] colour: Rgb, #[case] expected: u8) {
+        assert_eq!(index(colour), expected);
+    }
+}

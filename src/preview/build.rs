@@ -239,3 +239,85 @@ fn shown(value: &Value) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::json;
+
+    use super::*;
+
+    fn parts(payload: &Value) -> Vec<Part> {
+        bubble(payload, None, None, &Options::default()).parts
+    }
+
+    #[rstest]
+    #[case("https://media.example.com/a/van.png?size=1", "van.png")]
+    #[case("https://media.example.com/", "media.example.com")]
+    #[case("1013859600285441", "1013859600285441")]
+    #[case("delivery note.pdf", "delivery note.pdf")]
+    fn media_are_named_by_the_last_step(#[case] name: &str, #[case] expected: &str) {
+        assert_eq!(file_name(name), expected);
+    }
+
+    #[rstest]
+    #[case("see https://www.example.com/a?b", Some("example.com"))]
+    #[case(
+        "see www.example.com, then http://b.example.com",
+        Some("b.example.com")
+    )]
+    #[case("no address", None)]
+    fn a_preview_is_made_of_the_first_full_address(
+        #[case] body: &str,
+        #[case] expected: Option<&str>,
+    ) {
+        assert_eq!(first_host(body).as_deref(), expected);
+    }
+
+    #[rstest]
+    #[case::cloud(None, json!({"type": "text", "text": {"body": "http://a.example.com", "preview_url": true}}), true)]
+    #[case::not_wanted(None, json!({"type": "text", "text": {"body": "http://a.example.com"}}), false)]
+    #[case::on_premises(Some(Dialect::OnPremises), json!({"type": "text", "preview_url": true, "text": {"body": "http://a.example.com"}}), true)]
+    #[case::other_place(None, json!({"type": "text", "preview_url": true, "text": {"body": "http://a.example.com"}}), false)]
+    fn link_previews_follow_the_dialects_flag(
+        #[case] dialect: Option<Dialect>,
+        #[case] payload: Value,
+        #[case] is_shown: bool,
+    ) {
+        let parts = bubble(&payload, dialect, None, &Options::default()).parts;
+        let is_preview = |part: &Part| matches!(part, Part::LinkPreview(_));
+        assert_eq!(parts.iter().any(is_preview), is_shown);
+    }
+
+    #[test]
+    fn a_missing_type_is_told_by_the_members() {
+        let parts = parts(&json!({"text": {"body": "hi"}}));
+        assert_eq!(parts, [Part::Body("hi".to_owned().into())]);
+    }
+
+    #[test]
+    fn wrong_types_are_shown_or_left_out() {
+        let parts = parts(&json!({"type": "interactive", "interactive": {
+            "type": "button", "header": [], "body": {"text": 7}, "footer": {"text": {}},
+            "action": {"buttons": [{"reply": {"title": true}}, 3]}
+        }}));
+        assert_eq!(parts.first(), Some(&Part::Body("7".to_owned().into())));
+        let labels: Vec<_> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Button(button) => Some(button.label.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(labels, ["true", ""]);
+    }
+
+    #[rstest]
+    #[case::not_an_object(json!([1, 2]))]
+    #[case::text(json!("hi"))]
+    #[case::empty(json!({}))]
+    #[case::null_type(json!({"type": null}))]
+    fn any_json_has_a_bubble(#[case] payload: Value) {
+        assert!(matches!(parts(&payload).last(), Some(Part::Note(_))));
+    }
+}
