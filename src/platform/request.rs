@@ -80,11 +80,9 @@ impl Request {
 
     /// The whole request as the panel shows it: first line, headers without secrets, pretty body.
     pub fn shown(&self) -> String {
-        let headers: String = self
-            .headers
-            .iter()
-            .map(|header| format!("{}: {}\n", header.name(), header.shown_value()))
-            .collect();
+        let headers = self.headers.iter().fold(String::new(), |text, header| {
+            text + header.name() + ": " + &header.shown_value() + "\n"
+        });
         format!("{} {}\n{headers}\n{:#}", self.method, self.url, self.body)
     }
 }

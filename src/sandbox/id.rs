@@ -77,20 +77,20 @@ impl Ids {
 
     /// So many small hexadecimal digits.
     pub(super) fn hexadecimal(&mut self, length: usize) -> String {
-        self.from_alphabet(length, |rng| rng.digit(16))
+        self.letters(length, |rng| rng.digit(16))
     }
 
     /// So many letters and digits.
     pub(super) fn token(&mut self, length: usize) -> String {
-        self.from_alphabet(length, Rng::alphanumeric)
+        self.letters(length, Rng::alphanumeric)
     }
 
     /// So many decimal digits, as a handshake's challenge has them.
     pub(super) fn digits(&mut self, length: usize) -> String {
-        self.from_alphabet(length, |rng| rng.digit(10))
+        self.letters(length, |rng| rng.digit(10))
     }
 
-    fn from_alphabet(&mut self, length: usize, letter: fn(&mut Rng) -> char) -> String {
+    fn letters(&mut self, length: usize, letter: fn(&mut Rng) -> char) -> String {
         std::iter::repeat_with(|| letter(&mut self.0))
             .take(length)
             .collect()

@@ -44,9 +44,8 @@ const LATE: &[u32] = &[
 
 /// Judges the body of a request to send.
 pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Judged, Refusal> {
-    let payload = match serde_json::from_slice::<Value>(body) {
-        Ok(payload @ Value::Object(_)) => payload,
-        _ => return Err(not_an_object(dialect)),
+    let Ok(payload @ Value::Object(_)) = serde_json::from_slice::<Value>(body) else {
+        return Err(not_an_object(dialect));
     };
     if payload.get("status").is_some() && payload.get("type").is_none() {
         return receipt(dialect, &payload);
@@ -226,9 +225,9 @@ fn bracketed(pointer: &Pointer) -> String {
         if text.is_empty() {
             text.push_str(&step);
         } else if step.bytes().all(|byte| byte.is_ascii_digit()) {
-            text.push_str(&format!("[{step}]"));
+            text = text + "[" + &step + "]";
         } else {
-            text.push_str(&format!("['{step}']"));
+            text = text + "['" + &step + "']";
         }
     }
     text

@@ -14,7 +14,7 @@ pub enum Event {
     /// A message of ours came further, or failed.
     Status(StatusEvent),
     /// A customer wrote, tapped or reacted.
-    Message(Inbound),
+    Message(Box<Inbound>),
     /// The platform reports a problem that concerns no single message.
     Problem(ApiError),
     /// Anything else, whole.

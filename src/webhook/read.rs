@@ -103,7 +103,7 @@ fn read_message(raw: &Value, contacts: &[Value], place: usize) -> Event {
             is_from("wa_id") || is_from("user_id")
         })
         .or_else(|| contacts.get(place));
-    Event::Message(Inbound {
+    Event::Message(Box::new(Inbound {
         id: MessageId::new(id),
         name: contact
             .and_then(|contact| contact.get("profile"))
@@ -116,7 +116,7 @@ fn read_message(raw: &Value, contacts: &[Value], place: usize) -> Event {
             .map(MessageId::new),
         content: read_content(members),
         raw: raw.clone(),
-    })
+    }))
 }
 
 fn read_content(message: &Map<String, Value>) -> Content {
@@ -273,7 +273,7 @@ mod tests {
 
     fn inbound(body: &Value) -> Inbound {
         match read_events(body).as_slice() {
-            [Event::Message(inbound)] => inbound.clone(),
+            [Event::Message(inbound)] => Inbound::clone(inbound),
             other => panic!("expected one message, got {other:?}"),
         }
     }

@@ -130,16 +130,14 @@ async fn accept(
             let permit = Arc::clone(&permits).acquire_owned().await;
             (permit, listener.accept().await)
         };
-        let (permit, stream) = tokio::select! {
+        let (permit, accepted) = tokio::select! {
             () = cancel.cancelled() => return,
-            (permit, accepted) = accepted => match accepted {
-                Ok((stream, _)) => (permit, stream),
-                Err(_) => {
-                    // Out of file descriptors, most likely: others must end first.
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                    continue;
-                }
-            },
+            accepted = accepted => accepted,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Out of file descriptors, most likely: others must end first.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
         };
         let (router, cancel) = (router.clone(), cancel.clone());
         tasks.spawn(async move {

@@ -105,6 +105,11 @@ mod tests {
         SecretString::from("sesame")
     }
 
+    /// The beginning of the right signature.
+    fn first(length: usize) -> String {
+        sign(&secret(), BODY).chars().take(length).collect()
+    }
+
     #[test]
     fn what_is_signed_here_is_good() {
         let header = sign(&secret(), BODY);
@@ -128,10 +133,10 @@ mod tests {
     #[rstest]
     #[case::another_secret(sign(&SecretString::from("other"), BODY))]
     #[case::another_body(sign(&secret(), b"{}"))]
-    #[case::truncated(sign(&secret(), BODY)[..40].to_owned())]
-    #[case::odd(sign(&secret(), BODY)[..70].to_owned())]
+    #[case::truncated(first(40))]
+    #[case::odd(first(70))]
     #[case::too_long(format!("{}00", sign(&secret(), BODY)))]
-    #[case::no_prefix(sign(&secret(), BODY)[7..].to_owned())]
+    #[case::no_prefix(sign(&secret(), BODY).replace("sha256=", ""))]
     #[case::no_digits("sha256=zz".to_owned())]
     #[case::empty(String::new())]
     fn everything_else_is_wrong(#[case] header: String) {

@@ -124,7 +124,7 @@ mod tests {
 
     #[rstest]
     #[case::graph(
-        json!({"error": {"message": "(#131009) Parameter value is not valid", "type": "OAuthException", "code": 131009,
+        json!({"error": {"message": "(#131009) Parameter value is not valid", "type": "OAuthException", "code": 131_009,
             "error_data": {"messaging_product": "whatsapp", "details": "too long"}, "fbtrace_id": "Aq1"}}),
         Code::new(131_009), "(#131009) Parameter value is not valid", Some("too long"), Some("Aq1")
     )]

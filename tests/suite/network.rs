@@ -75,7 +75,7 @@ impl Line {
     }
 
     /// The next message of a customer; statuses before it are passed over.
-    async fn inbound(&mut self) -> Inbound {
+    async fn inbound(&mut self) -> Box<Inbound> {
         loop {
             match self.event().await {
                 Event::Message(inbound) => return inbound,
