@@ -347,3 +347,89 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
         .ok_or_else(|| "expected a number of seconds above 0, such as 30 or 0.5".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::platform::Secrets;
+    use crate::wire::MessageId;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    fn arguments(words: &[&str]) -> Arguments {
+        let line = [&["send", "draft.json"], words].concat();
+        Line::try_parse_from(line).unwrap().arguments
+    }
+
+    fn answer() -> Answer {
+        Answer {
+            message_id: Some(MessageId::new("wamid.one")),
+            ..Answer::read(200, Duration::ZERO, b"{}")
+        }
+    }
+
+    fn report() -> Report {
+        let account = Account {
+            name: "here".to_owned(),
+            dialect: Dialect::Cloud,
+            base_url: String::new(),
+            phone_number_id: None,
+            display_phone_number: None,
+            secrets: Secrets {
+                access: secrecy::SecretString::default(),
+                app_secret: None,
+                verify_token: None,
+            },
+            is_sandbox: false,
+        };
+        Report::new(&account, &Request::new(&account, &json!({})))
+    }
+
+    #[tokio::test]
+    async fn a_status_that_never_comes_ends_in_a_timeout() {
+        let (_sender, events) = mpsc::channel(1);
+        let arguments = arguments(&["--wait", "read", "--timeout", "0.01"]);
+        let mut report = report();
+        let cancel = CancellationToken::new();
+        let exit = follow(&arguments, &answer(), events, &cancel, &mut report).await;
+        assert_eq!(exit, Exit::NotDelivered);
+        assert_eq!(report.outcome, Some(Outcome::Timeout));
+    }
+
+    #[tokio::test]
+    async fn an_interrupt_ends_the_wait_at_once() {
+        let (_sender, events) = mpsc::channel(1);
+        let arguments = arguments(&["--wait", "read"]);
+        let mut report = report();
+        let cancel = CancellationToken::new();
+        cancel.cancel();
+        let exit = follow(&arguments, &answer(), events, &cancel, &mut report).await;
+        assert_eq!(exit, Exit::Interrupted);
+        assert_eq!(report.outcome, Some(Outcome::Accepted));
+    }
+
+    #[rstest]
+    #[case(SendError::Cancelled, Exit::Interrupted)]
+    #[case(SendError::Timeout(Duration::from_secs(1)), Exit::NotReached)]
+    #[case(SendError::NoClient("none".into()), Exit::NotReached)]
+    fn no_answer_has_its_exit_code(#[case] error: SendError, #[case] exit: Exit) {
+        assert_eq!(no_answer(&error).exit, exit);
+    }
+
+    #[rstest]
+    #[case("0")]
+    #[case("-1")]
+    #[case("soon")]
+    #[case("inf")]
+    #[case("NaN")]
+    fn a_time_out_is_a_number_of_seconds_above_zero(#[case] text: &str) {
+        assert!(seconds(text).is_err());
+    }
+}

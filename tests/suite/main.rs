@@ -6,7 +6,10 @@ mod common;
 
 mod bad_input;
 mod check_command;
+mod corpus;
 mod drafts_command;
+mod examples;
 mod house;
+mod network;
 mod preview_command;
 mod readme;

@@ -3,66 +3,30 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 
-use assert_cmd::cargo::cargo_bin;
 use rstest::rstest;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use super::{body_of, status_of};
+use crate::common::{Machine, Ran};
 
 const DRAFT: &str = r#"{"version": 1, "name": "Hello", "api": "cloud", "message":
     {"messaging_product": "whatsapp", "to": "", "type": "text", "text": {"body": "Hello"}}}"#;
 
-struct Ended {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
+/// Runs `bluetick send` on a file with this text.
+fn send(text: &str, arguments: &[&str]) -> Ran {
+    send_on(&Machine::new(), text, arguments)
 }
 
-impl Ended {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout)
-            .unwrap_or_else(|error| panic!("{error}: {:?} {:?}", self.stdout, self.stderr))
-    }
-}
-
-/// Runs `bluetick send` on a file with this text, in a folder of its own.
-fn send(text: &str, arguments: &[&str]) -> Ended {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("draft.json"), text).unwrap();
-    send_in(&folder, arguments)
-}
-
-fn send_in(folder: &TempDir, arguments: &[&str]) -> Ended {
-    let output = bluetick(folder)
-        .args(["send", "draft.json"])
-        .args(arguments)
-        .output()
-        .unwrap();
-    Ended {
-        code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-fn bluetick(folder: &TempDir) -> Command {
-    let mut command = Command::new(cargo_bin!("bluetick"));
-    command
-        .current_dir(folder.path())
-        .env("HOME", folder.path())
-        .env("XDG_STATE_HOME", folder.path().join("state"))
-        .env("XDG_CONFIG_HOME", folder.path().join("config"))
-        .env("XDG_DATA_HOME", folder.path().join("data"))
-        .stdin(Stdio::null());
-    command
+fn send_on(machine: &Machine, text: &str, arguments: &[&str]) -> Ran {
+    machine.write("draft.json", text);
+    machine.run(&[&["send", "draft.json"], arguments].concat())
 }
 
 #[test]
 fn send_waits_for_read_and_prints_what_came() {
-    let ended = send(DRAFT, &["--to", "15550100123", "--wait", "read"]);
-    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    let json = ended.json();
+    let ran = send(DRAFT, &["--to", "15550100123", "--wait", "read"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let json = ran.json();
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
     assert_eq!(
         keys,
@@ -95,28 +59,9 @@ fn send_waits_for_read_and_prints_what_came() {
 #[case(&["--to", "15550131047"], 0, "accepted")]
 #[case(&["--to", "15550100123", "--account", "sandbox-360dialog"], 0, "accepted")]
 fn send_ends_as_it_went(#[case] arguments: &[&str], #[case] code: i32, #[case] outcome: &str) {
-    let ended = send(DRAFT, arguments);
-    assert_eq!(ended.code, Some(code), "{}", ended.stderr);
-    assert_eq!(ended.json()["outcome"], outcome);
-}
-
-#[test]
-fn what_does_not_come_in_time_is_a_timeout() {
-    let arguments = ["--to", "15550100123", "--wait", "read"];
-    let ended = send(
-        DRAFT,
-        &[&arguments[..], &["--timeout", "0.000001"]].concat(),
-    );
-    // Either the answer or the statuses after it come too late.
-    match ended.code {
-        Some(4) => assert!(
-            ended.stderr.contains("no answer within"),
-            "{}",
-            ended.stderr
-        ),
-        Some(5) => assert_eq!(ended.json()["outcome"], "timeout"),
-        other => panic!("{other:?}: {}", ended.stderr),
-    }
+    let ran = send(DRAFT, arguments);
+    assert_eq!(ran.code, code, "{}", ran.stderr);
+    assert_eq!(ran.json()["outcome"], outcome);
 }
 
 #[rstest]
@@ -133,32 +78,28 @@ fn send_refuses_before_anything_leaves(
     #[case] code: i32,
     #[case] words: &str,
 ) {
-    let ended = send(text, arguments);
-    assert_eq!(ended.code, Some(code), "{}", ended.stderr);
-    assert!(ended.stderr.contains(words), "{}", ended.stderr);
-    assert_eq!(ended.stdout, "");
+    let ran = send(text, arguments);
+    assert_eq!(ran.code, code, "{}", ran.stderr);
+    assert!(ran.stderr.contains(words), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "");
 }
 
 #[test]
 fn a_forced_send_is_refused_by_the_api_and_explained() {
-    let ended = send(DRAFT, &["--force"]);
-    assert_eq!(ended.code, Some(3), "{}", ended.stderr);
-    let json = ended.json();
+    let ran = send(DRAFT, &["--force"]);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    let json = ran.json();
     assert_eq!(json["outcome"], "refused");
     assert_eq!(json["answer"]["body"]["error"]["code"], 100);
     assert_eq!(json["id"], Value::Null);
-    assert!(
-        ended.stderr.contains("refused with 100"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ran.stderr.contains("refused with 100"), "{}", ran.stderr);
 }
 
 #[test]
 fn a_dry_run_prints_the_request_and_sends_nothing() {
-    let ended = send(DRAFT, &["--to", "15550100123", "--dry-run"]);
-    assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    let json = ended.json();
+    let ran = send(DRAFT, &["--to", "15550100123", "--dry-run"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let json = ran.json();
     assert_eq!(json["answer"], Value::Null);
     assert_eq!(json["outcome"], Value::Null);
     assert_eq!(json["request"]["method"], "POST");
@@ -166,26 +107,30 @@ fn a_dry_run_prints_the_request_and_sends_nothing() {
 
 #[test]
 fn the_recipient_is_remembered_in_the_state_folder_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("draft.json"), DRAFT).unwrap();
-    send_in(&folder, &["--to", "15550100123"]);
-    let kept = std::fs::read_to_string(folder.path().join("state/bluetick/recipients.json"));
-    assert!(kept.unwrap().contains("15550100123"));
+    let machine = Machine::new();
+    send_on(&machine, DRAFT, &["--to", "15550100123"]);
+    let recent = bluetick::files::recipients::recent(&machine.places());
+    assert_eq!(recent, ["15550100123"]);
+    let project: Vec<_> = std::fs::read_dir(machine.project()).unwrap().collect();
+    assert_eq!(project.len(), 1, "the draft alone: {project:?}");
 }
 
 /// A sandbox as its own process, ended when dropped.
 struct Process {
     child: Child,
     access: Value,
-    _folder: TempDir,
+    _machine: Machine,
 }
 
 impl Process {
     fn start(arguments: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut child = bluetick(&folder)
+        let machine = Machine::new();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_bluetick"))
+            .env_clear()
+            .envs(machine.environment())
             .arg("sandbox")
             .args(arguments)
+            .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -195,7 +140,7 @@ impl Process {
         Self {
             child,
             access: serde_json::from_str(&line).unwrap(),
-            _folder: folder,
+            _machine: machine,
         }
     }
 
@@ -278,24 +223,15 @@ fn the_sandbox_ends_well_on_a_signal() {
 #[case(&["--addr", "nowhere"], 2)]
 #[case(&["--webhook", "example.com/hook"], 2)]
 fn the_sandbox_refuses_what_it_cannot_use(#[case] arguments: &[&str], #[case] code: i32) {
-    let folder = tempfile::tempdir().unwrap();
-    let output = bluetick(&folder)
-        .arg("sandbox")
-        .args(arguments)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(code));
+    let ran = Machine::new().run(&[&["sandbox"], arguments].concat());
+    assert_eq!(ran.code, code);
 }
 
 #[test]
 fn a_taken_address_is_said_and_ends_with_six() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let folder = tempfile::tempdir().unwrap();
-    let output = bluetick(&folder)
-        .args(["sandbox", "--addr", &address])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(6));
-    assert!(String::from_utf8_lossy(&output.stderr).contains(&address));
+    let ran = Machine::new().run(&["sandbox", "--addr", &address]);
+    assert_eq!(ran.code, 6);
+    assert!(ran.stderr.contains(&address), "{}", ran.stderr);
 }
