@@ -34,6 +34,9 @@ pub struct Arguments {
     /// Draw a list's sheet open
     #[arg(long)]
     open: bool,
+    /// Turn right-to-left rows, for terminals that do not turn them themselves
+    #[arg(long)]
+    reorder: bool,
 }
 
 /// What is drawn.
@@ -72,10 +75,12 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
         Theme::Light => Palette::Light,
     };
     let drawn = match format {
-        Format::Text => preview::text::draw(&lines(arguments, &draft, Edge::Lines, false)),
+        Format::Text => {
+            preview::text::draw(&lines(arguments, &draft, Edge::Lines, arguments.reorder))
+        }
         Format::Ansi => {
             let depth = depth();
-            let lines = lines(arguments, &draft, depth.edge(), false);
+            let lines = lines(arguments, &draft, depth.edge(), arguments.reorder);
             preview::ansi::draw(&lines, palette, depth)
         }
         Format::Svg => preview::svg::draw(&lines(arguments, &draft, Edge::Blocks, true), palette),

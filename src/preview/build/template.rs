@@ -157,11 +157,15 @@ fn unknown(payload: &Value, parts: &mut Vec<Part>) {
         parts.push(Part::Values(values));
     }
     push_buttons(sent_buttons(payload), parts);
-    let name = text_at(payload, "/template/name").unwrap_or_default();
-    let language = text_at(payload, "/template/language/code").unwrap_or_default();
+    let known = |place| text_at(payload, place).filter(|text| !text.is_empty());
+    let name = match (known("/template/name"), known("/template/language/code")) {
+        (Some(name), Some(language)) => format!("template {name} ({language})"),
+        (Some(name), None) => format!("template {name}"),
+        (None, _) => "this template".to_owned(),
+    };
     parts.push(Part::Note(format!(
-        "The words of template {name:?} ({language}) are not in this draft, so only the values are \
-         shown. Give the draft its definition to see the text."
+        "The words of {name} are not in this draft, so only the values are shown. Give the draft \
+         its definition to see the text."
     )));
 }
 
