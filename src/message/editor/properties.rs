@@ -167,7 +167,7 @@ fn choose(editor: &mut Editor, number: usize, choice: usize) {
     let Some(row) = row else { return };
     let choices: Vec<&str> = match row.role {
         Role::Case { cases, .. } => cases.iter().map(|case| case.value).chain([""]).collect(),
-        Role::OneOf { fields, .. } => fields.iter().filter_map(|field| field.key()).collect(),
+        Role::OneOf { fields, .. } => fields.iter().filter_map(schema::Field::key).collect(),
         _ => return,
     };
     editor.switch_case(&row, choices[choice % choices.len()]);

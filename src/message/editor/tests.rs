@@ -335,9 +335,9 @@ fn elements_are_added_duplicated_moved_and_removed() {
     );
     assert_eq!(ids(&editor)[..3], ["matcha", "chai", "matcha-2"]);
     assert_eq!(editor.move_item(&first, -1), None);
-    let last = heading(&editor, "/interactive/action/sections/0/rows/3");
+    let fourth = heading(&editor, "/interactive/action/sections/0/rows/3");
     assert_eq!(
-        editor.remove(&last).unwrap().to_string(),
+        editor.remove(&fourth).unwrap().to_string(),
         "/interactive/action/sections/0/rows/2"
     );
     assert_eq!(ids(&editor), ["matcha", "chai", "matcha-2"]);
