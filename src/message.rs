@@ -23,7 +23,7 @@ pub use dialect::dialect_of;
 pub use document::Document;
 pub use draft::Draft;
 pub use edit::{Edit, EditError};
-pub use editor::{Editor, Form};
+pub use editor::{Editor, Form, Formed};
 pub use find::{Found, find};
 pub use history::{Caret, Undone};
 pub use json::{ReadError, position, span};

@@ -3,11 +3,13 @@
 //! Called by checker, preview and form. Knows no account: where a definition came from is the
 //! business of `files` and `platform`.
 
+mod complete;
 mod definition;
 mod fill;
 mod form;
 mod placeholder;
 mod send;
+mod words;
 
 pub use definition::{
     Button, ButtonKind, Definition, DefinitionError, Header, HeaderFormat, ParameterFormat,

@@ -21,15 +21,24 @@ use super::{Draft, Edit};
 use crate::schema::{Address, Row};
 use crate::wire::Pointer;
 
-/// How the rows of a draft are made: with or without the words of a template's definition.
-pub type Form = fn(&Draft) -> Vec<Row>;
+/// How the form of a draft is made: with or without the words of a template's definition.
+pub type Form = fn(&Draft) -> Formed;
+
+/// The form of a draft as it is now.
+#[derive(Debug, Clone, Default)]
+pub struct Formed {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// The payload with all that the form offers beyond it, empty; typing there takes new parts from this.
+    pub complete: Option<Value>,
+}
 
 /// A draft being edited, with its undo history and the rows of its form.
 #[derive(Debug, Clone)]
 pub struct Editor {
     draft: Draft,
     form: Form,
-    rows: Vec<Row>,
+    formed: Formed,
     history: History,
     parked: Parked,
 }
@@ -38,7 +47,7 @@ impl Editor {
     /// Starts editing; the draft counts as saved.
     pub fn new(draft: Draft, form: Form) -> Self {
         Self {
-            rows: form(&draft),
+            formed: form(&draft),
             draft,
             form,
             history: History::new(),
@@ -53,7 +62,7 @@ impl Editor {
 
     /// The rows of the form, in order.
     pub fn rows(&self) -> &[Row] {
-        &self.rows
+        &self.formed.rows
     }
 
     /// The text that a row shows for its value; empty where it has none.
@@ -198,7 +207,7 @@ impl Editor {
         if self.is_read_only() {
             return;
         }
-        let mut transaction = Transaction::new(&mut self.draft);
+        let mut transaction = Transaction::new(&mut self.draft, self.formed.complete.as_ref());
         make(&mut transaction);
         let changes = transaction.finish();
         if changes.is_empty() {
@@ -214,6 +223,6 @@ impl Editor {
     }
 
     fn refresh(&mut self) {
-        self.rows = (self.form)(&self.draft);
+        self.formed = (self.form)(&self.draft);
     }
 }

@@ -13,15 +13,18 @@ use crate::wire::{Dialect, Pointer};
 /// The changes made so far in one step.
 pub(super) struct Transaction<'a> {
     draft: &'a mut Draft,
+    complete: Option<&'a Value>,
     dialect: Dialect,
     changes: Vec<Change>,
 }
 
 impl<'a> Transaction<'a> {
-    pub(super) fn new(draft: &'a mut Draft) -> Self {
+    /// Begins a step; `complete` is what new parts are taken from where it has them.
+    pub(super) fn new(draft: &'a mut Draft, complete: Option<&'a Value>) -> Self {
         let dialect = draft.dialect().unwrap_or(Dialect::Cloud);
         Self {
             draft,
+            complete,
             dialect,
             changes: Vec::new(),
         }
@@ -99,8 +102,17 @@ impl<'a> Transaction<'a> {
         }
     }
 
+    /// What the form offers at an address.
+    fn offered(&self, address: &Address) -> Option<Value> {
+        let complete = self.complete?;
+        address.resolve(complete)?.get(complete).cloned()
+    }
+
     /// An empty value to hold what stands at `inner`, one step inside `outer`.
     fn container(&self, outer: &Address, inner: &Address) -> Value {
+        if let Some(offered) = self.offered(outer) {
+            return offered;
+        }
         let is_list = !matches!(inner.steps().last(), Some(Step::Key(_)));
         let Some(found) = self.field_at(outer) else {
             return if is_list { json!([]) } else { json!({}) };
@@ -139,8 +151,11 @@ impl<'a> Transaction<'a> {
         }
         let length = self.length(pointer);
         for missing in length..index {
-            let element = self.field_at(&here.index(missing));
-            let filler = element.map_or(Value::Null, |found| blank(found.field, self.dialect));
+            let place = here.index(missing);
+            let filler = self.offered(&place).unwrap_or_else(|| {
+                let element = self.field_at(&place);
+                element.map_or(Value::Null, |found| blank(found.field, self.dialect))
+            });
             self.insert(pointer, missing, filler);
         }
         self.insert(pointer, index, value);

@@ -247,7 +247,7 @@ mod tests {
             .iter()
             .map(|slot| {
                 (
-                    &filled.body[slot.range.clone()],
+                    filled.body.get(slot.range.clone()).unwrap(),
                     slot.pointer.as_ref().unwrap().as_str(),
                 )
             })

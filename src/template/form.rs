@@ -1,11 +1,78 @@
 //! The form of a draft: the schema's rows, in the words of the definition where the draft has one.
 
-use crate::message::Draft;
-use crate::schema::{self, Row};
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::complete::complete;
+use super::definition::Definition;
+use super::words::words_at;
+use crate::message::{Draft, Formed};
+use crate::schema::{self, Address, Kind, Role, Row};
 use crate::wire::Dialect;
 
-/// The rows of a draft's form; what an [`Editor`](crate::message::Editor) is given to make them.
-pub fn form(draft: &Draft) -> Vec<Row> {
+/// The members of a parameter that the definition's example stands for.
+const VALUE_KEYS: &[&str] = &["text", "fallback_value", "payload", "coupon_code"];
+
+/// The form of a draft; what an [`Editor`](crate::message::Editor) is given to make it.
+///
+/// With a definition, its slots have its words and examples, and those without a value have rows all the same.
+pub fn form(draft: &Draft) -> Formed {
     let dialect = draft.dialect().unwrap_or(Dialect::Cloud);
-    schema::form(draft.document.kind(), draft.document.payload(), dialect)
+    let (kind, payload) = (draft.document.kind(), draft.document.payload());
+    let definition = draft.definition.as_ref().filter(|_| is_template(kind));
+    let definition = definition.and_then(|definition| Definition::read(definition).ok());
+    let completed = definition
+        .as_ref()
+        .and_then(|definition| complete(definition, payload));
+    let (Some(definition), Some(completed)) = (definition, completed) else {
+        return Formed {
+            rows: schema::form(kind, payload, dialect),
+            complete: None,
+        };
+    };
+    let present = schema::form(kind, payload, dialect);
+    let roles: HashMap<&Address, &Role> = present
+        .iter()
+        .map(|row| (&row.address, &row.role))
+        .collect();
+    let mut rows = schema::form(kind, &completed, dialect);
+    for row in &mut rows {
+        word(row, &definition, &completed);
+        ground(row, payload, &roles);
+    }
+    Formed {
+        rows,
+        complete: Some(completed),
+    }
+}
+
+fn is_template(kind: Option<&'static Kind>) -> bool {
+    kind.is_some_and(|kind| kind.name == "template")
+}
+
+/// Gives a row of a slot the definition's words.
+fn word(row: &mut Row, definition: &Definition, completed: &Value) {
+    let Some(words) = words_at(definition, completed, &row.pointer) else {
+        return;
+    };
+    if matches!(row.role, Role::Item { .. }) {
+        row.label = words.heading;
+    } else if row.field.key().is_some_and(|key| VALUE_KEYS.contains(&key)) {
+        row.label = words.label;
+        row.example = words.example.or(row.example.take());
+    }
+}
+
+/// Makes a row of the completed payload one of the payload itself.
+fn ground(row: &mut Row, payload: &Value, roles: &HashMap<&Address, &Role>) {
+    let (pointer, missing) = row.address.nearest(payload);
+    row.present = missing.is_empty();
+    row.pointer = pointer;
+    match (&row.role, roles.get(&row.address)) {
+        (_, Some(&role)) if row.present => row.role = role.clone(),
+        (Role::Item { .. }, _) => row.role = Role::Group,
+        (Role::List { max, .. }, _) => row.role = Role::List { len: 0, max: *max },
+        _ => {}
+    }
 }

@@ -98,9 +98,12 @@ fn payloads() -> impl Strategy<Value = Value> {
     prop_oneof![made, any_object, half_known]
 }
 
-fn form(draft: &Draft) -> Vec<Row> {
+fn form(draft: &Draft) -> Formed {
     let dialect = draft.dialect().unwrap_or(Dialect::Cloud);
-    schema::form(draft.document.kind(), draft.document.payload(), dialect)
+    Formed {
+        rows: schema::form(draft.document.kind(), draft.document.payload(), dialect),
+        complete: None,
+    }
 }
 
 fn some_row(editor: &Editor, number: usize, wanted: impl Fn(&Row) -> bool) -> Option<Row> {

@@ -7,9 +7,12 @@ use super::*;
 use crate::schema::{self, Role};
 use crate::wire::Dialect;
 
-fn form(draft: &Draft) -> Vec<Row> {
+fn form(draft: &Draft) -> Formed {
     let dialect = draft.dialect().unwrap_or(Dialect::Cloud);
-    schema::form(draft.document.kind(), draft.document.payload(), dialect)
+    Formed {
+        rows: schema::form(draft.document.kind(), draft.document.payload(), dialect),
+        complete: None,
+    }
 }
 
 fn editor(payload: Value) -> Editor {
