@@ -11,6 +11,7 @@ mod form;
 mod kind;
 mod kinds;
 mod lookup;
+mod not_checked;
 mod patterns;
 mod rule;
 mod shared;
@@ -22,6 +23,7 @@ pub use field::{At, Case, Field, Initial, Lines, Loose, Markup, Opt, Pane, Prese
 pub use form::{Role, Row, form};
 pub use kind::{KINDS, Kind, kind, kind_of};
 pub use lookup::{Limit, key_order, limit, rules};
+pub use not_checked::NOT_CHECKED;
 pub use rule::{Custom, Path, Pattern, Predicts, Rule, Severity, Test, When};
 
 pub(crate) use address::carries;

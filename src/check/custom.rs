@@ -1,5 +1,8 @@
 //! The rules that need a function, one file a topic.
 
+mod codes;
+mod dates;
+mod definition;
 mod envelope;
 mod words;
 
@@ -15,10 +18,62 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::NoEmoji => words::no_emoji(walk, spot, rule),
         Custom::PreviewAddress => words::preview_address(walk, spot, rule),
         Custom::PreviewHost => words::preview_host(walk, spot, rule),
+        Custom::UrlEncoded => words::url_encoded(walk, spot, rule),
         Custom::Addressed => envelope::addressed(walk, spot, rule),
         Custom::NotOneself => envelope::not_oneself(walk, spot, rule),
         Custom::WindowOpen => envelope::window_open(walk, spot, rule),
         Custom::Withdrawn => envelope::withdrawn(walk, spot, rule),
         Custom::ContentNamed => envelope::content_named(walk, spot, rule),
+        Custom::FallbackAlone => dates::fallback_alone(walk, spot, rule),
+        Custom::OneDateForm => dates::one_date_form(walk, spot, rule),
+        Custom::DateAgrees => dates::date_agrees(walk, spot, rule),
+        Custom::AmountAgrees => dates::amount_agrees(walk, spot, rule),
+        Custom::Sendable
+        | Custom::BodyCount
+        | Custom::HeaderKind
+        | Custom::UrlSuffixes
+        | Custom::ButtonsDefined
+        | Custom::CouponGiven
+        | Custom::ParameterNames
+        | Custom::CodeLength(_)
+        | Custom::CodeContent
+        | Custom::CodeTwice
+        | Custom::CodeToNumber
+        | Custom::CodeToPerson
+        | Custom::MarketingReaches
+        | Custom::DefinedButtonsMax(..)
+        | Custom::DefinedButtonsApart => bound(walk, spot, rule, custom),
+    }
+}
+
+/// Applies a rule that binds a send to its definition; nothing is said where there is none.
+fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Custom) {
+    let Some(definition) = walk.facts.definition else {
+        return;
+    };
+    let send = definition::Send {
+        definition,
+        payload: spot.holder.payload(),
+        rule,
+    };
+    match custom {
+        Custom::Sendable => definition::sendable(walk, &send),
+        Custom::BodyCount => definition::body_count(walk, &send),
+        Custom::HeaderKind => definition::header_kind(walk, &send),
+        Custom::UrlSuffixes => definition::url_suffixes(walk, &send),
+        Custom::ButtonsDefined => definition::buttons_defined(walk, &send),
+        Custom::CouponGiven => definition::coupon_given(walk, &send),
+        Custom::ParameterNames => definition::parameter_names(walk, &send),
+        Custom::CodeLength(most) => codes::length(walk, &send, most),
+        Custom::CodeContent => codes::content(walk, &send),
+        Custom::CodeTwice => codes::twice(walk, &send),
+        Custom::CodeToNumber => codes::to_number(walk, &send),
+        Custom::CodeToPerson => codes::to_person(walk, &send),
+        Custom::MarketingReaches => codes::marketing_reaches(walk, &send),
+        Custom::DefinedButtonsMax(kinds, most) => {
+            definition::buttons_max(walk, &send, kinds, most);
+        }
+        Custom::DefinedButtonsApart => definition::buttons_apart(walk, &send),
+        _ => {}
     }
 }

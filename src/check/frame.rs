@@ -46,6 +46,15 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The payload, seen from anywhere in it.
+    pub(super) fn payload(&self) -> &'a Value {
+        let mut frame = self;
+        while let Some(parent) = frame.parent {
+            frame = parent;
+        }
+        frame.value
+    }
+
     /// The pointer to the value.
     pub(super) fn pointer(&self) -> Pointer {
         self.parent

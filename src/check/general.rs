@@ -38,13 +38,6 @@ pub(super) static UNKNOWN_KEY: Rule = general(
 )
 .predicts(UNWANTED);
 
-/// A member that another dialect has.
-pub(super) static OTHER_DIALECT: Rule = general(
-    "other-dialect",
-    Severity::Warning,
-    "a member belongs to the API that the message is for",
-);
-
 /// A component that stands twice.
 pub(super) static COMPONENT_TWICE: Rule = general(
     "component-twice",

@@ -111,9 +111,6 @@ impl Walk<'_> {
             }
             return;
         };
-        if !spot.field.dialects.contains(&self.facts.dialect) {
-            self.other_dialect(&spot);
-        }
         if self.takes(&spot, value) {
             self.rules(&spot);
             self.inside(&spot, value);
@@ -284,23 +281,6 @@ impl Walk<'_> {
                 }
                 None => {}
             }
-        }
-    }
-
-    fn other_dialect(&mut self, spot: &Spot<'_>) {
-        let dialect = self.facts.dialect;
-        let has_rule =
-            spot.field.rules.iter().any(|rule| {
-                matches!(rule.test, Test::Forbidden) && rule.dialects.contains(&dialect)
-            });
-        if !has_rule {
-            let message = format!("the {} knows no {}", dialect.title(), spot.field.title);
-            self.report(
-                &general::OTHER_DIALECT,
-                spot.pointer(),
-                message,
-                "remove it".to_owned(),
-            );
         }
     }
 

@@ -38,7 +38,15 @@ impl fmt::Debug for Kind {
 }
 
 /// All kinds, in the order in which they are offered.
-pub static KINDS: &[&Kind] = &[&kinds::text::TEXT, &kinds::list::LIST];
+pub static KINDS: &[&Kind] = &[
+    &kinds::text::TEXT,
+    &kinds::template::TEMPLATE,
+    &kinds::list::LIST,
+    &kinds::button::BUTTON,
+    &kinds::location_request::LOCATION_REQUEST,
+    &kinds::flow::FLOW,
+    &kinds::reaction::REACTION,
+];
 
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static Kind> {

@@ -136,6 +136,46 @@ pub enum Custom {
     PreviewAddress,
     /// A preview is asked for, so the address has a host name.
     PreviewHost,
+    /// The end of an address has no character that must be encoded.
+    UrlEncoded,
+    /// On the Cloud API a date has its fallback alone.
+    FallbackAlone,
+    /// A date is given by its parts or by a time stamp.
+    OneDateForm,
+    /// The fallback of a date tells the same as its fields.
+    DateAgrees,
+    /// The fallback of an amount tells the same as its figure.
+    AmountAgrees,
+    /// The definition is approved.
+    Sendable,
+    /// As many body parameters as the definition has.
+    BodyCount,
+    /// A header parameter of the kind that the definition has, and only where it has one.
+    HeaderKind,
+    /// Every address with a variable has its value, and no other has one.
+    UrlSuffixes,
+    /// Each button component fills a button of the definition.
+    ButtonsDefined,
+    /// A coupon button has its code.
+    CouponGiven,
+    /// Parameters by the names of the definition, or by number where it has none.
+    ParameterNames,
+    /// A one-time code is at most so long.
+    CodeLength(u32),
+    /// A one-time code has neither addresses nor emoji.
+    CodeContent,
+    /// A one-time code stands in the body and in the button.
+    CodeTwice,
+    /// A one-time code goes to a telephone number.
+    CodeToNumber,
+    /// A one-time code goes to one person.
+    CodeToPerson,
+    /// Marketing goes to a country that it reaches.
+    MarketingReaches,
+    /// The definition has at most so many buttons of these types.
+    DefinedButtonsMax(&'static [&'static str], u32),
+    /// The definition has quick replies or calls to action, not both.
+    DefinedButtonsApart,
 }
 
 /// A part that the platform demands is missing or empty.

@@ -13,6 +13,8 @@ pub struct Definition {
     pub language: String,
     /// `UTILITY`, `MARKETING`, `AUTHENTICATION`, or an older one; upper case, empty when absent.
     pub category: String,
+    /// `APPROVED`, `PAUSED` and so on where the account told it; upper case, empty when absent.
+    pub status: String,
     /// Whether parameters are numbered or named.
     pub parameter_format: ParameterFormat,
     /// The header, if there is one.
@@ -131,6 +133,7 @@ impl Definition {
             name: text(value, "name"),
             language: text(value, "language"),
             category: text(value, "category").to_ascii_uppercase(),
+            status: text(value, "status").to_ascii_uppercase(),
             parameter_format: ParameterFormat::Positional,
             header: None,
             body: String::new(),

@@ -10,6 +10,8 @@ mod corpus;
 mod drafts_command;
 mod examples;
 mod house;
+mod limits;
 mod network;
 mod preview_command;
 mod readme;
+mod witnesses;

@@ -95,3 +95,26 @@ fn first_host(text: &str) -> Option<&str> {
         .next()
         .filter(|host| !host.is_empty())
 }
+
+/// The end of an address has no character that must be encoded.
+pub(super) fn url_encoded(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let must_be = |character: char| {
+        !character.is_ascii() || character.is_ascii_control() || " \"<>\\^`{|}".contains(character)
+    };
+    let Some(text) = spot.text().filter(|text| text.contains(must_be)) else {
+        return;
+    };
+    let mut encoded = String::new();
+    for character in text.chars() {
+        if must_be(character) {
+            for byte in character.to_string().bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            encoded.push(character);
+        }
+    }
+    let message = "the end of an address has characters that must be percent-encoded".to_owned();
+    let help = format!("write {}", crate::check::near::quoted(&encoded));
+    walk.report(rule, spot.pointer(), message, help);
+}

@@ -22,7 +22,7 @@ pub(in crate::schema) static LIST: Kind = Kind {
         Shape::Group(&[
             Field::here(envelope::BEFORE),
             interactive::content(&[
-                interactive::TYPE.initial(Initial::Text("list")),
+                interactive::TYPE,
                 interactive::header(&[interactive::TEXT_HEADER], &[HEADER_TEXT_ONLY]),
                 interactive::body(&[BODY_TEXT]),
                 interactive::FOOTER,

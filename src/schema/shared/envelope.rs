@@ -81,8 +81,62 @@ pub(in crate::schema) const AFTER: &[Field] = &[
         .doc("The message is delivered only while the customer's identity still has this hash.")
         .pane(Pane::Envelope)
         .only(CLOUD)
-        .rare(),
+        .rare()
+        .rules(&[CLOUD_ONLY_MEMBER]),
+    elsewhere(
+        "category",
+        "category",
+        "Direct Send: utility or authentication.",
+    ),
+    elsewhere(
+        "direct_send_config",
+        "Direct Send settings",
+        "Direct Send: the name under which Meta files the text.",
+    ),
+    elsewhere(
+        "ttl_seconds",
+        "time to live",
+        "Direct Send: for how long delivery is tried.",
+    ),
+    elsewhere(
+        "product_policy",
+        "product policy",
+        "Marketing messages: what happens when they are not on offer.",
+    ),
+    elsewhere(
+        "message_activity_sharing",
+        "activity sharing",
+        "Marketing messages: whether what the customer does with them is shared with Meta.",
+    ),
 ];
+
+/// A documented member of requests that we do not compose: shown where it is there.
+const fn elsewhere(key: &'static str, title: &'static str, doc: &'static str) -> Field {
+    Field::json(key, title)
+        .doc(doc)
+        .pane(Pane::Envelope)
+        .only(CLOUD)
+        .rare()
+        .rules(&[CLOUD_ONLY_MEMBER])
+}
+
+/// A member that the On-Premises API never had.
+const CLOUD_ONLY_MEMBER: Rule = Rule::warning(
+    "other-dialect",
+    Test::Forbidden,
+    "the On-Premises API does not know this member",
+    sources::ON_PREMISES,
+)
+.only(ON_PREMISES);
+
+/// A member that only the On-Premises API had.
+pub(in crate::schema) const ON_PREMISES_ONLY: Rule = Rule::warning(
+    "other-dialect",
+    Test::Forbidden,
+    "only the On-Premises API knows this member",
+    sources::ON_PREMISES,
+)
+.only(CLOUD);
 
 const PRODUCT: Field = Field::choice(
     "messaging_product",
@@ -199,6 +253,7 @@ const RECIPIENT: Field = Field::text("recipient", "recipient id")
         )
         .only(CLOUD)
         .when(When::Has("to")),
+        CLOUD_ONLY_MEMBER,
     ]);
 
 const CONTEXT: Field = Field::group(

@@ -1,6 +1,6 @@
 //! Objects that name an uploaded or linked file.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::field::{At, Field, Shape};
 use crate::schema::rule::{Rule, Test, UNREADABLE};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -62,9 +62,15 @@ pub(in crate::schema) const PICTURE: &[Field] = &[ID_OR_LINK, PROVIDER, FILENAME
 /// The members of a document.
 pub(in crate::schema) const DOCUMENT: &[Field] = &[ID_OR_LINK, PROVIDER, FILENAME];
 
+/// An image or a video in the header of a template.
+pub(in crate::schema) const TEMPLATE_PICTURE: &[Field] =
+    &[ID_OR_LINK, PROVIDER, FILENAME_ELSEWHERE, NO_CAPTION];
+/// A document in the header of a template.
+pub(in crate::schema) const TEMPLATE_DOCUMENT: &[Field] =
+    &[ID_OR_LINK, PROVIDER, FILENAME, NO_CAPTION];
+
 /// A caption where none is taken.
-pub(in crate::schema) const NO_CAPTION: Field = Field::text("caption", "caption")
-    .pane(Pane::Inherit)
+const NO_CAPTION: Field = Field::text("caption", "caption")
     .rare()
     .rules(&[Rule::error(
         "send-header-media-caption",

@@ -1,0 +1,128 @@
+//! Rules about authentication and marketing templates, whose category only the definition tells.
+
+use serde_json::Value;
+
+use super::definition::Send;
+use crate::check::frame::is_empty;
+use crate::check::walk::{Walk, text_of};
+use crate::template::{ButtonKind, button_component, component, parameters_of};
+use crate::text;
+use crate::wire::Pointer;
+
+/// A one-time code is at most so long.
+pub(super) fn length(walk: &mut Walk<'_>, send: &Send<'_>, most: u32) {
+    let Some((pointer, code)) = code_in_body(send) else {
+        return;
+    };
+    let length = text::count(code).code_points;
+    let limit = usize::try_from(most).unwrap_or(usize::MAX);
+    if length > limit {
+        let message = format!("one-time code has {length} characters; the limit is {most}");
+        let help = format!("shorten it by {}", length.saturating_sub(limit));
+        walk.report(send.rule, pointer, message, help);
+    }
+}
+
+/// A one-time code has neither addresses nor emoji.
+pub(super) fn content(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let Some((pointer, code)) = code_in_body(send) else {
+        return;
+    };
+    if code.contains("://") || text::emoji::contains_emoji(code) {
+        let message = "a one-time code has neither addresses nor emoji".to_owned();
+        walk.report(send.rule, pointer, message, "send the bare code".to_owned());
+    }
+}
+
+/// A one-time code stands in the body and in the button.
+pub(super) fn twice(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let button = send
+        .definition
+        .buttons
+        .iter()
+        .position(|button| button.kind == ButtonKind::OneTimeCode);
+    let (Some(index), Some((_, code))) = (button, code_in_body(send)) else {
+        return;
+    };
+    let found = button_component(send.payload, index);
+    let given = found
+        .as_ref()
+        .and_then(|(place, button)| parameters_of(place, button).next());
+    let same = given
+        .as_ref()
+        .and_then(|(_, parameter)| parameter.get("text"))
+        .and_then(text_of);
+    if same == Some(code) {
+        return;
+    }
+    let pointer = match (&given, &found) {
+        (Some((place, _)), _) => place.key("text"),
+        (None, Some((place, _))) => place.clone(),
+        (None, None) => send.components(),
+    };
+    let message = "the button must hold the same one-time code as the body".to_owned();
+    let help = format!("give the url button of index {index} the code of the body");
+    walk.report(send.rule, pointer, message, help);
+}
+
+/// A one-time code goes to a telephone number.
+pub(super) fn to_number(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let given = |key: &str| send.payload.get(key).is_some_and(|value| !is_empty(value));
+    let has_code_button = send
+        .definition
+        .buttons
+        .iter()
+        .any(|button| matches!(button.kind, ButtonKind::OneTimeCode | ButtonKind::CopyCode));
+    let is_wrong = is_authentication(send) && has_code_button;
+    if is_wrong && given("recipient") && !given("to") {
+        let pointer = Pointer::root().key("recipient");
+        let message = send.rule.summary.to_owned();
+        walk.report(
+            send.rule,
+            pointer,
+            message,
+            "put the number into \"to\"".to_owned(),
+        );
+    }
+}
+
+/// A one-time code goes to one person.
+pub(super) fn to_person(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let is_group = send.payload.get("recipient_type") == Some(&Value::from("group"));
+    if is_group && is_authentication(send) {
+        let pointer = Pointer::root().key("recipient_type");
+        let message = send.rule.summary.to_owned();
+        walk.report(
+            send.rule,
+            pointer,
+            message,
+            "send it to one person".to_owned(),
+        );
+    }
+}
+
+/// Marketing goes to a country that it reaches.
+pub(super) fn marketing_reaches(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let to = send.payload.get("to").and_then(text_of).unwrap_or_default();
+    let digits: String = to.chars().filter(char::is_ascii_digit).collect();
+    let is_american = digits.len() == 11 && digits.starts_with('1');
+    if is_american && send.definition.category == "MARKETING" {
+        let message = send.rule.summary.to_owned();
+        let help = "use a utility template, or another channel".to_owned();
+        walk.report(send.rule, Pointer::root().key("to"), message, help);
+    }
+}
+
+fn is_authentication(send: &Send<'_>) -> bool {
+    send.definition.category == "AUTHENTICATION"
+}
+
+/// The code that the body of an authentication template gets.
+fn code_in_body<'a>(send: &Send<'a>) -> Option<(Pointer, &'a str)> {
+    if !is_authentication(send) {
+        return None;
+    }
+    let (place, body) = component(send.payload, "body")?;
+    let (place, parameter) = parameters_of(&place, body).next()?;
+    Some((place.key("text"), parameter.get("text").and_then(text_of)?))
+}

@@ -1,0 +1,138 @@
+//! Rules about dates and amounts of money: a text to fall back on beside fields that a phone localises.
+
+use serde_json::Value;
+
+use crate::check::frame::{is_empty, member};
+use crate::check::near::quoted;
+use crate::check::walk::{Spot, Walk, text_of};
+use crate::schema::Rule;
+use crate::text::locale::{PartialDate, read_amount, read_date};
+
+/// The members by which a date is given in parts.
+const PARTS: &[&str] = &[
+    "day_of_week",
+    "year",
+    "month",
+    "day_of_month",
+    "hour",
+    "minute",
+];
+
+/// On the Cloud API a date has its fallback alone.
+pub(super) fn fallback_alone(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if PARTS.iter().any(|part| has(spot, part)) || has(spot, "timestamp") {
+        let message = rule.summary.to_owned();
+        let help = "write the whole date into the fallback".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// A date is given by its parts or by a time stamp.
+pub(super) fn one_date_form(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if has(spot, "timestamp") && PARTS.iter().any(|part| has(spot, part)) {
+        let message = "the date is given by its parts and by a time stamp".to_owned();
+        walk.report(rule, spot.pointer(), message, "keep one of them".to_owned());
+    }
+}
+
+/// The fallback of a date tells the same as its fields.
+pub(super) fn date_agrees(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let is_persian = at(spot, "calendar").and_then(Value::as_str) == Some("SOLAR_HIJRI");
+    let Some(said) = at(spot, "fallback_value").and_then(Value::as_str) else {
+        return;
+    };
+    let fields = PartialDate {
+        year: number(spot, "year"),
+        month: number(spot, "month"),
+        day: number(spot, "day_of_month"),
+    };
+    let Some(read) = read_date(said).filter(|_| !is_persian) else {
+        return;
+    };
+    if differ(read.year, fields.year)
+        || differ(read.month, fields.month)
+        || differ(read.day, fields.day)
+    {
+        let message = format!(
+            "the fallback {} and the fields tell different dates: the fields say {}",
+            quoted(said),
+            shown(fields)
+        );
+        let help = "write the same date in both".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// The fallback of an amount tells the same as its figure.
+pub(super) fn amount_agrees(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let said = at(spot, "fallback_value").and_then(Value::as_str);
+    let (Some(said), Some(amount)) = (said, number::<i64>(spot, "amount_1000")) else {
+        return;
+    };
+    if read_amount(said).is_some_and(|read| read != amount) {
+        let message = format!(
+            "the fallback {} and the amount tell different figures: the amount says {}",
+            quoted(said),
+            thousandths(amount)
+        );
+        let help = "the amount is the figure times 1000".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+fn at<'a>(spot: &Spot<'a>, key: &str) -> Option<&'a Value> {
+    member(spot.value?.as_object()?, key)
+}
+
+fn has(spot: &Spot<'_>, key: &str) -> bool {
+    at(spot, key).is_some_and(|value| !is_empty(value))
+}
+
+fn number<T: std::str::FromStr>(spot: &Spot<'_>, key: &str) -> Option<T> {
+    text_of(at(spot, key)?)?.trim().parse().ok()
+}
+
+/// Whether both are known and are not the same.
+fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one != other)
+}
+
+/// `20 September 2019`, of what is known.
+fn shown(date: PartialDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = date.month.map(|month| {
+        let name = MONTHS.get(usize::from(month).wrapping_sub(1));
+        name.map_or_else(|| format!("month {month}"), |name| (*name).to_owned())
+    });
+    let parts = [
+        date.day.map(|day| day.to_string()),
+        month,
+        date.year.map(|year| year.to_string()),
+    ];
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    known.join(" ")
+}
+
+/// `100.99` for 100990.
+fn thousandths(amount: i64) -> String {
+    let sign = if amount < 0 { "-" } else { "" };
+    let (whole, part) = (amount.unsigned_abs() / 1000, amount.unsigned_abs() % 1000);
+    match part {
+        0 => format!("{sign}{whole}"),
+        _ if part % 10 == 0 => format!("{sign}{whole}.{:02}", part / 10),
+        _ => format!("{sign}{whole}.{part:03}"),
+    }
+}

@@ -1,0 +1,325 @@
+//! Rules that bind a send to the definition of its template.
+
+use serde_json::Value;
+
+use crate::check::frame::{exceeds, is_empty};
+use crate::check::near::{nearest, quoted};
+use crate::check::walk::{Walk, text_of};
+use crate::schema::{Rule, Severity};
+use crate::template::{
+    Button, ButtonKind, Definition, HeaderFormat, Parameter, button_component, component, index_of,
+    parameters_of,
+};
+use crate::wire::Pointer;
+
+/// A send, its definition, and the rule that binds them.
+pub(super) struct Send<'a> {
+    pub definition: &'a Definition,
+    /// The whole message.
+    pub payload: &'a Value,
+    pub rule: &'static Rule,
+}
+
+impl Send<'_> {
+    /// The send's components, or what is nearest to them.
+    pub(super) fn components(&self) -> Pointer {
+        let template = Pointer::root().key("template");
+        let components = template.key("components");
+        match components.get(self.payload) {
+            Some(_) => components,
+            None => template,
+        }
+    }
+
+    /// The parameters that the send gives in a component, where they stand or would stand.
+    fn given(&self, kind: &str) -> (Pointer, Vec<(Pointer, &Value)>) {
+        let Some((place, found)) = component(self.payload, kind) else {
+            return (self.components(), Vec::new());
+        };
+        let given = parameters_of(&place, found).collect();
+        match found.get("parameters") {
+            Some(_) => (place.key("parameters"), given),
+            None => (place, given),
+        }
+    }
+
+    fn component_at(&self, index: usize) -> Pointer {
+        self.components().index(index)
+    }
+}
+
+/// Only approved templates are sent.
+pub(super) fn sendable(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let status = send.definition.status.as_str();
+    if !matches!(status, "" | "APPROVED") {
+        let message = format!("the template's status is {}, not APPROVED", quoted(status));
+        let pointer = Pointer::root().key("template").key("name");
+        let help = "wait for its approval, or send another template".to_owned();
+        walk.report(send.rule, pointer, message, help);
+    }
+}
+
+/// As many body parameters as the definition has.
+pub(super) fn body_count(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let (place, given) = send.given("body");
+    let is_code = send.definition.category == "AUTHENTICATION"
+        && send.definition.body_parameters.is_empty()
+        && send
+            .definition
+            .buttons
+            .iter()
+            .any(|button| button.kind == ButtonKind::OneTimeCode);
+    let wanted = match is_code {
+        true => 1,
+        false => send.definition.body_parameters.len(),
+    };
+    report_count(walk, send, place, "body", (given.len(), wanted));
+}
+
+fn report_count(
+    walk: &mut Walk<'_>,
+    send: &Send<'_>,
+    place: Pointer,
+    part: &str,
+    (given, wanted): (usize, usize),
+) {
+    if given == wanted {
+        return;
+    }
+    let message = format!(
+        "the {part} has {}; the definition has {wanted}",
+        counted(given, "parameter")
+    );
+    let help = match given.checked_sub(wanted) {
+        Some(over) => format!("remove {over}"),
+        None => format!("add {}", wanted.saturating_sub(given)),
+    };
+    walk.report(send.rule, place, message, help);
+}
+
+fn counted(count: usize, word: &str) -> String {
+    match count {
+        0 => format!("no {word}"),
+        1 => format!("1 {word}"),
+        _ => format!("{count} {word}s"),
+    }
+}
+
+/// A header parameter of the kind that the definition has, and only where it has one.
+pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let (place, given) = send.given("header");
+    let header = send.definition.header.as_ref();
+    let Some(header) = header.filter(|header| header.format != HeaderFormat::Text) else {
+        let wanted = header.map_or(0, |header| header.parameters.len());
+        return report_count(walk, send, place, "header", (given.len(), wanted));
+    };
+    let wanted = header.format.parameter_type();
+    let Some((parameter, found)) = given.first() else {
+        let message =
+            format!("the definition has a header of type {wanted}, but the send gives none");
+        let help = format!("add a header component with one {wanted} parameter");
+        return walk.report(send.rule, place, message, help);
+    };
+    let kind = found.get("type").and_then(text_of).unwrap_or_default();
+    if !kind.eq_ignore_ascii_case(&wanted) {
+        let message = format!(
+            "the header parameter is of type {}; the definition has {wanted}",
+            quoted(kind)
+        );
+        let help = format!("make it {wanted}");
+        walk.report(send.rule, parameter.key("type"), message, help);
+    }
+}
+
+/// Every address with a variable has its value, and no other has one.
+pub(super) fn url_suffixes(walk: &mut Walk<'_>, send: &Send<'_>) {
+    for (index, button) in send.definition.buttons.iter().enumerate() {
+        if button.kind != ButtonKind::Url {
+            continue;
+        }
+        let found = button_component(send.payload, index);
+        let value = found
+            .as_ref()
+            .and_then(|(place, found)| parameters_of(place, found).next())
+            .and_then(|(_, parameter)| parameter.get("text"));
+        let label = quoted(&button.text);
+        match (&button.suffix, found) {
+            (Some(_), None) => {
+                let message = format!("the button {label} needs a value for its address");
+                let help = format!("add a button component of sub_type url and index {index}");
+                walk.report(send.rule, send.components(), message, help);
+            }
+            (Some(_), Some((place, _))) if value.is_none() => {
+                let message = format!("the button {label} needs a value for its address");
+                let help = "add a text parameter".to_owned();
+                walk.report(send.rule, place, message, help);
+            }
+            (None, Some((place, _))) if value.is_some_and(|value| !is_empty(value)) => {
+                let message = format!("the address of the button {label} has no variable");
+                let mut softer = *send.rule;
+                softer.severity = Severity::Warning;
+                walk.report(&softer, place, message, "remove the component".to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Each button component fills a button of the definition, and one of its own type.
+pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let components = send
+        .payload
+        .get("template")
+        .and_then(|template| template.get("components"))
+        .and_then(Value::as_array);
+    let defined = &send.definition.buttons;
+    for (place, found) in components.into_iter().flatten().enumerate() {
+        let is_button = found
+            .get("type")
+            .and_then(Value::as_str)
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("button"));
+        let Some(index) = index_of(found).filter(|_| is_button) else {
+            continue;
+        };
+        let pointer = send.component_at(place);
+        let Some(button) = defined.get(index) else {
+            let message = format!("the definition has no button of index {index}");
+            let help = match defined.len() {
+                0 => "remove the component: the definition has no buttons".to_owned(),
+                count => format!(
+                    "count from 0: the definition has {}",
+                    counted(count, "button")
+                ),
+            };
+            walk.report(send.rule, pointer.key("index"), message, help);
+            continue;
+        };
+        let said = found.get("sub_type").and_then(Value::as_str);
+        let wanted = sub_type(&button.kind);
+        if let (Some(said), Some(wanted)) = (said, wanted)
+            && !said.eq_ignore_ascii_case(wanted)
+        {
+            let message =
+                format!("the definition's button of index {index} is of sub_type {wanted}");
+            let help = format!("write \"{wanted}\", or another index");
+            walk.report(send.rule, pointer.key("sub_type"), message, help);
+        }
+    }
+}
+
+/// The `sub_type` by which a send fills a button; none where it is not known.
+const fn sub_type(kind: &ButtonKind) -> Option<&'static str> {
+    match kind {
+        ButtonKind::QuickReply => Some("quick_reply"),
+        ButtonKind::Url | ButtonKind::OneTimeCode => Some("url"),
+        ButtonKind::CopyCode => Some("copy_code"),
+        ButtonKind::Flow => Some("flow"),
+        ButtonKind::PhoneNumber | ButtonKind::Other(_) => None,
+    }
+}
+
+/// A coupon button has its code.
+pub(super) fn coupon_given(walk: &mut Walk<'_>, send: &Send<'_>) {
+    for (index, button) in send.definition.buttons.iter().enumerate() {
+        if button.kind == ButtonKind::CopyCode && button_component(send.payload, index).is_none() {
+            let message = "the coupon button needs its code".to_owned();
+            let help = format!("add a button component of sub_type copy_code and index {index}");
+            walk.report(send.rule, send.components(), message, help);
+        }
+    }
+}
+
+/// Parameters by the names of the definition, or by number where it has none.
+pub(super) fn parameter_names(walk: &mut Walk<'_>, send: &Send<'_>) {
+    names_in(walk, send, "body", &send.definition.body_parameters);
+    if let Some(header) = &send.definition.header {
+        names_in(walk, send, "header", &header.parameters);
+    }
+}
+
+fn names_in(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, defined: &[Parameter]) {
+    let (_, given) = send.given(part);
+    let names: Vec<&str> = defined.iter().map(|one| one.name.as_str()).collect();
+    for (place, parameter) in given {
+        let name = parameter.get("parameter_name").and_then(Value::as_str);
+        let is_text = parameter.get("type").and_then(Value::as_str) == Some("text");
+        match (send.definition.is_named(), name) {
+            (true, None) if is_text && !names.is_empty() => {
+                let message =
+                    "the definition's parameters have names, but this one gives none".to_owned();
+                let help = format!("add \"parameter_name\": {}", names.join(", "));
+                walk.report(send.rule, place, message, help);
+            }
+            (true, Some(name)) if !names.contains(&name) => {
+                let message = format!("the definition's {part} has no parameter {}", quoted(name));
+                let help = nearest(name, names.iter().copied())
+                    .map(|meant| format!("did you mean \"{meant}\"?"))
+                    .or_else(|| {
+                        Some(format!("it has {}", names.join(", "))).filter(|_| !names.is_empty())
+                    });
+                walk.report(send.rule, place.key("parameter_name"), message, help);
+            }
+            (false, Some(_)) if !names.is_empty() => {
+                let message = "the definition's parameters have numbers, but this one gives a name"
+                    .to_owned();
+                walk.report(
+                    send.rule,
+                    place.key("parameter_name"),
+                    message,
+                    "remove it".to_owned(),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The definition has at most so many buttons of these types.
+pub(super) fn buttons_max(walk: &mut Walk<'_>, send: &Send<'_>, kinds: &[&str], most: u32) {
+    let is_counted =
+        |button: &&Button| defined_type(&button.kind).is_some_and(|kind| kinds.contains(&kind));
+    let count = send.definition.buttons.iter().filter(is_counted).count();
+    if exceeds(count, most) {
+        let words = match kinds {
+            ["QUICK_REPLY"] => "quick replies",
+            ["URL"] => "address buttons",
+            ["PHONE_NUMBER"] => "call buttons",
+            _ => "calls to action",
+        };
+        let message =
+            format!("the definition has {count} {words}; the On-Premises API shows {most}");
+        let pointer = Pointer::root().key("template");
+        walk.report(
+            send.rule,
+            pointer,
+            message,
+            "use another template".to_owned(),
+        );
+    }
+}
+
+/// The definition has quick replies or calls to action, not both.
+pub(super) fn buttons_apart(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let has = |wanted: &[&str]| {
+        send.definition
+            .buttons
+            .iter()
+            .any(|button| defined_type(&button.kind).is_some_and(|kind| wanted.contains(&kind)))
+    };
+    if has(&["QUICK_REPLY"]) && has(&["URL", "PHONE_NUMBER"]) {
+        let message = "the definition has quick replies and calls to action".to_owned();
+        let pointer = Pointer::root().key("template");
+        let help = "the On-Premises API shows one sort only: use another template".to_owned();
+        walk.report(send.rule, pointer, message, help);
+    }
+}
+
+/// The type of a button as definitions write it, of those that the On-Premises API has.
+const fn defined_type(kind: &ButtonKind) -> Option<&'static str> {
+    match kind {
+        ButtonKind::QuickReply => Some("QUICK_REPLY"),
+        ButtonKind::Url => Some("URL"),
+        ButtonKind::PhoneNumber => Some("PHONE_NUMBER"),
+        _ => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! A message with reply buttons.
+
+use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
+use crate::schema::kind::Kind;
+use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
+use crate::schema::shared::{envelope, interactive};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+/// A message with reply buttons.
+pub(in crate::schema) static BUTTON: Kind = Kind {
+    name: "interactive.button",
+    title: "Reply buttons",
+    doc: "A body with up to three buttons, under a header of text, image, video or document.",
+    dialects: Dialect::ALL,
+    root: &Field::new(
+        At::Here,
+        "message",
+        Shape::Group(&[
+            Field::here(envelope::BEFORE),
+            interactive::content(&[
+                interactive::TYPE,
+                interactive::header(interactive::ALL_HEADERS, &[HEADER_TYPES]),
+                interactive::body(&[BODY_TEXT]),
+                interactive::FOOTER,
+                interactive::action(&[BUTTONS, NO_SECTIONS]),
+            ]),
+            Field::here(envelope::AFTER),
+        ]),
+    )
+    .rules(envelope::WHOLE),
+};
+
+const HEADER_TYPES: Rule = Rule::error(
+    "button-header-types",
+    Test::Listed,
+    "reply buttons have a header of text, image, video or document",
+    sources::REPLY_BUTTONS,
+)
+.predicts(UNREADABLE);
+
+const BODY_TEXT: Field = interactive::BODY_TEXT.rules(&[
+    interactive::BODY_NONEMPTY,
+    Rule::error(
+        "button-body-length",
+        Test::MaxLen(1024),
+        "the body over reply buttons has at most 1024 characters",
+        sources::REPLY_BUTTONS,
+    )
+    .only(Dialect::CLOUD_BODY),
+    Rule::error(
+        "button-body-length-on-premises",
+        Test::MaxLen(1024),
+        "the body over reply buttons has at most 1024 characters on the On-Premises API too",
+        sources::INTERACTIVE_GUIDE,
+    )
+    .only(&[Dialect::OnPremises]),
+]);
+
+const NO_SECTIONS: Field = Field::json("sections", "sections")
+    .rare()
+    .rules(&[Rule::error(
+        "button-sections-forbidden",
+        Test::Forbidden,
+        "reply buttons stand in no sections",
+        sources::INTERACTIVE_GUIDE,
+    )]);
+
+const BUTTONS: Field = Field::list("buttons", "buttons", &ONE_BUTTON)
+    .doc("What the customer can tap; each answers with its id and title.")
+    .essential()
+    .rules(&[
+        Rule::error(
+            "button-min",
+            Test::MinItems(1),
+            "there is at least one reply button",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "button-max",
+            Test::MaxItems(3),
+            "there are at most three reply buttons",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "button-id-unique",
+            Test::Unique("*/reply/id", "button"),
+            "the ids of reply buttons differ",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "button-title-unique",
+            Test::Unique("*/reply/title", "button"),
+            "the titles of reply buttons differ",
+            sources::REPLY_BUTTONS,
+        ),
+    ]);
+
+const ONE_BUTTON: Field = Field::new(At::Element, "button", Shape::Group(&[TYPE, REPLY]));
+
+const TYPE: Field = Field::choice("type", "button type", &[Opt::new("reply", "Reply button")])
+    .doc("Always a reply button here.")
+    .pane(Pane::Buttons)
+    .initial(Initial::Text("reply"))
+    .rules(&[
+        Rule::error(
+            "button-type-required",
+            Test::Required,
+            "a button says that it is a reply button",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "button-type",
+            Test::Listed,
+            "an interactive message has reply buttons only",
+            sources::REPLY_BUTTONS,
+        )
+        .predicts(UNREADABLE),
+    ]);
+
+const REPLY: Field = Field::group("reply", "reply", &[ID, TITLE]).essential();
+
+const ID: Field = Field::text("id", "button id")
+    .doc("What comes back in the webhook when the customer taps the button; nobody sees it.")
+    .example("yes")
+    .initial(Initial::Numbered("button-"))
+    .rules(&[
+        Rule::error(
+            "button-id-required",
+            Test::Required,
+            "a reply button has an id",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "button-id-length",
+            Test::MaxLen(256),
+            "a button id has at most 256 characters",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "button-id-edge",
+            Test::EdgeSpace,
+            "a button id neither begins nor ends with a blank",
+            sources::INTERACTIVE_GUIDE,
+        ),
+    ]);
+
+const TITLE: Field = Field::text("title", "button title")
+    .doc("The button's label, which is also what the customer's answer says.")
+    .example("Yes")
+    .rules(&[
+        Rule::error(
+            "button-title-required",
+            Test::Required,
+            "a reply button has a title",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::error(
+            "button-title-length",
+            Test::MaxLen(20),
+            "a button title has at most 20 characters",
+            sources::REPLY_BUTTONS,
+        ),
+        Rule::warning(
+            "button-title-markdown",
+            Test::Custom(Custom::NoMarkup),
+            "a button shows markup as it is typed",
+            sources::INTERACTIVE_GUIDE,
+        ),
+        Rule::warning(
+            "button-title-edge",
+            Test::EdgeSpace,
+            "a button title wastes room with a blank at its ends",
+            sources::INTERACTIVE_GUIDE,
+        ),
+    ]);

@@ -1,0 +1,218 @@
+//! A template send: the values that fill a definition, component by component.
+
+mod bound;
+mod buttons;
+mod dates;
+mod parameters;
+
+use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
+use crate::schema::kind::Kind;
+use crate::schema::rule::{INVALID, Rule, Test, UNREADABLE, codes};
+use crate::schema::shared::envelope;
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
+
+/// A template send.
+pub(in crate::schema) static TEMPLATE: Kind = Kind {
+    name: "template",
+    title: "Template",
+    doc: "A text that was approved before, filled with values; the only message that arrives at any time.",
+    dialects: Dialect::ALL,
+    root: &Field::new(
+        At::Here,
+        "message",
+        Shape::Group(&[
+            Field::here(envelope::BEFORE),
+            CONTENT,
+            TIME_TO_LIVE,
+            Field::here(envelope::AFTER),
+        ]),
+    )
+    .rules(&[
+        envelope::WHOLE_WITHDRAWN,
+        bound::AUTHENTICATION_RECIPIENT,
+        bound::AUTHENTICATION_GROUP,
+        bound::MARKETING_USA,
+    ]),
+};
+
+const CONTENT: Field = Field::group(
+    "template",
+    "template",
+    &[NAMESPACE, NAME, LANGUAGE, COMPONENTS],
+)
+.pane(Pane::Envelope)
+.essential()
+.rules(bound::CONTENT);
+
+const NAMESPACE: Field = Field::text("namespace", "template namespace")
+    .doc("The namespace of the business account that the template belongs to.")
+    .example("3c1f0a72_1d5e_4b7a_9c2d_5e8f7a6b4c3d")
+    .only(ON_PREMISES)
+    .rules(&[
+        Rule::error(
+            "send-namespace-on-premises",
+            Test::Required,
+            "the On-Premises API finds a template by its namespace",
+            sources::ON_PREMISES_TEMPLATES,
+        )
+        .only(ON_PREMISES)
+        .predicts(&codes(100, 2014)),
+        Rule::warning(
+            "send-namespace-cloud",
+            Test::Forbidden,
+            "the Cloud API knows no namespaces",
+            sources::ON_PREMISES_TEMPLATES,
+        )
+        .only(CLOUD),
+    ]);
+
+const NAME: Field = Field::text("name", "template name")
+    .doc("The name under which the template was approved.")
+    .example("repair_ready")
+    .rules(&[Rule::error(
+        "send-name-required",
+        Test::Required,
+        "a template send names its template",
+        sources::TEMPLATES,
+    )]);
+
+const LANGUAGE: Field = Field::group("language", "template language", &[POLICY, CODE]).essential();
+
+const POLICY: Field = Field::choice(
+    "policy",
+    "language policy",
+    &[Opt::new("deterministic", "Exactly this language")],
+)
+.doc("Always deterministic: the template is sent in exactly the language that is named.")
+.only(ON_PREMISES)
+.initial(Initial::Text("deterministic"))
+.rules(&[
+    Rule::error(
+        "send-policy-on-premises",
+        Test::Required,
+        "the On-Premises API wants a language policy",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+    Rule::error(
+        "send-policy-on-premises",
+        Test::Listed,
+        "the language policy is deterministic",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+    Rule::warning(
+        "send-policy-cloud",
+        Test::Listed,
+        "the language policy, where it is given, is deterministic",
+        sources::OPENAPI,
+    )
+    .only(CLOUD),
+]);
+
+const CODE: Field = Field::text("code", "template language")
+    .doc("The code of an approved language of the template; no other one is tried.")
+    .example("en_US")
+    .rules(&[Rule::error(
+        "send-language-required",
+        Test::Required,
+        "a template send names its language",
+        sources::TEMPLATES,
+    )]);
+
+const TIME_TO_LIVE: Field = Field::number("ttl", "time to live")
+    .doc("For how many days an undelivered template is kept.")
+    .rare()
+    .only(ON_PREMISES)
+    .rules(&[
+        Rule::warning(
+            "ttl-on-premises-days",
+            Test::Range(1, 30),
+            "an undelivered template is kept for 1 to 30 days",
+            sources::RESELLER_TTL,
+        )
+        .only(ON_PREMISES),
+        envelope::ON_PREMISES_ONLY,
+    ]);
+
+const COMPONENTS: Field = Field::new(
+    At::Key("components"),
+    "components",
+    Shape::Tagged(&[
+        Field::new(
+            At::Item(&[("type", "header")]),
+            "header component",
+            Shape::Group(&[parameters::OF_HEADER]),
+        )
+        .pane(Pane::Header),
+        Field::new(
+            At::Item(&[("type", "body")]),
+            "body component",
+            Shape::Group(&[parameters::OF_BODY]),
+        )
+        .pane(Pane::Body),
+        buttons::BUTTON,
+        newer(
+            &[("type", "carousel")],
+            "carousel component",
+            &[Field::json("cards", "cards")],
+        ),
+        newer(
+            &[("type", "limited_time_offer")],
+            "offer component",
+            ANY_PARAMETERS,
+        ),
+        newer(
+            &[("type", "order_status")],
+            "order status component",
+            ANY_PARAMETERS,
+        ),
+        newer(
+            &[("type", "tap_target_configuration")],
+            "tap target component",
+            ANY_PARAMETERS,
+        ),
+    ]),
+)
+.pane(Pane::Body)
+.rules(&[
+    Rule::error(
+        "send-component-types",
+        Test::Listed,
+        "the Cloud API knows these components of a send only",
+        sources::COMPONENTS,
+    )
+    .only(CLOUD)
+    .predicts(UNREADABLE),
+    Rule::error(
+        "send-component-types-on-premises",
+        Test::Listed,
+        "the On-Premises API knows header, body and button components only",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+    Rule::error(
+        "send-button-index-unique",
+        Test::Unique("*/index", "component"),
+        "each button is filled once",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .predicts(INVALID),
+]);
+
+const ANY_PARAMETERS: &[Field] = &[Field::json("parameters", "parameters")];
+
+/// A component that we show as JSON.
+const fn newer(
+    tags: &'static [(&'static str, &'static str)],
+    title: &'static str,
+    fields: &'static [Field],
+) -> Field {
+    Field::new(At::Item(tags), title, Shape::Group(fields))
+        .only(CLOUD)
+        .rare()
+}

@@ -1,0 +1,152 @@
+//! Rules that bind a send to the definition of its template; silent where there is none.
+
+use crate::schema::rule::{Custom, Rule, Test, codes};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
+
+/// Rules about the template as such.
+pub(super) const CONTENT: &[Rule] = &[
+    crate::schema::shared::envelope::CONTENT,
+    Rule::error(
+        "tpl-status-sendable",
+        Test::Custom(Custom::Sendable),
+        "only an approved template can be sent",
+        sources::TEMPLATES,
+    )
+    .only(CLOUD)
+    .predicts(&codes(132_001, 2001)),
+    BODY_COUNT,
+    Rule::error(
+        "send-header-kind",
+        Test::Custom(Custom::HeaderKind),
+        "the header's value is of the kind that the definition has there",
+        sources::ERROR_CODES,
+    )
+    .predicts(&codes(132_012, 2012)),
+    Rule::error(
+        "send-url-suffix-required",
+        Test::Custom(Custom::UrlSuffixes),
+        "a button whose address has a variable gets a value for it",
+        sources::COMPONENTS,
+    )
+    .predicts(&codes(131_008, 1008)),
+    Rule::warning(
+        "send-button-defined",
+        Test::Custom(Custom::ButtonsDefined),
+        "a button component fills a button that the definition has",
+        sources::COMPONENTS,
+    ),
+    Rule::error(
+        "send-coupon-required",
+        Test::Custom(Custom::CouponGiven),
+        "a coupon button gets its code",
+        sources::COUPONS,
+    )
+    .only(CLOUD)
+    .predicts(&codes(131_008, 1008)),
+    Rule::error(
+        "send-parameter-name-required",
+        Test::Custom(Custom::ParameterNames),
+        "a template with named parameters gets its values by name",
+        sources::COMPONENTS,
+    )
+    .only(CLOUD)
+    .predicts(&codes(132_012, 2012)),
+    Rule::error(
+        "send-otp-length",
+        Test::Custom(Custom::CodeLength(15)),
+        "a one-time code has at most 15 characters",
+        sources::AUTOFILL,
+    )
+    .only(CLOUD),
+    Rule::error(
+        "send-otp-content",
+        Test::Custom(Custom::CodeContent),
+        "a one-time code has neither addresses nor emoji",
+        sources::AUTHENTICATION,
+    )
+    .only(CLOUD)
+    .predicts(&codes(100, 1009)),
+    Rule::error(
+        "send-otp-twice",
+        Test::Custom(Custom::CodeTwice),
+        "a one-time code stands in the body and in the button",
+        sources::AUTOFILL,
+    )
+    .only(CLOUD),
+    Rule::error(
+        "tpl-buttons-on-premises-quick-reply-max",
+        Test::Custom(Custom::DefinedButtonsMax(&["QUICK_REPLY"], 3)),
+        "an On-Premises template has at most three quick replies",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+    Rule::error(
+        "tpl-buttons-on-premises-cta-max",
+        Test::Custom(Custom::DefinedButtonsMax(&["URL", "PHONE_NUMBER"], 2)),
+        "an On-Premises template has at most two calls to action",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+    Rule::error(
+        "tpl-buttons-on-premises-phone-max",
+        Test::Custom(Custom::DefinedButtonsMax(&["PHONE_NUMBER"], 1)),
+        "an On-Premises template has at most one call button",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+    Rule::error(
+        "tpl-buttons-on-premises-url-max",
+        Test::Custom(Custom::DefinedButtonsMax(&["URL"], 1)),
+        "an On-Premises template has at most one address button",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+    Rule::error(
+        "tpl-buttons-on-premises-no-mix",
+        Test::Custom(Custom::DefinedButtonsApart),
+        "an On-Premises template has quick replies or calls to action, not both",
+        sources::ON_PREMISES_TEMPLATES,
+    )
+    .only(ON_PREMISES),
+];
+
+const BODY_COUNT: Rule = Rule::error(
+    "send-body-count",
+    Test::Custom(Custom::BodyCount),
+    "a send has as many body parameters as the definition",
+    sources::ERROR_CODES,
+)
+.predicts(&codes(132_000, 2000));
+
+/// One-time codes reach telephone numbers only.
+pub(super) const AUTHENTICATION_RECIPIENT: Rule = Rule::error(
+    "bsuid-auth-template",
+    Test::Custom(Custom::CodeToNumber),
+    "one-time codes go to telephone numbers, not to recipient ids",
+    sources::BUSINESS_SCOPED_IDS,
+)
+.only(CLOUD)
+.predicts(&codes(131_062, 1009));
+
+/// One-time codes go to one person.
+pub(super) const AUTHENTICATION_GROUP: Rule = Rule::error(
+    "send-group-authentication",
+    Test::Custom(Custom::CodeToPerson),
+    "one-time codes are not sent to groups",
+    sources::GROUPS,
+)
+.only(&[Dialect::Cloud]);
+
+/// Marketing does not reach the United States.
+pub(super) const MARKETING_USA: Rule = Rule::warning(
+    "send-marketing-usa",
+    Test::Custom(Custom::MarketingReaches),
+    "marketing templates are not delivered to numbers of the United States",
+    sources::MARKETING_LIMITS,
+)
+.only(&[Dialect::Cloud])
+.predicts(&codes(131_049, 1026));

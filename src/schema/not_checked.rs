@@ -1,0 +1,59 @@
+//! The platform's limits that no payload can be checked against, and why.
+
+/// Ids of limits that have no rule, each with the reason.
+///
+/// `check` says nothing about these; they are what remains to be known of a message beyond it.
+pub const NOT_CHECKED: &[(&str, &str)] = &[
+    (
+        "context-age",
+        "how old the quoted message is stands in no payload; an older one is left out of the bubble",
+    ),
+    (
+        "identity-hash",
+        "whether the customer's identity still has the hash is known to WhatsApp alone",
+    ),
+    (
+        "media-id-age",
+        "when a file was uploaded stands in no payload; its id lives 30 days",
+    ),
+    (
+        "group-participants",
+        "how many people a group has stands in no payload; eight at most",
+    ),
+    (
+        "reaction-emoji-escape",
+        "an emoji and its escape are the same text once the JSON is read",
+    ),
+    (
+        "reaction-target-age",
+        "how old the message is stands in no payload; a reaction reaches 30 days back",
+    ),
+    (
+        "list-on-web",
+        "how a phone shows a list: one choice at a time, and the sheet can be opened again",
+    ),
+    (
+        "flow-token-required-old",
+        "the newest page lets the token out; a warning would stand on every Flow without one",
+    ),
+    (
+        "send-header-document-pdf",
+        "the type of a file is told by its server, not by the payload; templates take PDF",
+    ),
+    (
+        "send-currency-cloud-display",
+        "how an amount is shown; the fallback where the phone cannot write it",
+    ),
+    (
+        "send-currency-on-premises-display",
+        "how an amount is shown; in the language of the customer's phone",
+    ),
+    (
+        "link-preview-image-size",
+        "the size of the linked page's picture is known to its server; 600 KB at most",
+    ),
+    (
+        "link-preview-description-length",
+        "the linked page's description is known to its server; two lines are shown",
+    ),
+];

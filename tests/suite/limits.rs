@@ -1,0 +1,207 @@
+//! The rules beside the platform's limits: every limit that concerns our kinds has a rule or a reason.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use bluetick::schema::{Field, NOT_CHECKED, Rule, Severity, Shape, Test, rules};
+use bluetick::wire::Dialect;
+use serde_json::Value;
+
+/// The messages whose limits concern our kinds.
+const MESSAGES: &[&str] = &[
+    "*",
+    "text",
+    "template",
+    "interactive",
+    "interactive.list",
+    "interactive.button",
+    "interactive.location_request_message",
+    "interactive.flow",
+    "reaction",
+];
+
+/// The facts, where they are at hand.
+pub(crate) fn facts(path: &str) -> Option<Value> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(path);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Some(serde_json::from_str(&text).unwrap()),
+        Err(_) => {
+            println!("skipped: the platform facts are not beside this checkout");
+            None
+        }
+    }
+}
+
+fn concerned() -> Option<Vec<Value>> {
+    let limits = facts("platform/limits.json")?;
+    let is_ours = |entry: &&Value| {
+        let message = entry["message"].as_str().unwrap();
+        let id = entry["id"].as_str().unwrap();
+        MESSAGES.contains(&message) || id.starts_with("tpl-buttons-on-premises-")
+    };
+    Some(
+        limits
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(is_ours)
+            .cloned()
+            .collect(),
+    )
+}
+
+fn by_id() -> BTreeMap<&'static str, Vec<(&'static Field, &'static Rule)>> {
+    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (_, field, rule) in rules() {
+        found.entry(rule.id).or_default().push((field, rule));
+    }
+    found
+}
+
+#[test]
+fn every_limit_has_a_rule_or_a_reason() {
+    let Some(limits) = concerned() else { return };
+    let rules = by_id();
+    let mut missing = Vec::new();
+    for entry in &limits {
+        let id = entry["id"].as_str().unwrap();
+        let has_reason = NOT_CHECKED.iter().any(|(one, _)| *one == id);
+        match (rules.contains_key(id), has_reason) {
+            (true, false) | (false, true) => {}
+            (true, true) => missing.push(format!("{id} has a rule and a reason")),
+            (false, false) => missing.push(format!("{id} has neither")),
+        }
+    }
+    for (id, _) in NOT_CHECKED {
+        let is_real = limits.iter().any(|entry| entry["id"] == *id);
+        if !is_real {
+            missing.push(format!("{id} is no limit"));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    println!("{} limits", limits.len());
+}
+
+#[test]
+fn rules_agree_with_the_figures() {
+    let Some(limits) = concerned() else { return };
+    let rules = by_id();
+    let mut wrong = Vec::new();
+    for entry in &limits {
+        let id = entry["id"].as_str().unwrap();
+        for (field, rule) in rules.get(id).into_iter().flatten() {
+            wrong.extend(disagreement(entry, field, rule).map(|what| format!("{id}: {what}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn disagreement(entry: &Value, field: &Field, rule: &Rule) -> Option<String> {
+    let severity = match rule.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    if entry["severity"] != severity {
+        return Some(format!("severity is {severity}, not {}", entry["severity"]));
+    }
+    if entry["source"] != rule.source {
+        return Some(format!(
+            "source is {}, not {}",
+            rule.source, entry["source"]
+        ));
+    }
+    let dialects: Vec<Dialect> = entry["api"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|name| name.as_str().unwrap().parse().unwrap())
+        .collect();
+    let same = Dialect::ALL
+        .iter()
+        .all(|dialect| dialects.contains(dialect) == rule.dialects.contains(dialect));
+    if !same {
+        return Some(format!(
+            "dialects are {:?}, not {dialects:?}",
+            rule.dialects
+        ));
+    }
+    let value = &entry["value"];
+    match (entry["kind"].as_str().unwrap(), rule.test) {
+        ("max_length", Test::MaxLen(figure)) => differs(value, figure),
+        ("max_length", Test::Custom(custom)) => {
+            let words = format!("{custom:?}");
+            (!words.contains(&value.to_string())).then(|| format!("{words}, not {value}"))
+        }
+        ("max_items", Test::MaxItems(figure)) => differs(value, figure),
+        ("max_items", Test::Custom(custom)) => {
+            let words = format!("{custom:?}");
+            (!words.contains(&value.to_string())).then(|| format!("{words}, not {value}"))
+        }
+        ("min_items", Test::MinItems(figure)) => differs(value, figure),
+        ("sum_max_items", Test::SumMax(_, figure)) => differs(value, figure),
+        ("enum", Test::Listed) => listed(value, field, rule.dialects[0]),
+        ("enum", Test::In(list)) => {
+            let same = *value == Value::from(list.to_vec());
+            (!same).then(|| format!("{list:?}, not {value}"))
+        }
+        ("pattern", Test::Pattern(pattern)) => {
+            (value != pattern.regex).then(|| format!("{}, not {value}", pattern.regex))
+        }
+        ("unique", Test::Unique(..))
+        | ("required", Test::Required | Test::Custom(_))
+        | ("forbidden", Test::Forbidden | Test::Custom(_) | Test::Pattern(_))
+        | ("no_edge_whitespace", Test::EdgeSpace)
+        | ("pattern", Test::Custom(_))
+        | ("enum", Test::Required) => None,
+        ("other", _) => other(value, rule),
+        (kind, test) => Some(format!("a limit of kind {kind} is tested by {test:?}")),
+    }
+}
+
+fn differs(value: &Value, figure: u32) -> Option<String> {
+    (value.as_u64() != Some(figure.into())).then(|| format!("{figure}, not {value}"))
+}
+
+/// Ranges are the only figures in limits of kind `other`.
+fn other(value: &Value, rule: &Rule) -> Option<String> {
+    let Test::Range(from, to) = rule.test else {
+        return None;
+    };
+    let words = value.as_str().unwrap();
+    (!words.starts_with(&format!("{from}..{to}"))).then(|| format!("{from}..{to}, not {words}"))
+}
+
+fn listed(value: &Value, field: &Field, dialect: Dialect) -> Option<String> {
+    let mut found: Vec<&str> = match field.shape {
+        Shape::Choice(options) | Shape::Kinds(options) => options
+            .iter()
+            .filter(|option| option.dialects.contains(&dialect))
+            .map(|option| option.value)
+            .collect(),
+        Shape::Variant { cases, .. } => cases
+            .iter()
+            .filter(|case| case.dialects.contains(&dialect))
+            .map(|case| case.value)
+            .collect(),
+        Shape::Tagged(parts) => parts
+            .iter()
+            .filter(|part| part.dialects.contains(&dialect))
+            .map(|part| match part.at {
+                bluetick::schema::At::Item(tags) | bluetick::schema::At::Items(tags) => tags[0].1,
+                _ => "",
+            })
+            .collect(),
+        _ => return Some("no list".to_owned()),
+    };
+    let mut wanted: Vec<&str> = value
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect();
+    found.sort_unstable();
+    wanted.sort_unstable();
+    (found != wanted).then(|| format!("{found:?}, not {wanted:?}"))
+}
