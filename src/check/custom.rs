@@ -13,11 +13,13 @@ use crate::schema::{Custom, Rule};
 pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Custom) {
     match custom {
         Custom::OneEmoji => words::one_emoji(walk, spot, rule),
+        Custom::EscapedOnce => words::escaped_once(walk, spot, rule),
         Custom::NoMarkup => words::no_markup(walk, spot, rule),
         Custom::NoLineBreak => words::no_line_break(walk, spot, rule),
         Custom::NoEmoji => words::no_emoji(walk, spot, rule),
         Custom::PreviewAddress => words::preview_address(walk, spot, rule),
         Custom::PreviewHost => words::preview_host(walk, spot, rule),
+        Custom::LowerCaseType => words::lower_case_type(walk, spot, rule),
         Custom::UrlEncoded => words::url_encoded(walk, spot, rule),
         Custom::Addressed => envelope::addressed(walk, spot, rule),
         Custom::NotOneself => envelope::not_oneself(walk, spot, rule),

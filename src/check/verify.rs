@@ -48,8 +48,8 @@ pub(super) fn fit(field: &Field, value: &Value) -> Fit {
     }
 }
 
-/// `row title must be a text, not a number`.
-pub(super) fn type_message(spot: &Spot<'_>, value: &Value) -> String {
+/// `row title must be a text, not a number`; milder where the other type was seen to be taken.
+pub(super) fn type_message(spot: &Spot<'_>, value: &Value, fit: Fit) -> String {
     let expected = match spot.field.shape {
         Shape::Group(_) | Shape::Variant { .. } | Shape::OneOf(_) => "an object",
         Shape::List(_) | Shape::Tagged(_) => "an array",
@@ -65,7 +65,11 @@ pub(super) fn type_message(spot: &Spot<'_>, value: &Value) -> String {
         Value::Array(_) => "an array".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     };
-    format!("{} must be {expected}, not {found}", spot.field.title)
+    let title = spot.field.title;
+    match fit {
+        Fit::Neighbour => format!("{title} is {found}; documented is {expected}"),
+        Fit::Good | Fit::Wrong => format!("{title} must be {expected}, not {found}"),
+    }
 }
 
 /// What to do about a value of the wrong type.
@@ -360,19 +364,15 @@ fn listed_case(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, dialec
     let title = spot.field.title;
     match member(object, tag) {
         None => {
-            let message = format!("{title} is missing");
-            let help = format!("add \"{tag}\": {}", one_of(&known));
+            let message = format!("{title} has no \"{tag}\"");
+            let help = format!("write {}", one_of(&known));
             walk.report(rule, spot.pointer(), message, help);
         }
         Some(value) => {
             let pointer = spot.pointer().key(tag);
-            report_choice(
-                walk,
-                rule,
-                pointer,
-                (title, text_of(value).unwrap_or_default()),
-                &known,
-            );
+            let title = format!("{title}: {tag}");
+            let found = text_of(value).unwrap_or_default();
+            report_choice(walk, rule, pointer, (&title, found), &known);
         }
     }
 }
@@ -416,8 +416,8 @@ fn listed_parts(
                 );
             }
             None => {
-                let help = format!("add \"type\": {}", one_of(&names));
-                walk.report(rule, place, "component type is missing".to_owned(), help);
+                let help = format!("write {}", one_of(&names));
+                walk.report(rule, place, "component has no \"type\"".to_owned(), help);
             }
         }
     }

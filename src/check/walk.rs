@@ -119,12 +119,13 @@ impl Walk<'_> {
 
     /// Whether the value has a JSON type that the field takes; reports where not.
     fn takes(&mut self, spot: &Spot<'_>, value: &Value) -> bool {
-        let rule = match verify::fit(spot.field, value) {
+        let fit = verify::fit(spot.field, value);
+        let rule = match fit {
             Fit::Good => return true,
             Fit::Neighbour => &general::NEIGHBOURING_TYPE,
             Fit::Wrong => &general::WRONG_TYPE,
         };
-        let message = verify::type_message(spot, value);
+        let message = verify::type_message(spot, value, fit);
         self.report(
             rule,
             spot.pointer(),

@@ -290,7 +290,11 @@ impl Rows<'_> {
             cases,
             current,
         };
-        self.value(field, &place.key(tag), role);
+        let label = match field.at {
+            At::Key(_) => capitalised(field.title),
+            _ => "Type".to_owned(), // the element's own heading says of what
+        };
+        self.push(field, &place.key(tag), label, role);
         if let Some(case) = case {
             self.fields(case.fields, place, value);
         }

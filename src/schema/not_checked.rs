@@ -21,10 +21,6 @@ pub const NOT_CHECKED: &[(&str, &str)] = &[
         "how many people a group has stands in no payload; eight at most",
     ),
     (
-        "reaction-emoji-escape",
-        "an emoji and its escape are the same text once the JSON is read",
-    ),
-    (
         "reaction-target-age",
         "how old the message is stands in no payload; a reaction reaches 30 days back",
     ),

@@ -116,6 +116,8 @@ pub struct Pattern {
 pub enum Custom {
     /// One user-visible emoji at most.
     OneEmoji,
+    /// An escape that JSON reads, not its letters.
+    EscapedOnce,
     /// No WhatsApp markup where it is shown as it is typed.
     NoMarkup,
     /// No line break.
@@ -138,6 +140,8 @@ pub enum Custom {
     PreviewHost,
     /// The end of an address has no character that must be encoded.
     UrlEncoded,
+    /// The type is written in small letters.
+    LowerCaseType,
     /// On the Cloud API a date has its fallback alone.
     FallbackAlone,
     /// A date is given by its parts or by a time stamp.

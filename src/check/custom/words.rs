@@ -16,6 +16,15 @@ pub(super) fn one_emoji(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rul
     }
 }
 
+/// An escape that JSON reads, not its letters.
+pub(super) fn escaped_once(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if spot.text().is_some_and(|text| text.contains("\\u")) {
+        let message = format!("{} holds the letters of an escape", spot.field.title);
+        let help = "write one backslash, or the emoji itself".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
 /// No WhatsApp markup where it is shown as it is typed.
 pub(super) fn no_markup(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
     let has_marks = |text: &&str| text.contains(['*', '_', '~', '`']) && is_styled(text);
@@ -117,4 +126,19 @@ pub(super) fn url_encoded(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
     let message = "the end of an address has characters that must be percent-encoded".to_owned();
     let help = format!("write {}", crate::check::near::quoted(&encoded));
     walk.report(rule, spot.pointer(), message, help);
+}
+
+/// The type of an object is written in small letters.
+pub(super) fn lower_case_type(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let kind = spot
+        .value
+        .and_then(|value| value.get("type"))
+        .and_then(Value::as_str);
+    if let Some(kind) =
+        kind.filter(|kind| kind.contains(|letter: char| letter.is_ascii_uppercase()))
+    {
+        let message = format!("{}: type is written in capitals", spot.field.title);
+        let help = format!("write \"{}\"", kind.to_ascii_lowercase());
+        walk.report(rule, spot.pointer().key("type"), message, help);
+    }
 }

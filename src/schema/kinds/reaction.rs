@@ -55,6 +55,13 @@ const EMOJI: Field = Field::text("emoji", "emoji")
             sources::REACTIONS,
         )
         .only(CLOUD),
+        Rule::warning(
+            "reaction-emoji-escape",
+            Test::Custom(Custom::EscapedOnce),
+            "an emoji is written as it is, or as an escape that JSON reads",
+            sources::DIALOG360_INTERACTIVE,
+        )
+        .only(CLOUD),
         Rule::error(
             "reaction-one-emoji",
             Test::Custom(Custom::OneEmoji),

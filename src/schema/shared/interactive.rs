@@ -84,7 +84,7 @@ pub(in crate::schema) const ACTION_REQUIRED: Rule = Rule::error(
 pub(in crate::schema) const fn header(cases: &'static [Case], rules: &'static [Rule]) -> Field {
     Field::new(
         At::Key("header"),
-        "header type",
+        "header",
         Shape::Variant {
             tag: "type",
             fold_case: false,

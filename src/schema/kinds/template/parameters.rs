@@ -3,7 +3,7 @@
 use super::dates;
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{INVALID, Rule, Test, UNREADABLE, codes};
+use crate::schema::rule::{Custom, INVALID, Predicts, Rule, Test, UNREADABLE, codes};
 use crate::schema::shared::media;
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -74,7 +74,7 @@ pub(super) const fn parameter(title: &'static str, cases: &'static [Case]) -> Fi
         title,
         Shape::Variant {
             tag: "type",
-            fold_case: false,
+            fold_case: true,
             default: None,
             cases,
         },
@@ -82,13 +82,21 @@ pub(super) const fn parameter(title: &'static str, cases: &'static [Case]) -> Fi
     .rules(TYPE)
 }
 
-const TYPE: &[Rule] = &[Rule::error(
-    "send-parameter-type",
-    Test::Listed,
-    "a parameter is of a type that its component takes",
-    sources::COMPONENTS,
-)
-.predicts(&codes(132_012, 1009))];
+const TYPE: &[Rule] = &[
+    Rule::error(
+        "send-parameter-type",
+        Test::Listed,
+        "a parameter is of a type that its component takes",
+        sources::COMPONENTS,
+    )
+    .predicts(&codes(132_012, 1009)),
+    Rule::warning(
+        "send-parameter-type-case",
+        Test::Custom(Custom::LowerCaseType),
+        "all samples write a parameter's type in small letters",
+        sources::COMPONENTS,
+    ),
+];
 
 const NAME: Field = Field::text("parameter_name", "parameter name")
     .doc("The variable's name, in templates whose variables have names and not numbers.")
@@ -137,9 +145,9 @@ const BODY_TEXT: Field = parameter_text(&[
 .example("Lena");
 
 /// The filled text is too long.
-const TOO_LONG: crate::schema::rule::Predicts = &codes(132_005, 2005);
+const TOO_LONG: Predicts = &codes(132_005, 2005);
 /// A value is not formatted as the template asks.
-const MISFORMED: crate::schema::rule::Predicts = &codes(132_018, 2006);
+const MISFORMED: Predicts = &codes(132_018, 2006);
 
 /// A value that stands inside a text.
 pub(super) const fn parameter_text(rules: &'static [Rule]) -> Field {
@@ -240,7 +248,7 @@ const CURRENCY: Field = Field::group("currency", "amount of money", &[FALLBACK, 
     .essential()
     .rules(&[Rule::warning(
         "send-currency-mismatch",
-        Test::Custom(crate::schema::rule::Custom::AmountAgrees),
+        Test::Custom(Custom::AmountAgrees),
         "the fallback of an amount tells the same as its figure",
         sources::ON_PREMISES,
     )]);
