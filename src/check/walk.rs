@@ -268,8 +268,10 @@ impl Walk<'_> {
         for field in fields {
             let dialect = self.facts.dialect;
             let required = field.rules.iter().find(|rule| {
-                matches!((rule.test, rule.when), (Test::Required, When::Always))
-                    && rule.severity == Severity::Error
+                matches!(
+                    (rule.test, rule.when),
+                    (Test::Required | Test::ExactlyOne, When::Always)
+                ) && rule.severity == Severity::Error
                     && rule.dialects.contains(&dialect)
             });
             match required {
