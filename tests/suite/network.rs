@@ -3,6 +3,7 @@
 mod client;
 mod command;
 mod corpus;
+mod predictions;
 mod receiver;
 mod sandbox;
 mod tapping;

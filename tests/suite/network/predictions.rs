@@ -1,0 +1,262 @@
+//! The checker's promise: what it calls an error is refused, with a code that it predicts; all else is taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bluetick::check::{Context, check_payload};
+use bluetick::files::EXAMPLES;
+use bluetick::message::Draft;
+use bluetick::sandbox::BUSINESS_NUMBER;
+use bluetick::schema::{Severity, rules};
+use bluetick::template::Definition;
+use bluetick::wire::{Code, Dialect, Pointer};
+use serde_json::{Value, json};
+
+use super::{CUSTOMER, Line, message};
+
+/// Error rules that are never told: this one gives the limit of `text-body-length` from another page.
+const NEVER_TOLD: &[&str] = &["text-body-length-openapi"];
+
+/// One payload with its dialect and, for a template send, its definition.
+struct Subject {
+    dialect: Dialect,
+    payload: Value,
+    definition: Option<Value>,
+}
+
+/// The examples, addressed to somebody, each as the dialect that it is written for.
+fn subjects() -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = EXAMPLES
+        .iter()
+        .map(|example| {
+            let draft = Draft::parse(example.text).unwrap();
+            let mut payload = draft.document.payload().clone();
+            payload["to"] = json!(CUSTOMER);
+            Subject {
+                dialect: draft.dialect().unwrap(),
+                payload,
+                definition: draft.definition,
+            }
+        })
+        .collect();
+    // The same without their definitions, and the Cloud bodies as On-Premises ones.
+    for place in 0..subjects.len() {
+        let Subject {
+            dialect,
+            payload,
+            definition,
+        } = &subjects[place];
+        let other = match dialect {
+            Dialect::Cloud => Dialect::OnPremises,
+            Dialect::Dialog360 | Dialect::OnPremises => Dialect::Cloud,
+        };
+        let (kind, content) = (payload["type"].as_str().unwrap(), definition.is_some());
+        let moved = message(other, CUSTOMER, kind, &payload[kind]);
+        if content {
+            let (dialect, payload) = (*dialect, payload.clone());
+            subjects.push(Subject {
+                dialect,
+                payload,
+                definition: None,
+            });
+        }
+        subjects.push(Subject {
+            dialect: other,
+            payload: moved,
+            definition: None,
+        });
+    }
+    subjects
+}
+
+/// The payload with one thing about it changed, for every place and every change.
+fn changed(payload: &Value) -> Vec<Value> {
+    let mut places = Vec::new();
+    collect(payload, &Pointer::root(), &mut places);
+    let mut changed = vec![payload.clone()];
+    for extra in [
+        json!({"biz_opaque_callback_data": "x".repeat(520)}),
+        json!({"context": {"message_id": "wamid.x"}}),
+        json!({"recipient_type": "group"}),
+        json!({"preview_url": true}),
+        json!({"to": null, "recipient": "somebody"}),
+    ] {
+        let mut more = payload.as_object().unwrap().clone();
+        more.extend(extra.as_object().unwrap().clone());
+        if more["to"].is_null() {
+            more.shift_remove("to");
+        }
+        changed.push(Value::Object(more));
+    }
+    for place in &places {
+        for value in replacements(place.get(payload).unwrap()) {
+            let mut copy = payload.clone();
+            *copy.pointer_mut(place.as_str()).unwrap() = value;
+            changed.push(copy);
+        }
+        let (parent, last) = (place.parent().unwrap(), place.last().unwrap());
+        let mut copy = payload.clone();
+        match copy.pointer_mut(parent.as_str()) {
+            Some(Value::Object(members)) => {
+                members.shift_remove(last.as_ref());
+            }
+            Some(Value::Array(elements)) => {
+                elements.remove(last.parse().unwrap());
+            }
+            _ => {}
+        }
+        changed.push(copy);
+    }
+    changed
+}
+
+fn collect(value: &Value, here: &Pointer, places: &mut Vec<Pointer>) {
+    let inner: Vec<(Pointer, &Value)> = match value {
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| (here.key(key), value))
+            .collect(),
+        Value::Array(elements) => elements
+            .iter()
+            .enumerate()
+            .map(|(index, value)| (here.index(index), value))
+            .collect(),
+        _ => return,
+    };
+    for (place, value) in inner {
+        places.push(place.clone());
+        collect(value, &place, places);
+    }
+}
+
+/// What may stand in a value's place.
+fn replacements(value: &Value) -> Vec<Value> {
+    let mut replacements = vec![json!(null), json!([]), json!({}), json!(7), json!("")];
+    match value {
+        Value::Array(elements) => {
+            for times in [2, 4, 11] {
+                let repeated = elements.iter().cycle().take(elements.len() * times);
+                replacements.push(repeated.cloned().collect());
+            }
+        }
+        Value::Object(members) => {
+            for extra in [
+                json!({"link": "https://example.com/a.png", "id": "1"}),
+                json!({"title": "Extra", "sections": [], "buttons": []}),
+                json!({"header": {"type": "image", "image": {"id": "1"}}}),
+                json!({"header": {"type": "text", "text": "Top"}}),
+                json!({"footer": {"text": "Bottom"}}),
+                json!({"sub_text": "x".repeat(61)}),
+            ] {
+                let mut more = members.clone();
+                more.extend(extra.as_object().unwrap().clone());
+                replacements.push(Value::Object(more));
+            }
+        }
+        _ => {
+            for length in [21, 25, 61, 73, 257, 513, 1025, 4097] {
+                replacements.push(json!("x".repeat(length)));
+            }
+            replacements.extend(
+                [
+                    BUSINESS_NUMBER,
+                    "0015550100123",
+                    "👍👍",
+                    "line\nbreak",
+                    "tab\there",
+                    "many     blanks",
+                    " edge ",
+                    "*bold*",
+                    "https://example.com",
+                    "nonsense",
+                    "eur",
+                    "99",
+                    "-1",
+                    "text",
+                    "image",
+                    "url",
+                    "quick_reply",
+                    "en_US",
+                ]
+                .map(|text| json!(text)),
+            );
+        }
+    }
+    replacements
+}
+
+#[tokio::test]
+async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is() {
+    let line = Line::open().await;
+    let context = Context {
+        now: Some(jiff::Timestamp::now()),
+        sending: true,
+        window: None,
+        own_number: Some(BUSINESS_NUMBER.to_owned()),
+    };
+    let mut seen = BTreeSet::new();
+    let mut broken: BTreeMap<String, usize> = BTreeMap::new();
+    for subject in subjects() {
+        line.control("reset", &json!({})).await;
+        if let Some(definition) = &subject.definition {
+            line.link.teach_template(definition).unwrap();
+        }
+        let definition = subject
+            .definition
+            .as_ref()
+            .map(|definition| Definition::read(definition).unwrap());
+        for payload in changed(&subject.payload) {
+            // The name finds the definition; under another the sandbox knows none.
+            let name = |payload: &Value| payload.pointer("/template/name").cloned();
+            let language = |payload: &Value| payload.pointer("/template/language/code").cloned();
+            let is_known = name(&payload) == name(&subject.payload)
+                && language(&payload) == language(&subject.payload);
+            let definition = definition.as_ref().filter(|_| is_known);
+            let errors: Vec<(String, Option<Code>)> =
+                check_payload(&payload, Some(subject.dialect), definition, &context)
+                    .into_iter()
+                    .filter(|diagnostic| diagnostic.severity == Severity::Error)
+                    .map(|diagnostic| (diagnostic.rule, diagnostic.prediction))
+                    .collect();
+            for (rule, _) in &errors {
+                *broken.entry(rule.clone()).or_default() += 1;
+            }
+            let what_is_wrong: BTreeSet<String> =
+                errors.iter().map(|(rule, _)| rule.clone()).collect();
+            if !seen.insert((subject.dialect, what_is_wrong)) {
+                continue;
+            }
+            let answer = line.send(subject.dialect, &payload).await;
+            assert_eq!(
+                answer.is_accepted(),
+                errors.is_empty(),
+                "{} {payload:#}\n{errors:?}\n{:?}",
+                subject.dialect,
+                answer.body
+            );
+            let Some(error) = answer.error else { continue };
+            let default = Code::new(match subject.dialect {
+                Dialect::OnPremises => 1009,
+                Dialect::Cloud | Dialect::Dialog360 => 131_009,
+            });
+            let predicted: Vec<Code> = errors
+                .iter()
+                .map(|(_, code)| code.unwrap_or(default))
+                .collect();
+            assert!(
+                predicted.contains(&error.code),
+                "{} {payload:#}\n{errors:?}\n{error:?}",
+                subject.dialect
+            );
+            // The parser speaks first, and only the first problem is told.
+            let of_parser = Code::new(100);
+            assert_eq!(error.code == of_parser, predicted.contains(&of_parser));
+        }
+    }
+    println!("{} refusals and acceptances compared", seen.len());
+    let unbroken: BTreeSet<&str> = rules()
+        .filter(|(kind, _, rule)| kind.is_some() && rule.severity == Severity::Error)
+        .map(|(_, _, rule)| rule.id)
+        .filter(|id| !broken.contains_key(*id) && !NEVER_TOLD.contains(id))
+        .collect();
+    assert!(unbroken.is_empty(), "never broken here: {unbroken:#?}");
+}
