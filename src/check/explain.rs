@@ -155,6 +155,19 @@ mod tests {
         );
     }
 
+    #[test]
+    fn every_code_that_a_rule_predicts_is_explained() {
+        for (_, _, rule) in crate::schema::rules() {
+            for (dialect, code) in rule.predicts {
+                assert!(
+                    lookup(*dialect, *code, "").is_some(),
+                    "{}: {dialect} {code}",
+                    rule.id
+                );
+            }
+        }
+    }
+
     fn all() -> impl Iterator<Item = &'static Entry> {
         [
             cloud_platform::ENTRIES,

@@ -29,7 +29,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
 /// direction are written as JSON escapes.
 ///
 /// # Errors
-/// As for [`print`].
+/// As for [`print()`].
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot write JSON: {error}")))?;

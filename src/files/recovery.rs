@@ -78,13 +78,8 @@ impl Session {
         private_folder(&folder)?;
         loop {
             let id = format!("{:012x}", fastrand::u64(..) >> 16);
-            let made = File::options()
-                .write(true)
-                .create_new(true)
-                .open(lock_path(&folder, &id));
-            match made {
+            match locked(&folder, &id) {
                 Ok(lock) => {
-                    lock.lock()?;
                     return Ok(Self {
                         folder,
                         id,
@@ -144,7 +139,8 @@ impl Session {
         let Some(id) = session_of(file) else {
             return false;
         };
-        if id == self.id {
+        // A name that begins with a dot is a lock in the making.
+        if id == self.id || id.is_empty() {
             return false;
         }
         match File::open(lock_path(&self.folder, id)) {
@@ -198,6 +194,19 @@ fn read(file: &Path) -> Option<Pending> {
         standing,
         file: file.to_owned(),
     })
+}
+
+/// Makes the lock file of a new session. It gets its name only once it is locked, so that nobody finds it
+/// unlocked and takes its session for one that ended.
+fn locked(folder: &Path, id: &str) -> io::Result<File> {
+    let unnamed = folder.join(format!(".{id}.lock"));
+    let lock = File::options()
+        .write(true)
+        .create_new(true)
+        .open(&unnamed)?;
+    lock.lock()?;
+    fs::rename(&unnamed, lock_path(folder, id))?;
+    Ok(lock)
 }
 
 fn lock_path(folder: &Path, id: &str) -> PathBuf {

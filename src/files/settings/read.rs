@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::SETTINGS;
 use super::{Borders, KeySetting, Settings, Warning};
+use crate::text;
 
 /// Reads what can be used and warns of the rest.
 pub(super) fn settings(text: &str, file: &Path) -> (Settings, Vec<Warning>) {
@@ -20,7 +21,7 @@ pub(super) fn settings(text: &str, file: &Path) -> (Settings, Vec<Warning>) {
     };
     for error in errors {
         let span = error.span().unwrap_or_default();
-        reader.warn(&span, format!("no TOML: {}", error.message()));
+        reader.warn(&span, &format!("no TOML: {}", error.message()));
     }
     for (key, value) in table.get_ref() {
         reader.entry(key, value);
@@ -58,7 +59,7 @@ impl Reader<'_> {
                 Some("ascii") => self.settings.borders = Borders::Ascii,
                 Some(other) => self.warn(
                     &value.span(),
-                    format!(
+                    &format!(
                         "borders: expected \"rounded\" or \"ascii\", got {other:?}; rounded counts"
                     ),
                 ),
@@ -78,7 +79,7 @@ impl Reader<'_> {
                 }
                 Some(addr) => self.warn(
                     &value.span(),
-                    format!(
+                    &format!(
                         "receiver.addr: expected an address and a port like 127.0.0.1:9010, got {addr:?}; \
                          a free port counts"
                     ),
@@ -89,7 +90,7 @@ impl Reader<'_> {
                 Some(path) if path.starts_with('/') => self.settings.receiver.path = path,
                 Some(path) => self.warn(
                     &value.span(),
-                    format!("receiver.path: expected a path that begins with /, got {path:?}; /webhook counts"),
+                    &format!("receiver.path: expected a path that begins with /, got {path:?}; /webhook counts"),
                 ),
                 None => {}
             },
@@ -149,7 +150,7 @@ impl Reader<'_> {
             "{name}: expected {expected}, got {}; the default counts",
             value.get_ref().type_str()
         );
-        self.warn(&value.span(), message);
+        self.warn(&value.span(), &message);
     }
 
     fn unknown(&mut self, key: &Key<'_>, table: &str) {
@@ -164,14 +165,14 @@ impl Reader<'_> {
             key.get_ref(),
             known.join(", ")
         );
-        self.warn(&key.span(), message);
+        self.warn(&key.span(), &message);
     }
 
-    fn warn(&mut self, span: &Range<usize>, message: String) {
+    fn warn(&mut self, span: &Range<usize>, message: &str) {
         self.warnings.push(Warning {
             file: self.file.to_owned(),
             line: line_of(self.text, span.start),
-            message,
+            message: text::visible(message).into_owned(),
         });
     }
 }
