@@ -1,6 +1,7 @@
 //! From payload to lines: a part of "key to drawn frame", which has 2 ms in all.
 
 use bluetick::preview::{Options, bubble, layout};
+use bluetick::wire::Dialect;
 use divan::{Bencher, black_box};
 use serde_json::{Value, json};
 
@@ -33,5 +34,26 @@ fn bubble_and_layout_of_the_largest_message(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         let bubble = bubble(black_box(&payload), None, None, &options);
         layout(&bubble, 60, &options)
+    });
+}
+
+/// A send of the On-Premises API with ten dates that a phone would localise.
+#[divan::bench]
+fn bubble_of_ten_localised_dates(bencher: Bencher<'_, '_>) {
+    let date = json!({"type": "date_time", "date_time": {
+        "fallback_value": "20 September 2026", "year": 2026, "month": 9, "day_of_month": 20, "hour": 9,
+    }});
+    let payload = json!({"type": "template", "template": {
+        "name": "dates", "language": {"code": "de"},
+        "components": [{"type": "body", "parameters": vec![date; 10]}],
+    }});
+    let options = Options::default();
+    bencher.bench(|| {
+        bubble(
+            black_box(&payload),
+            Some(Dialect::OnPremises),
+            None,
+            &options,
+        )
     });
 }
