@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::document::Document;
-use super::json::{self as text_of_json, ReadError};
+use super::json::{self as text_of_json, MAX_DEPTH, ReadError};
 use super::read_note::{DUPLICATE_KEY, ReadNote, notes, shown};
 use super::shape::{FileShape, shape_of};
 use super::{Edit, EditError, dialect_of};
@@ -80,7 +80,7 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, or is not an object.
+    /// When the text is not JSON, is not an object, or is nested too deeply.
     pub fn parse(text: &str) -> Result<Self, ReadError> {
         let value = text_of_json::read(text)?;
         let compact = value.to_string();
@@ -88,6 +88,8 @@ impl Draft {
             return Err(no_object(text, &value));
         };
         let mut draft = Self::of_file(file);
+        let around = usize::from(draft.shape == FileShape::Draft);
+        text_of_json::check_depth(text, MAX_DEPTH + around)?;
         draft.source = Some(Source {
             text: text.to_owned(),
             value: compact,
@@ -421,6 +423,17 @@ mod tests {
     )]
     fn what_is_no_object_is_refused(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(Draft::parse(text).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn a_text_nested_too_deeply_is_refused_at_its_place() {
+        let nested =
+            |levels: usize| format!("{{\"x\": {}{}}}", "[".repeat(levels), "]".repeat(levels));
+        assert!(Draft::parse(&nested(99)).is_ok());
+        let error = Draft::parse(&nested(100)).unwrap_err();
+        assert_eq!((error.line, error.column), (1, 106));
+        let wrapped = format!("{{\"message\": {}}}", nested(99));
+        assert!(Draft::parse(&wrapped).is_ok());
     }
 
     #[test]

@@ -14,11 +14,12 @@ mod tests;
 use serde_json::Value;
 
 use super::history::{Caret, Change, History, Step, Typing, Undone};
+use super::json::{MAX_DEPTH, depth};
 use super::parked::Parked;
 use super::transaction::Transaction;
 use super::typing::{text_of, value_of};
 use super::{Draft, Edit};
-use crate::schema::{Address, Row};
+use crate::schema::{Address, Role, Row};
 use crate::wire::Pointer;
 
 /// How the form of a draft is made: with or without the words of a template's definition.
@@ -142,27 +143,35 @@ impl Editor {
             }
             let present = address.resolve(change.payload());
             let present = present.and_then(|pointer| pointer.get(change.payload()));
-            let value = value_of(row.field, text, present);
+            let typed = value_of(row.field, text, present);
+            let fits = depth(&typed) + address.steps().len() <= MAX_DEPTH;
+            let value = if fits { typed } else { Value::from(text) };
             change.set(address, value);
         });
     }
 
-    /// Puts a value at an address, making what is missing on the way.
+    /// Puts a value at an address, making what is missing on the way; one that is nested too deeply is left out.
     pub fn set_value(&mut self, address: &Address, value: Value) {
-        if self.value(address) != Some(&value) {
+        let fits = depth(&value) + address.steps().len() <= MAX_DEPTH;
+        if fits && self.value(address) != Some(&value) {
             self.step(address, None, None, |change| change.set(address, value));
         }
     }
 
     /// Empties a row: an optional value goes with all that is left empty around it, a required one stays as `""`.
+    ///
+    /// The row of a choice takes away what was chosen, where nothing may be chosen.
     pub fn clear(&mut self, row: &Row) {
+        if let Role::Case { .. } | Role::OneOf { .. } = row.role {
+            return self.switch_case(row, "");
+        }
         self.step(&row.address, None, None, |change| {
             change.clear(&row.address);
         });
     }
 
     /// Puts another payload in place of the whole.
-    pub fn replace_payload(&mut self, payload: Value) {
+    fn replace_payload(&mut self, payload: Value) {
         self.step(&Address::root(), None, None, |change| {
             let before = change.payload().clone();
             change.change(Change::Payload(Edit {

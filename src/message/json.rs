@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::wire::Pointer;
 
+/// How deeply a payload may be nested; less than what `serde_json` reads, so that whatever is typed can be read again.
+pub(super) const MAX_DEPTH: usize = 100;
+
 /// Text that cannot be opened as a message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {message}")]
@@ -45,6 +48,52 @@ pub(super) fn read(text: &str) -> Result<Value, ReadError> {
         });
     }
     serde_json::from_str(text).map_err(|error| explain(text, &error))
+}
+
+/// How deeply a value is nested: 1 for a text, 2 for an array of texts.
+pub(super) fn depth(value: &Value) -> usize {
+    let inner = match value {
+        Value::Object(members) => members.values().map(depth).max(),
+        Value::Array(elements) => elements.iter().map(depth).max(),
+        _ => None,
+    };
+    inner.unwrap_or(0) + 1
+}
+
+/// The refusal of a text whose brackets are nested more than `most` levels deep.
+pub(super) fn check_depth(text: &str, most: usize) -> Result<(), ReadError> {
+    let mut scan = Scan::new(text);
+    let mut level = 0_usize;
+    while let Some(byte) = scan.byte() {
+        match byte {
+            b'"' => {
+                scan.string();
+                continue;
+            }
+            b'{' | b'[' => level += 1,
+            b'}' | b']' => level = level.saturating_sub(1),
+            _ => {}
+        }
+        if level > most {
+            let (line, column) = position(text, scan.at);
+            let (message, help) = too_deep();
+            return Err(ReadError {
+                line,
+                column,
+                message,
+                help,
+            });
+        }
+        scan.at += 1;
+    }
+    Ok(())
+}
+
+fn too_deep() -> (String, &'static str) {
+    (
+        format!("expected at most {MAX_DEPTH} levels of nesting, found more"),
+        "no message is nested so deeply; look for a bracket that is never closed",
+    )
 }
 
 /// The text without the byte order mark that some editors put first.
@@ -122,10 +171,7 @@ fn explain(text: &str, error: &serde_json::Error) -> ReadError {
 
 fn reword(said: &str, came: &str) -> (String, &'static str) {
     match said {
-        "recursion limit exceeded" => (
-            "expected at most 127 levels of nesting, found more".to_owned(),
-            "no message is nested so deeply; look for a bracket that is never closed",
-        ),
+        "recursion limit exceeded" => too_deep(),
         "EOF while parsing a string" => (
             "expected the closing quotation mark of a text, found the end of the text".to_owned(),
             "close the text with \"",
@@ -333,7 +379,7 @@ mod tests {
     fn deep_nesting_is_refused_not_overflowed() {
         let deep = "[".repeat(100_000);
         let error = read(&deep).unwrap_err();
-        assert!(error.message.contains("127 levels"), "{error}");
+        assert!(error.message.contains("100 levels"), "{error}");
     }
 
     #[test]

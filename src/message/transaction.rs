@@ -58,7 +58,7 @@ impl<'a> Transaction<'a> {
     /// Replaces, inserts or removes what stands at a pointer whose parent exists.
     pub(super) fn edit(&mut self, pointer: Pointer, after: Option<Value>, place: Option<usize>) {
         let edit = Edit::at(self.payload(), pointer, after, place);
-        if edit.before.is_some() || edit.after.is_some() {
+        if edit.before != edit.after {
             self.change(Change::Payload(edit));
         }
     }

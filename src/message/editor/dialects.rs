@@ -5,22 +5,28 @@ use serde_json::{Value, json};
 use super::Editor;
 use crate::message::history::Change;
 use crate::message::transaction::Transaction;
+use crate::message::{FileShape, dialect_of};
 use crate::schema::Address;
 use crate::wire::Dialect;
 
 impl Editor {
     /// Makes the draft one for `dialect`, as one step: the keys that only one side knows come, go or move.
+    ///
+    /// A bare payload stays one as long as it shows its dialect itself.
     pub fn set_dialect(&mut self, dialect: Dialect) {
         let before = self.draft.api;
         if before == Some(dialect) {
             return;
         }
+        let is_draft = self.draft.shape() == FileShape::Draft;
         self.step(&Address::root(), None, None, |change| {
             match dialect {
                 Dialect::Cloud | Dialect::Dialog360 => to_cloud(change),
                 Dialect::OnPremises => to_on_premises(change),
             }
-            change.change(Change::Api(before, Some(dialect)));
+            if is_draft || dialect_of(change.payload()) != Some(dialect) {
+                change.change(Change::Api(before, Some(dialect)));
+            }
         });
     }
 }

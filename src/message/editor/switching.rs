@@ -6,14 +6,15 @@ use super::Editor;
 use crate::message::transaction::place_in;
 use crate::message::walk::field_at;
 use crate::schema::{
-    self, Address, Case, Field, Kind, Role, Row, Shape, blank, case_of, key_order, member, skeleton,
+    self, Address, At, Case, Field, Kind, Role, Row, Shape, blank, case_of, key_order, member,
+    skeleton,
 };
 use crate::wire::{Dialect, Pointer};
 
 impl Editor {
     /// Chooses what the object of a row is: a header's type, `id` or `link`, a button's or parameter's type.
     ///
-    /// An empty choice takes the object away. What was typed under the old choice comes back with it.
+    /// An empty choice takes an object away that may be absent. What was typed under the old choice comes back with it.
     pub fn switch_case(&mut self, row: &Row, choice: &str) {
         match row.role {
             Role::Case {
@@ -43,6 +44,9 @@ impl Editor {
         let Shape::Variant { cases, .. } = field.shape else {
             return;
         };
+        if choice.is_empty() && !matches!(field.at, At::Key(_)) {
+            return;
+        }
         let present = self.value(address).and_then(Value::as_object);
         let mut kept = present.cloned().unwrap_or_default();
         let said = kept.get(tag).and_then(Value::as_str).map(str::to_owned);

@@ -4,6 +4,7 @@ use rstest::rstest;
 use serde_json::json;
 
 use super::*;
+use crate::message::FileShape;
 use crate::schema::{self, Role};
 use crate::wire::Dialect;
 
@@ -436,4 +437,41 @@ fn name_and_notes_are_undone_with_the_rest() {
         ("test", "")
     );
     assert!(!editor.is_dirty());
+}
+
+#[test]
+fn a_bare_payload_stays_one_when_it_shows_its_new_dialect() {
+    let text = r#"{"to": "1", "type": "template", "template": {"namespace": "x", "name": "t"}}"#;
+    let mut editor = Editor::new(Draft::parse(text).unwrap(), form);
+    editor.set_dialect(Dialect::Cloud);
+    assert_eq!(editor.draft().shape(), FileShape::Payload);
+    assert_eq!(editor.draft().dialect(), Some(Dialect::Cloud));
+    editor.set_dialect(Dialect::Dialog360);
+    assert_eq!(editor.draft().shape(), FileShape::Draft);
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_kept_as_text() {
+    let mut editor = editor(json!({"to": "", "type": "hologram", "hologram": {}}));
+    let deep = format!("{}{}", "[".repeat(110), "]".repeat(110));
+    put(&mut editor, "/hologram", &deep);
+    assert_eq!(at(&editor, "/hologram"), Some(json!(deep)));
+    assert!(Draft::parse(&editor.draft().to_text()).is_ok());
+}
+
+#[test]
+fn clearing_a_choice_takes_away_what_was_chosen() {
+    let mut editor = list_message();
+    let header = row(&editor, "/interactive/header/type");
+    editor.switch_case(&header, "text");
+    let header = row(&editor, "/interactive/header/type");
+    editor.clear(&header);
+    assert_eq!(at(&editor, "/interactive/header"), None);
+    let empty = row(&editor, "/interactive/header/type");
+    editor.clear(&empty);
+    editor.undo();
+    assert!(
+        at(&editor, "/interactive/header").is_some(),
+        "clearing nothing is no step"
+    );
 }
