@@ -28,9 +28,6 @@ pub fn check_as(
 ) -> Vec<Diagnostic> {
     let shape = draft.shape();
     let mut found: Vec<Diagnostic> = draft.read_notes().iter().map(Diagnostic::from).collect();
-    if shape == FileShape::Definition {
-        return found; // a definition has rules of its own, not those of a send
-    }
     let own = draft.definition.as_ref().map(Definition::read);
     if let Some(Err(error)) = &own {
         found.push(Diagnostic {
@@ -42,6 +39,9 @@ pub fn check_as(
             prediction: None,
             source: None,
         });
+    }
+    if shape == FileShape::Definition {
+        return found; // a definition has rules of its own, not those of a send
     }
     let payload = draft.document.payload();
     let is_draft = shape != FileShape::Payload;

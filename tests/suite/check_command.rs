@@ -151,6 +151,58 @@ fn the_api_can_be_told() {
 }
 
 #[test]
+fn a_send_is_held_against_the_definition_that_is_told() {
+    let machine = Machine::new();
+    let definition = json!({
+        "name": "trip",
+        "language": "en",
+        "category": "UTILITY",
+        "components": [{"type": "BODY", "text": "Hello {{1}}, we leave for {{2}}."}],
+    });
+    machine.write("definition.json", definition.to_string());
+    machine.write(
+        "draft.json",
+        json!({"message": {}, "definition": definition}).to_string(),
+    );
+    let body = json!({"type": "body", "parameters": [{"type": "text", "text": "Ada"}]});
+    let send = json!({
+        "messaging_product": "whatsapp",
+        "to": "15550100123",
+        "type": "template",
+        "template": {"name": "trip", "language": {"code": "en"}, "components": [body]},
+    });
+    machine.write("send.json", send.to_string());
+    assert_eq!(machine.run(&["check", "send.json"]).code, 0);
+    for definition in ["definition.json", "draft.json"] {
+        let ran = machine.run(&["check", "send.json", "--definition", definition]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.stdout.contains("132000"), "{}", ran.stdout);
+    }
+    let ran = machine.run(&["check", "send.json", "--definition", "send.json"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(
+        ran.stderr.contains("expected a template definition"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn every_shape_of_file_is_told_apart() {
+    let machine = Machine::new();
+    machine.write("draft.json", json!({"message": list(2)}).to_string());
+    machine.write("payload.json", list(2).to_string());
+    machine.write("fragment.json", list(2)["interactive"].to_string());
+    let definition = json!({"name": "trip", "language": "en", "components": []});
+    machine.write("definition.json", definition.to_string());
+    for shape in ["draft", "payload", "fragment", "definition"] {
+        let file = format!("{shape}.json");
+        let report = machine.run(&["check", &file, "--format", "json"]).json();
+        assert_eq!(report["files"][0]["shape"], shape);
+    }
+}
+
+#[test]
 fn an_empty_recipient_is_fine_in_a_draft_and_wrong_in_a_payload_whatever_the_api() {
     let machine = Machine::new();
     let mut payload = list(3);
