@@ -1,5 +1,7 @@
 //! The checker's promise: what it calls an error is refused, with a code that it predicts; all else is taken.
 
+mod templates;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use bluetick::check::{Context, check_payload};
@@ -38,33 +40,24 @@ fn subjects() -> Vec<Subject> {
             }
         })
         .collect();
-    // The same without their definitions, and the Cloud bodies as On-Premises ones.
+    // The same as the other body, and without their definitions.
     for place in 0..subjects.len() {
         let Subject {
-            dialect,
-            payload,
-            definition,
+            dialect, payload, ..
         } = &subjects[place];
         let other = match dialect {
             Dialect::Cloud => Dialect::OnPremises,
             Dialect::Dialog360 | Dialect::OnPremises => Dialect::Cloud,
         };
-        let (kind, content) = (payload["type"].as_str().unwrap(), definition.is_some());
+        let kind = payload["type"].as_str().unwrap();
         let moved = message(other, CUSTOMER, kind, &payload[kind]);
-        if content {
-            let (dialect, payload) = (*dialect, payload.clone());
-            subjects.push(Subject {
-                dialect,
-                payload,
-                definition: None,
-            });
-        }
         subjects.push(Subject {
             dialect: other,
             payload: moved,
             definition: None,
         });
     }
+    subjects.extend(templates::subjects());
     subjects
 }
 
@@ -88,7 +81,11 @@ fn changed(payload: &Value) -> Vec<Value> {
         changed.push(Value::Object(more));
     }
     for place in &places {
-        for value in replacements(place.get(payload).unwrap()) {
+        let mut values = replacements(place.get(payload).unwrap());
+        if place.as_str().ends_with("/text") {
+            values.push(json!("x".repeat(32_769)));
+        }
+        for value in values {
             let mut copy = payload.clone();
             *copy.pointer_mut(place.as_str()).unwrap() = value;
             changed.push(copy);
@@ -146,6 +143,9 @@ fn replacements(value: &Value) -> Vec<Value> {
                 json!({"header": {"type": "text", "text": "Top"}}),
                 json!({"footer": {"text": "Bottom"}}),
                 json!({"sub_text": "x".repeat(61)}),
+                json!({"caption": "Beneath"}),
+                json!({"mode": "nonsense"}),
+                json!({"flow_action": "data_exchange"}),
             ] {
                 let mut more = members.clone();
                 more.extend(extra.as_object().unwrap().clone());
@@ -156,6 +156,7 @@ fn replacements(value: &Value) -> Vec<Value> {
             for length in [21, 25, 61, 73, 257, 513, 1025, 4097] {
                 replacements.push(json!("x".repeat(length)));
             }
+            replacements.push(json!(1.5));
             replacements.extend(
                 [
                     BUSINESS_NUMBER,
