@@ -15,7 +15,7 @@ pub use confirm::{Button, Confirm};
 pub use emoji::EmojiPicker;
 pub use palette::Palette;
 pub use picker::Picker;
-pub use prompt::Prompt;
+pub use prompt::{Prompt, Validation};
 
 /// What became of something that an overlay was offered. Nothing passes through an overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]

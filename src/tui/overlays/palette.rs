@@ -45,13 +45,13 @@ impl Palette {
     /// Takes a key; `screen` is the area of the whole screen.
     pub fn on_key(&mut self, key: Key, screen: Rect) -> Outcome<Action> {
         let outcome = self.picker.on_key(key, screen);
-        self.action(outcome)
+        self.action(&outcome)
     }
 
     /// Takes a mouse event.
     pub fn on_mouse(&mut self, event: MouseEvent, screen: Rect) -> Outcome<Action> {
         let outcome = self.picker.on_mouse(event, screen);
-        self.action(outcome)
+        self.action(&outcome)
     }
 
     /// Takes pasted text into the search.
@@ -69,13 +69,13 @@ impl Palette {
         self.picker.view(theme)
     }
 
-    fn action(&self, outcome: Outcome<usize>) -> Outcome<Action> {
+    fn action(&self, outcome: &Outcome<usize>) -> Outcome<Action> {
         match outcome {
             Outcome::Open => Outcome::Open,
             Outcome::Closed => Outcome::Closed,
             Outcome::Done(place) => self
                 .actions
-                .get(place)
+                .get(*place)
                 .map_or(Outcome::Closed, |action| Outcome::Done(*action)),
         }
     }
