@@ -12,7 +12,8 @@ use clap::{Args, ValueEnum};
 use super::input::{Input, expand};
 use super::{Exit, Failure, dialect, output};
 use crate::check::{Context, check_as};
-use crate::message::Draft;
+use crate::files::ReadFileError;
+use crate::message::{Draft, ReadError};
 use crate::schema::kind_of;
 use crate::template::Definition;
 use crate::wire::Dialect;
@@ -93,22 +94,39 @@ fn definition(path: &Path) -> Result<Definition, Failure> {
     Definition::read(value).map_err(|error| Failure::unusable(format!("{}: {error}", input.name)))
 }
 
-fn for_people(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
+/// Checks every file and hands it on; the exit code of the worst, and the sums.
+fn each(
+    paths: &[PathBuf],
+    facts: &Facts,
+    mut report: impl FnMut(&Opened, Checked) -> Result<(), Failure>,
+) -> Result<(Exit, Summary), Failure> {
     let mut exit = Exit::Done;
     let mut summary = Summary::default();
     for path in expand(paths) {
-        let (checked, drawn) = match path {
-            Ok(path) => examine(&path, facts, true),
+        match path {
             Err(failure) => {
                 output::complain(&failure);
                 exit = exit.worst(failure.exit);
-                continue;
             }
-        };
-        output::print(&drawn)?;
-        summary.add(&checked);
-        exit = exit.worst(checked.exit);
+            Ok(path) => {
+                let opened = Opened::read(&path);
+                let checked = opened.judge(path.display().to_string(), facts);
+                summary.add(&checked);
+                exit = exit.worst(checked.exit);
+                report(&opened, checked)?;
+            }
+        }
     }
+    Ok((exit, summary))
+}
+
+fn for_people(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
+    let (exit, summary) = each(paths, facts, |opened, checked| {
+        if let Opened::Unreadable(error) = opened {
+            output::note(&error.to_string());
+        }
+        output::print(&opened.draw(&checked))
+    })?;
     if summary != Summary::default() {
         output::print(&format!("{}\n", summary.words()))?;
     }
@@ -116,68 +134,56 @@ fn for_people(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
 }
 
 fn for_programs(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
-    let mut exit = Exit::Done;
-    let mut report = Report {
-        files: Vec::new(),
-        summary: Summary::default(),
-    };
-    for path in expand(paths) {
-        let checked = match path {
-            Ok(path) => examine(&path, facts, false).0,
-            Err(failure) => {
-                output::complain(&failure);
-                exit = exit.worst(failure.exit);
-                continue;
-            }
-        };
-        report.summary.add(&checked);
-        exit = exit.worst(checked.exit);
-        report.files.push(checked);
-    }
-    output::json(&report)?;
+    let mut files = Vec::new();
+    let (exit, summary) = each(paths, facts, |_, checked| {
+        files.push(checked);
+        Ok(())
+    })?;
+    output::json(&Report { files, summary })?;
     Ok(exit)
 }
 
-/// Checks one file; with the report for people where it is wanted.
-fn examine(path: &Path, facts: &Facts, is_drawn: bool) -> (Checked, String) {
-    let name = path.display().to_string();
-    let input = match Input::read(path) {
-        Ok(input) => input,
-        Err(error) => {
-            let message = error.to_string();
-            if is_drawn {
-                output::note(&message);
+/// What a path gave.
+#[derive(Debug)]
+enum Opened {
+    /// No text.
+    Unreadable(ReadFileError),
+    /// Text that is no JSON object.
+    Refused(Input, ReadError),
+    /// Something that can be checked.
+    Message(Input, Box<Draft>),
+}
+
+impl Opened {
+    fn read(path: &Path) -> Self {
+        match Input::read(path) {
+            Err(error) => Self::Unreadable(error),
+            Ok(input) => match Draft::parse(&input.text) {
+                Err(error) => Self::Refused(input, error),
+                Ok(draft) => Self::Message(input, Box::new(draft)),
+            },
+        }
+    }
+
+    /// What is wrong with it.
+    fn judge(&self, path: String, facts: &Facts) -> Checked {
+        match self {
+            Self::Unreadable(error) => {
+                Checked::unusable(path, "unreadable", error.to_string(), None)
             }
-            return (
-                Checked::unusable(name, "unreadable", message, None),
-                String::new(),
-            );
+            Self::Refused(_, error) => {
+                Checked::unusable(path, "not-json", error.to_string(), Some(error.help))
+            }
+            Self::Message(_, draft) => diagnose(path, draft, facts),
         }
-    };
-    let source = Source {
-        name: if name == "-" { "stdin" } else { &name },
-        text: &input.text,
-        has_colours: output::has_colours(),
-    };
-    match Draft::parse(&input.text) {
-        Err(error) => {
-            let drawn = if is_drawn {
-                source.refusal(&error)
-            } else {
-                String::new()
-            };
-            let message = error.to_string();
-            let checked = Checked::unusable(name.clone(), "not-json", message, Some(error.help));
-            (checked, drawn)
-        }
-        Ok(draft) => {
-            let checked = diagnose(name.clone(), &draft, facts);
-            let drawn = if is_drawn {
-                draw(&source, &draft, &checked)
-            } else {
-                String::new()
-            };
-            (checked, drawn)
+    }
+
+    /// The report for people; of what gave no text there is nothing to draw.
+    fn draw(&self, checked: &Checked) -> String {
+        match self {
+            Self::Unreadable(_) => String::new(),
+            Self::Refused(input, error) => Source::of(input).refusal(error),
+            Self::Message(input, draft) => draw(&Source::of(input), draft, checked),
         }
     }
 }

@@ -6,6 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::check::{Diagnostic, explain};
+use crate::cli::input::Input;
+use crate::cli::output;
 use crate::message::{self, ReadError};
 use crate::schema::Severity;
 use crate::text;
@@ -28,7 +30,20 @@ pub(super) struct Source<'a> {
     pub(super) has_colours: bool,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// The text of an input, coloured where a terminal takes colours.
+    pub(super) fn of(input: &'a Input) -> Self {
+        Self {
+            name: if input.name == "-" {
+                "stdin"
+            } else {
+                &input.name
+            },
+            text: &input.text,
+            has_colours: output::has_colours(),
+        }
+    }
+
     /// A diagnostic; `pointer` is its place in the text.
     pub(super) fn diagnostic(
         &self,

@@ -15,8 +15,8 @@ pub struct Setting {
 pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "theme",
-        default: "\"terminal\"",
-        doc: "The colours: the name of a theme or the path of a theme file.",
+        default: "\"dark\"",
+        doc: "The colours: the name of a theme or the path of a theme file; without it, terminals of sixteen colours get `terminal`.",
     },
     Setting {
         key: "borders",
