@@ -20,10 +20,6 @@ use crate::files::Places;
 ///
 /// # Errors
 /// When there is no terminal to draw on.
-pub fn run(
-    _draft: Option<PathBuf>,
-    _theme: Option<String>,
-    _places: &Places,
-) -> anyhow::Result<()> {
-    anyhow::bail!("the composer cannot be opened: stdout is no terminal that it can draw on")
+pub fn run(draft: Option<PathBuf>, theme: Option<String>, places: &Places) -> anyhow::Result<()> {
+    runtime::run(draft, theme, places)
 }

@@ -1,0 +1,314 @@
+//! What overlays ask for, and what is done with the answer.
+
+mod choices;
+
+use std::path::{Path, PathBuf};
+
+use super::App;
+use super::drafts::Next;
+use super::layers::Layer;
+use super::news::Purpose;
+use crate::files::drafts::Expected;
+use crate::files::recovery::{Pending, Standing};
+use crate::schema::Address;
+use crate::tui::msg::{FileTask, Source};
+use crate::tui::overlays::{Button, Confirm, EmojiPicker, Palette, Prompt};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::Tone;
+use crate::wire::Dialect;
+
+/// What is chosen in a picker; the lists are in the order of its items.
+#[derive(Debug, Clone)]
+pub(super) enum Pick {
+    /// A draft to open.
+    Draft(Vec<Source>),
+    /// What a new draft begins with.
+    New(Vec<Next>),
+    /// The kind of message.
+    Kind(Vec<&'static str>),
+    /// The API.
+    Dialect(Vec<Dialect>),
+    /// The value of the row at an address.
+    Value(Address, Vec<String>),
+    /// The recipient.
+    Recipient(Address, Vec<String>),
+    /// A theme; with the one to go back to.
+    Theme(Vec<String>, Box<Theme>),
+}
+
+/// What is typed into a prompt.
+#[derive(Debug, Clone)]
+pub(super) enum Ask {
+    /// The name of a new file, and what comes after saving.
+    FileName(Option<Next>),
+    /// Another name for that file.
+    NewName(PathBuf),
+    /// Words to find.
+    Words,
+    /// Whom to send to.
+    Recipient,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub(super) enum Question {
+    /// Save before that?
+    Unsaved(Next),
+    /// Send although the checker finds errors?
+    SendAnyway,
+    /// Write over that file?
+    Overwrite(PathBuf, Option<Next>),
+    /// Read the file that somebody else changed, or keep ours?
+    ChangedOutside(PathBuf),
+    /// Take up what an earlier run left?
+    Recover(Pending),
+}
+
+impl App {
+    pub(super) fn open_palette(&mut self) {
+        let palette = Palette::new(&self.keymap, |action| {
+            super::available::obstacle(self, action)
+        });
+        self.push_layer(Layer::Palette(palette));
+    }
+
+    pub(super) fn open_emoji(&mut self) {
+        self.push_layer(Layer::Emoji(EmojiPicker::new(&self.emoji)));
+    }
+
+    pub(super) fn insert_emoji(&mut self, emoji: &str) {
+        self.emoji.retain(|used| used != emoji);
+        self.emoji.insert(0, emoji.to_owned());
+        self.emoji.truncate(12);
+        self.paste(emoji);
+    }
+
+    pub(super) fn ask_file_name(&mut self, then: Option<Next>) {
+        let name = crate::files::file_stem(&self.desk.name());
+        let prompt = Prompt::new(
+            "Save as",
+            "A name, or a path ending in .json",
+            &name,
+            not_empty,
+        );
+        self.push_layer(Layer::Prompt(prompt, Ask::FileName(then)));
+    }
+
+    pub(super) fn ask_new_name(&mut self) {
+        let Some(path) = self.file_at_hand() else {
+            return;
+        };
+        let name = if self.desk.path.as_ref() == Some(&path) {
+            self.desk.name()
+        } else {
+            path.file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
+        let prompt = Prompt::new("Rename", "The draft's new name", &name, not_empty);
+        self.push_layer(Layer::Prompt(prompt, Ask::NewName(path)));
+    }
+
+    pub(super) fn ask_words(&mut self) {
+        let words = match (&self.search, self.form.selected()) {
+            (_, Some(selected)) => selected.to_owned(),
+            (Some(search), None) => search.words.clone(),
+            (None, None) => String::new(),
+        };
+        let prompt = Prompt::new("Find", "Words in any text of the draft", &words, not_empty);
+        self.push_layer(Layer::Prompt(prompt, Ask::Words));
+    }
+
+    pub(super) fn ask_recipient(&mut self) {
+        let last = self.recipients.first().cloned();
+        let sandbox = self
+            .line
+            .account(self.desk.dialect())
+            .is_none_or(|account| account.is_sandbox);
+        let first = last.unwrap_or_else(|| {
+            if sandbox {
+                "15550100123".to_owned()
+            } else {
+                String::new()
+            }
+        });
+        let label = if sandbox {
+            "To which number? Every number is known in the sandbox."
+        } else {
+            "To which number, with its country code?"
+        };
+        let prompt = Prompt::new("Send to", label, &first, not_empty);
+        self.push_layer(Layer::Prompt(prompt, Ask::Recipient));
+    }
+
+    pub(super) fn typed(&mut self, ask: Ask, answer: &str) {
+        let answer = answer.trim();
+        match ask {
+            Ask::FileName(then) => self.save_as(answer, then),
+            Ask::NewName(path) => self.rename(path, answer),
+            Ask::Words => self.search_for(answer),
+            Ask::Recipient => self.send_to(answer),
+        }
+    }
+
+    pub(super) fn ask_unsaved(&mut self, next: Next) {
+        let question = format!("{} has changes that are not saved.", self.desk.title());
+        let leave = if next == Next::Quit {
+            "Quit without saving"
+        } else {
+            "Leave without saving"
+        };
+        self.ask(
+            "Unsaved changes",
+            question,
+            &[("Save", 's'), (leave, 'd'), ("Stay", 'c')],
+            2,
+            Question::Unsaved(next),
+        );
+    }
+
+    pub(super) fn ask_send_anyway(&mut self, errors: &[String]) {
+        let count = errors.len();
+        let mut question = if count == 1 {
+            "One error: the platform would refuse this message.".to_owned()
+        } else {
+            format!("{count} errors: the platform would refuse this message.")
+        };
+        for error in errors.iter().take(4) {
+            question.push_str("\n· ");
+            question.push_str(error);
+        }
+        self.ask(
+            "Send anyway?",
+            question,
+            &[
+                ("Send anyway", 's'),
+                ("Go to the first error", 'g'),
+                ("Do not send", 'n'),
+            ],
+            1,
+            Question::SendAnyway,
+        );
+    }
+
+    pub(super) fn ask_overwrite(&mut self, path: &Path, then: Option<Next>) {
+        let question = format!("{} is there already.", path.display());
+        self.ask(
+            "Write over it?",
+            question,
+            &[("Write over it", 'w'), ("Another name", 'n')],
+            1,
+            Question::Overwrite(path.to_owned(), then),
+        );
+    }
+
+    pub(super) fn ask_overwrite_changed(&mut self, path: &Path, then: Option<Next>) {
+        let question = format!(
+            "{} was changed by somebody else since it was opened. Saving drops those changes.",
+            path.display()
+        );
+        self.ask(
+            "Changed outside",
+            question,
+            &[("Save over it", 'w'), ("Save as another file", 'n')],
+            1,
+            Question::Overwrite(path.to_owned(), then),
+        );
+    }
+
+    pub(super) fn ask_changed_outside(&mut self, path: &Path) {
+        let asked = self
+            .layers
+            .iter()
+            .any(|layer| matches!(layer, Layer::Confirm(_, Question::ChangedOutside(_))));
+        if asked {
+            return;
+        }
+        let question = format!(
+            "{} was changed by somebody else, and you have changes that are not saved.",
+            path.display()
+        );
+        self.ask(
+            "Changed outside",
+            question,
+            &[("Read theirs, drop mine", 'r'), ("Keep mine", 'k')],
+            1,
+            Question::ChangedOutside(path.to_owned()),
+        );
+    }
+
+    /// Offers the next of what earlier runs left unsaved.
+    pub(super) fn offer_recovery(&mut self) {
+        let Some(pending) = self.recoveries.pop() else {
+            return;
+        };
+        let name = pending.unsaved.path.as_ref().map_or_else(
+            || "a draft without a file".to_owned(),
+            |path| path.display().to_string(),
+        );
+        let standing = match pending.standing {
+            Standing::Current => "",
+            Standing::FileChanged => " The file was changed since then.",
+            Standing::FileGone => " The file is gone since then.",
+        };
+        let question =
+            format!("An earlier run ended with unsaved changes to {name}.{standing} Take them up?");
+        self.ask(
+            "Recover",
+            question,
+            &[("Recover", 'r'), ("Drop them", 'd'), ("Decide later", 'l')],
+            0,
+            Question::Recover(pending),
+        );
+    }
+
+    fn ask(
+        &mut self,
+        title: &str,
+        question: String,
+        answers: &[(&str, char)],
+        safe: usize,
+        about: Question,
+    ) {
+        let buttons = answers
+            .iter()
+            .map(|(label, key)| Button::new(*label, *key))
+            .collect();
+        let confirm = Confirm::new(title, question, buttons, safe);
+        self.push_layer(Layer::Confirm(confirm, about));
+    }
+
+    pub(super) fn said(&mut self, question: Question, answer: usize) {
+        match (question, answer) {
+            (Question::Unsaved(next), 0) => self.save(Some(next)),
+            (Question::Unsaved(next), 1) => self.go_on(next),
+            (Question::SendAnyway, 0) => self.send_now(),
+            (Question::SendAnyway, 1) => self.go_to_first_error(),
+            (Question::Overwrite(path, then), 0) => {
+                self.save_to(path, Expected::Anything, then);
+            }
+            (Question::Overwrite(_, then), 1) => self.ask_file_name(then),
+            (Question::ChangedOutside(path), 0) => {
+                let task = FileTask::Open(Source::File(path));
+                self.file(Purpose::Reload, task);
+            }
+            (Question::Recover(pending), 0) => self.leave_for(Next::Recover(pending)),
+            (Question::Recover(pending), 1) => self.discard_recovery(pending),
+            (Question::Recover(_), _) => {
+                self.say(
+                    Tone::Plain,
+                    "The changes are offered again at the next start.",
+                );
+                self.offer_recovery();
+            }
+            _ => {}
+        }
+    }
+}
+
+fn not_empty(answer: &str) -> Option<String> {
+    answer
+        .trim()
+        .is_empty()
+        .then(|| "something must stand here".to_owned())
+}

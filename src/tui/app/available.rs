@@ -1,0 +1,169 @@
+//! Why an action cannot be done now: told in the palette, and when its key is pressed.
+
+use super::App;
+use super::focus::Region;
+use crate::schema::Role;
+use crate::tui::msg::Action;
+use crate::tui::panes::form::FormPane;
+
+/// What stands in the way of an action; none when it can be done.
+pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
+    let sentence = match action {
+        Action::Save
+        | Action::SaveAs
+        | Action::RenameDraft
+        | Action::DuplicateDraft
+        | Action::Find
+        | Action::CopyJson
+        | Action::Send => draft_obstacle(app, action)?,
+        Action::DeleteDraft => delete_obstacle(app)?,
+        Action::UndoDelete => app
+            .deleted
+            .is_empty()
+            .then(|| "nothing was deleted since the start".to_owned())?,
+        Action::Reload => app
+            .desk
+            .path
+            .is_none()
+            .then(|| "this draft has no file yet".to_owned())?,
+        Action::FindNext => app
+            .search
+            .is_none()
+            .then(|| "nothing was searched for yet".to_owned())?,
+        Action::Undo => (!app.desk.editor.can_undo()).then(|| "nothing to undo".to_owned())?,
+        Action::Redo => (!app.desk.editor.can_redo()).then(|| "nothing to redo".to_owned())?,
+        Action::CancelSend => app
+            .outbox
+            .in_flight()
+            .is_none()
+            .then(|| "no send is under way".to_owned())?,
+        Action::NextProblem | Action::PreviousProblem => app
+            .desk
+            .diagnostics()
+            .is_empty()
+            .then(|| "no problem to go to".to_owned())?,
+        Action::ToggleListSheet => {
+            (!app.has_sheet()).then(|| "this message has no list to open".to_owned())?
+        }
+        Action::Tap => tap_obstacle(app)?,
+        _ => edit_obstacle(app, action)?,
+    };
+    Some(sentence)
+}
+
+fn draft_obstacle(app: &App, action: Action) -> Option<String> {
+    if app.foreign.is_some() {
+        return Some("this file is no message: correct its JSON first, or open another".to_owned());
+    }
+    if let Some(version) = app.desk.draft().newer_version() {
+        let writes = matches!(action, Action::Save | Action::RenameDraft);
+        return writes.then(|| {
+            format!("this draft has version {version}, which is newer than this program: it is shown only")
+        });
+    }
+    match action {
+        Action::Send if app.outbox.in_flight().is_some() => {
+            Some("a send is under way: Esc gives it up".to_owned())
+        }
+        Action::RenameDraft if app.desk.path.is_none() => {
+            Some("this draft has no file yet: save it first".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn delete_obstacle(app: &App) -> Option<String> {
+    let listed = (app.region == Region::Drafts)
+        .then(|| app.drafts.highlighted())
+        .flatten();
+    let path = match listed {
+        Some(listing) => listing.file.path.as_ref(),
+        None => app.desk.path.as_ref(),
+    };
+    path.is_none()
+        .then(|| "an example is part of the program and cannot be deleted".to_owned())
+}
+
+fn tap_obstacle(app: &App) -> Option<String> {
+    if app.preview.highlighted().is_none() {
+        return Some("nothing on this bubble can be tapped".to_owned());
+    }
+    None
+}
+
+/// Actions on rows and texts.
+fn edit_obstacle(app: &App, action: Action) -> Option<String> {
+    match action {
+        Action::AddRow
+        | Action::AddSection
+        | Action::DuplicateRow
+        | Action::MoveRowUp
+        | Action::MoveRowDown
+        | Action::RemoveRow
+        | Action::SwitchKind
+        | Action::SwitchDialect
+        | Action::ClearField
+        | Action::OpenPicker
+        | Action::Cut
+        | Action::Paste
+        | Action::EmojiPicker => {}
+        _ => return None,
+    }
+    if app.foreign.is_some() {
+        return Some("this file is no message: correct its JSON first, or open another".to_owned());
+    }
+    if app.desk.is_read_only() {
+        return Some("this draft is of a newer version: it is shown only".to_owned());
+    }
+    row_obstacle(app, action)
+}
+
+fn row_obstacle(app: &App, action: Action) -> Option<String> {
+    let row = app.form.focused(&app.desk);
+    let rows = app.desk.rows();
+    let item = row.and_then(|row| FormPane::item_around(&app.desk, row));
+    let place = item.and_then(|item| match rows.get(item)?.role {
+        Role::Item { index, len } => Some((index, len)),
+        _ => None,
+    });
+    match action {
+        Action::AddRow => match row.and_then(|row| FormPane::list_around(&app.desk, row)) {
+            None => Some("go to a list, a row or a button first".to_owned()),
+            Some(list) => app.full(list),
+        },
+        Action::AddSection => match app.outer_list() {
+            None => Some("this message has no sections".to_owned()),
+            Some(list) => app.full(list),
+        },
+        Action::DuplicateRow => match (item, item.and_then(|item| app.list_of(item))) {
+            (None, _) => Some("go to a row, a button or a section first".to_owned()),
+            (_, Some(list)) => app.full(list),
+            _ => None,
+        },
+        Action::MoveRowUp => match place {
+            None => Some("go to a row, a button or a section first".to_owned()),
+            Some((0, _)) => Some("it is the first already".to_owned()),
+            Some(_) => None,
+        },
+        Action::MoveRowDown => match place {
+            None => Some("go to a row, a button or a section first".to_owned()),
+            Some((index, len)) if index + 1 >= len => Some("it is the last already".to_owned()),
+            Some(_) => None,
+        },
+        Action::RemoveRow => item
+            .is_none()
+            .then(|| "go to a row, a button or a section first".to_owned()),
+        Action::Cut => app
+            .form
+            .selected()
+            .is_none()
+            .then(|| "nothing is selected".to_owned()),
+        Action::Paste => app
+            .clipboard
+            .is_empty()
+            .then(|| "nothing was copied here: use the terminal's own paste".to_owned()),
+        Action::EmojiPicker => (!app.form.is_typing())
+            .then(|| "go to a text first: an emoji is inserted at its caret".to_owned()),
+        _ => None,
+    }
+}

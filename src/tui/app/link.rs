@@ -1,0 +1,173 @@
+//! What is known of the connection, and what its news change.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::App;
+use super::news::Purpose;
+use super::send::SEND_CLOCK;
+use crate::check::Window;
+use crate::link::LinkEvent;
+use crate::platform::{Answer, SendError};
+use crate::tui::msg::{AccountLabel, Effect, FileTask, JobId, LinkNews, Timer};
+use crate::tui::panes::send::Tab;
+use crate::tui::widgets::Tone;
+use crate::webhook::{Content, Event, Received};
+use crate::wire::Dialect;
+
+/// How long free-form messages reach a customer who wrote.
+const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+
+/// The connection as the screen shows it.
+#[derive(Debug, Default)]
+pub struct Line {
+    /// Whether it is being opened.
+    pub opening: bool,
+    /// The accounts that can send.
+    pub accounts: Vec<AccountLabel>,
+    /// Why it is not open, or works in part only.
+    pub problem: Option<String>,
+    /// When it was opened: the sandbox's customers have written just then.
+    ready_at: Option<Timestamp>,
+    /// When a customer wrote last, by number.
+    wrote: Vec<(String, Timestamp)>,
+}
+
+impl Line {
+    /// The account that sends drafts of a dialect.
+    pub fn account(&self, dialect: Dialect) -> Option<&AccountLabel> {
+        self.accounts
+            .iter()
+            .find(|account| account.dialect == dialect)
+    }
+
+    fn heard_from(&mut self, number: &str, at: Timestamp) {
+        self.wrote.retain(|(known, _)| known != number);
+        self.wrote.push((number.to_owned(), at));
+    }
+
+    /// The window of a customer, as far as is known.
+    fn window(&self, dialect: Dialect, recipient: &str) -> Option<Window> {
+        let digits: String = recipient.chars().filter(char::is_ascii_digit).collect();
+        let wrote = self
+            .wrote
+            .iter()
+            .find(|(number, _)| *number == digits)
+            .map(|(_, at)| *at);
+        let known = || {
+            let sandbox = self.account(dialect).is_some_and(|it| it.is_sandbox);
+            self.ready_at.filter(|_| sandbox)
+        };
+        let since = wrote.or_else(known)?;
+        let until = since.checked_add(WINDOW).ok()?;
+        Some(Window::Open { until })
+    }
+}
+
+impl App {
+    /// The 24-hour window of the draft's recipient, as the send panel shows it.
+    pub(super) fn window(&self) -> Option<Window> {
+        let window = self.line.window(self.desk.dialect(), &self.recipient())?;
+        match window {
+            Window::Open { until } if until <= self.now => Some(Window::Closed),
+            open => Some(open),
+        }
+    }
+
+    /// The window as a fact for the checker, which need not know how long it stays open.
+    pub(super) fn window_fact(&self) -> Option<Window> {
+        (!self.recipient().is_empty())
+            .then(|| self.window())
+            .flatten()
+    }
+
+    pub(super) fn on_link(&mut self, news: LinkNews) {
+        match news {
+            LinkNews::Ready(accounts) => {
+                self.line.opening = false;
+                self.line.accounts = accounts;
+                self.line.ready_at = Some(self.now);
+            }
+            LinkNews::Unavailable(sentence) => {
+                self.line.opening = false;
+                self.line.problem = Some(sentence.clone());
+                self.say(Tone::Error, sentence);
+            }
+            LinkNews::Sending(job, request) => self.outbox.set_request(job, request),
+            LinkNews::SendFinished(job, result) => self.send_finished(job, result),
+            LinkNews::Tapped(job, result) => self.tapped(job, result),
+            LinkNews::Event(LinkEvent::Received(received)) => self.received(received),
+            LinkNews::Event(LinkEvent::ReceiverProblem(sentence)) => {
+                self.line.problem = Some(sentence.clone());
+                self.say(Tone::Warning, sentence);
+            }
+        }
+    }
+
+    fn send_finished(&mut self, job: JobId, result: Result<Answer, SendError>) {
+        if self.jobs.remove(&job) != Some(Purpose::Send) {
+            return;
+        }
+        self.effects.push(Effect::Timer(Timer::Elapsed, None));
+        let refused = match &result {
+            Ok(answer) => !answer.is_accepted(),
+            Err(_) => true,
+        };
+        if !self.outbox.finish(job, result, self.now) {
+            return;
+        }
+        self.send.show(Tab::Life);
+        if refused {
+            self.say(
+                Tone::Error,
+                "The message was not accepted: see the send panel.",
+            );
+            return;
+        }
+        let recipient = self.recipient();
+        if !recipient.is_empty() {
+            self.file(Purpose::Remember, FileTask::Remember(recipient));
+        }
+    }
+
+    fn tapped(&mut self, job: JobId, result: Result<(), String>) {
+        let Some(Purpose::Tap(message, tap)) = self.jobs.remove(&job) else {
+            return;
+        };
+        match result {
+            Ok(()) => self.outbox.tapped(&message, tap),
+            Err(sentence) => self.say(Tone::Warning, sentence),
+        }
+    }
+
+    fn received(&mut self, received: Received) {
+        for event in &received.events {
+            if let Event::Message(inbound) = event {
+                if !matches!(inbound.content, Content::Unsupported(_)) {
+                    self.line.heard_from(&inbound.from, received.at);
+                }
+                self.preview.sheet_open = false;
+            }
+        }
+        let answered = received
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::Message(_)));
+        self.outbox.receive(received);
+        if answered {
+            self.preview.follow();
+        }
+    }
+
+    /// Wakes only while something that is shown counts: the send in flight, the window's minutes.
+    pub(super) fn schedule_clock(&mut self) {
+        let counting =
+            self.window().is_some() && !self.inner(super::focus::Region::Send).is_empty();
+        if counting && !self.counting {
+            self.effects
+                .push(Effect::Timer(Timer::Minute, Some(SEND_CLOCK)));
+        } else if !counting && self.counting {
+            self.effects.push(Effect::Timer(Timer::Minute, None));
+        }
+        self.counting = counting;
+    }
+}

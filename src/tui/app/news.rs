@@ -1,0 +1,207 @@
+//! What happened: each piece of news is handed to what it concerns.
+
+use std::path::PathBuf;
+
+use super::App;
+use super::drafts::Next;
+use super::input;
+use crate::preview::Tap;
+use crate::tui::msg::{DeskId, Effect, FileDone, JobId, News, Source, Timer};
+use crate::tui::theme::{Borders, Theme};
+use crate::tui::widgets::Tone;
+use crate::wire::MessageId;
+
+/// What a job was for: decides what its answer does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The first reading.
+    Begin,
+    /// The list of drafts.
+    List,
+    /// Another draft.
+    Open,
+    /// The open draft once more.
+    Reload,
+    /// An example, as the beginning of a new draft.
+    New,
+    /// Saving a draft.
+    Save {
+        /// The draft.
+        desk: DeskId,
+        /// The state that is saved.
+        revision: u64,
+        /// What comes next.
+        then: Option<Next>,
+    },
+    /// Another name for that file.
+    Rename(PathBuf),
+    /// A copy, which is opened then.
+    Duplicate,
+    /// A deletion.
+    Delete,
+    /// Its undoing.
+    Restore,
+    /// Unsaved work kept aside or forgotten.
+    Keep,
+    /// A look at that file.
+    Inspect(PathBuf),
+    /// A look at the file that recovered work belongs to.
+    Adopt(PathBuf),
+    /// The recipients.
+    Remember,
+    /// The names of themes.
+    Themes,
+    /// A theme's file.
+    Theme,
+    /// A send.
+    Send,
+    /// A tap on a message.
+    Tap(MessageId, Tap),
+}
+
+/// Takes news in.
+pub(super) fn on_news(app: &mut App, news: News) {
+    match news {
+        News::Input(event) => input::on_event(app, event),
+        News::File(job, done) => app.on_file(job, done),
+        News::Link(news) => app.on_link(news),
+        News::Timer(timer) => app.on_timer(timer),
+        News::Touched(path) => app.touched(&path),
+        News::Copied(sentence) => app.say(Tone::Good, sentence),
+        News::NotCopied(sentence) | News::NotSuspended(sentence) => app.say(Tone::Error, sentence),
+        News::Resumed => app.effects.push(Effect::Repaint),
+        News::Suspending => {
+            app.keep_unsaved();
+            app.effects.push(Effect::Suspend);
+        }
+        News::Terminated => app.terminate(),
+    }
+}
+
+impl App {
+    fn on_timer(&mut self, timer: Timer) {
+        match timer {
+            Timer::Autosave => {
+                self.autosaving = false;
+                self.keep_unsaved();
+            }
+            Timer::Toast => self.toast = None,
+            Timer::Elapsed => self.tick_elapsed(),
+            // Set again by the next refresh, if something still counts.
+            Timer::Minute => self.counting = false,
+        }
+    }
+
+    fn on_file(&mut self, job: JobId, done: FileDone) {
+        let Some(purpose) = self.jobs.remove(&job) else {
+            return;
+        };
+        match (purpose, done) {
+            (Purpose::Begin, FileDone::Begun(beginning)) => self.begun(*beginning),
+            (Purpose::Open | Purpose::Reload, FileDone::Opened(opened)) => {
+                self.put_on_desk(opened);
+            }
+            (Purpose::New, FileDone::Opened(opened)) => self.begin_copy(opened),
+            (
+                Purpose::Save {
+                    desk,
+                    revision,
+                    then,
+                },
+                done,
+            ) => self.save_ended((desk, revision), then, done),
+            (Purpose::Duplicate, FileDone::Saved(path, _)) => {
+                self.list_drafts();
+                self.leave_for(Next::Open(Source::File(path)));
+            }
+            (Purpose::Rename(old), FileDone::Renamed(new)) => self.renamed(&old, new),
+            (Purpose::Inspect(path), FileDone::Inspected(stamp)) => self.inspected(&path, stamp),
+            (Purpose::Adopt(path), FileDone::Inspected(stamp)) => {
+                if self.desk.path.as_ref() == Some(&path) {
+                    self.desk.stamp = stamp;
+                }
+            }
+            (_, FileDone::Failed(sentence)) => self.say(Tone::Error, sentence),
+            (_, other) => self.on_listing(other),
+        }
+    }
+
+    /// Answers that say all by themselves.
+    fn on_listing(&mut self, done: FileDone) {
+        match done {
+            FileDone::Listed(listings) => {
+                self.drafts.listed(listings);
+                self.watch();
+            }
+            FileDone::Recipients(recipients) => self.recipients = recipients,
+            FileDone::Themes(names) => self.offer_themes(names),
+            FileDone::Theme(name, text) => self.wear(&name, &text),
+            FileDone::Deleted(deleted) => {
+                if self.desk.path.as_ref() == Some(&deleted.path) {
+                    self.desk.path = None;
+                    self.desk.stamp = None;
+                    self.desk.editor.mark_unsaved();
+                }
+                let name = deleted
+                    .path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_default();
+                self.deleted.push(deleted);
+                let key = self
+                    .keymap
+                    .label(crate::tui::msg::Action::UndoDelete)
+                    .unwrap_or_default();
+                self.say(
+                    Tone::Good,
+                    format!("Deleted {name} · {key} in the list, or F1, brings it back"),
+                );
+                self.list_drafts();
+            }
+            FileDone::Restored(path) => {
+                self.say(Tone::Good, "The draft is back.");
+                self.list_drafts();
+                if self.desk.path.is_none() {
+                    self.leave_for(Next::Open(Source::File(path)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn save_ended(&mut self, state: (DeskId, u64), then: Option<Next>, done: FileDone) {
+        match done {
+            FileDone::Saved(path, stamp) => self.saved(state, (path, stamp), then),
+            FileDone::ChangedOutside(path) => self.ask_overwrite_changed(&path, then),
+            FileDone::Exists(path) => self.ask_overwrite(&path, then),
+            FileDone::Failed(sentence) => {
+                self.say(Tone::Error, format!("Not saved. {sentence}"));
+            }
+            _ => {}
+        }
+    }
+
+    fn renamed(&mut self, old: &PathBuf, new: PathBuf) {
+        if self.desk.path.as_ref() == Some(old) {
+            self.desk.path = Some(new);
+            // The name stands in the file as well.
+            self.save(None);
+        }
+        self.list_drafts();
+    }
+
+    /// Puts a theme on.
+    pub(super) fn wear(&mut self, name: &str, text: &str) {
+        let borders = if self.theme.glyphs().bar.is_ascii() {
+            Borders::Ascii
+        } else {
+            Borders::Lines
+        };
+        let (theme, warnings) = Theme::read(name, text, self.theme.depth(), borders, &|_| None);
+        self.theme = theme;
+        self.phone = None;
+        if let Some(warning) = warnings.first() {
+            self.say(Tone::Warning, warning.to_string());
+        }
+    }
+}

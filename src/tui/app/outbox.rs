@@ -1,0 +1,231 @@
+//! What was sent in this run, and what came back.
+//!
+//! A send is waiting, answered or without an answer; once accepted, its life is folded from
+//! webhooks, whichever arrives first. Kept in memory. Knows no screen.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::platform::{Answer, SendError};
+use crate::preview::{Tap, Ticks};
+use crate::tui::msg::JobId;
+use crate::webhook::{Content, Event, Inbound, Life, Received, Status, StatusEvent};
+use crate::wire::{Dialect, MessageId};
+
+/// All sends and all webhooks, oldest first.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    sends: Vec<Sent>,
+    received: Vec<Received>,
+}
+
+/// One send.
+#[derive(Debug)]
+pub struct Sent {
+    /// The job that carries it.
+    pub job: JobId,
+    /// The API that it went to.
+    pub dialect: Dialect,
+    /// The exact JSON that was posted.
+    pub payload: Value,
+    /// When it began.
+    pub started: Timestamp,
+    /// The request as it may be shown; none until the connection has built it.
+    pub request: Option<String>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
+    /// The life of the message; none unless the platform accepted it.
+    pub life: Option<Life>,
+    /// What arrived about it, in order of arrival.
+    pub arrivals: Vec<Arrival>,
+    /// What the customer has tapped.
+    pub tapped: BTreeSet<Tap>,
+}
+
+/// How a send ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It has not.
+    Waiting,
+    /// The platform answered.
+    Answered(Box<Answer>),
+    /// No answer came: the sentence.
+    Unanswered(String),
+}
+
+/// One thing that arrived about a message.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: Arrived,
+    /// What its signature says.
+    pub verdict: crate::webhook::Verdict,
+}
+
+/// What arrived.
+#[derive(Debug, Clone)]
+pub enum Arrived {
+    /// A status of the message.
+    Status(StatusEvent),
+    /// The customer's answer or reaction.
+    Reply(Box<Inbound>),
+}
+
+impl Outbox {
+    /// Notes the beginning of a send.
+    pub fn begin(&mut self, job: JobId, dialect: Dialect, payload: Value, at: Timestamp) {
+        self.sends.push(Sent {
+            job,
+            dialect,
+            payload,
+            started: at,
+            request: None,
+            outcome: Outcome::Waiting,
+            ended: None,
+            life: None,
+            arrivals: Vec::new(),
+            tapped: BTreeSet::new(),
+        });
+    }
+
+    /// Notes the request of a send, as it may be shown.
+    pub fn set_request(&mut self, job: JobId, request: String) {
+        if let Some(sent) = self.find(job) {
+            sent.request = Some(request);
+        }
+    }
+
+    /// Notes the end of a send; false when it is not known or had ended before.
+    pub fn finish(&mut self, job: JobId, result: Result<Answer, SendError>, at: Timestamp) -> bool {
+        let Some(sent) = self
+            .sends
+            .iter_mut()
+            .find(|sent| sent.job == job && sent.is_waiting())
+        else {
+            return false;
+        };
+        sent.ended = Some(at);
+        match result {
+            Ok(answer) => {
+                sent.life = answer
+                    .message_id
+                    .clone()
+                    .map(|id| Life::new(id, sent.started));
+                sent.outcome = Outcome::Answered(Box::new(answer));
+                for received in &self.received {
+                    sent.receive(received);
+                }
+            }
+            Err(error) => sent.outcome = Outcome::Unanswered(error.to_string()),
+        }
+        true
+    }
+
+    /// Takes a webhook in.
+    pub fn receive(&mut self, received: Received) {
+        for sent in &mut self.sends {
+            sent.receive(&received);
+        }
+        self.received.push(received);
+    }
+
+    /// Notes that the customer has tapped something.
+    pub fn tapped(&mut self, message: &MessageId, tap: Tap) {
+        let sent = self
+            .sends
+            .iter_mut()
+            .find(|sent| sent.message_id() == Some(message));
+        if let Some(sent) = sent {
+            sent.tapped.insert(tap);
+        }
+    }
+
+    /// The send that is under way.
+    pub fn in_flight(&self) -> Option<&Sent> {
+        self.sends.iter().find(|sent| sent.is_waiting())
+    }
+
+    /// The last send.
+    pub fn latest(&self) -> Option<&Sent> {
+        self.sends.last()
+    }
+
+    /// The last send of exactly this payload.
+    pub fn latest_of(&self, payload: &Value) -> Option<&Sent> {
+        self.sends.last().filter(|sent| sent.payload == *payload)
+    }
+
+    /// All webhooks, oldest first.
+    pub fn received(&self) -> &[Received] {
+        &self.received
+    }
+
+    fn find(&mut self, job: JobId) -> Option<&mut Sent> {
+        self.sends.iter_mut().find(|sent| sent.job == job)
+    }
+}
+
+impl Sent {
+    /// Whether no end has come yet.
+    pub const fn is_waiting(&self) -> bool {
+        matches!(self.outcome, Outcome::Waiting)
+    }
+
+    /// The id that the platform gave the message.
+    pub fn message_id(&self) -> Option<&MessageId> {
+        self.life.as_ref().map(|life| &life.id)
+    }
+
+    /// The ticks of the bubble.
+    pub fn ticks(&self) -> Ticks {
+        match &self.outcome {
+            Outcome::Waiting => Ticks::Waiting,
+            Outcome::Unanswered(_) => Ticks::Failed,
+            Outcome::Answered(answer) if !answer.is_accepted() => Ticks::Failed,
+            Outcome::Answered(_) => match self.life.as_ref().and_then(|life| life.status) {
+                None | Some(Status::Warning) => Ticks::Waiting,
+                Some(Status::Sent) => Ticks::Sent,
+                Some(Status::Delivered | Status::Deleted) => Ticks::Delivered,
+                Some(Status::Read | Status::Played) => Ticks::Read,
+                Some(Status::Failed) => Ticks::Failed,
+            },
+        }
+    }
+
+    fn receive(&mut self, received: &Received) {
+        let Some(life) = self.life.as_mut() else {
+            return;
+        };
+        for event in &received.events {
+            if !life.fold(event) {
+                continue;
+            }
+            let what = match event {
+                Event::Status(status) => Arrived::Status(status.clone()),
+                Event::Message(inbound) => Arrived::Reply(inbound.clone()),
+                Event::Problem(_) | Event::Unknown(_) => continue,
+            };
+            self.arrivals.push(Arrival {
+                at: received.at,
+                what,
+                verdict: received.verdict,
+            });
+        }
+    }
+}
+
+impl Arrival {
+    /// Whether the customer reacted with an emoji.
+    pub const fn is_reaction(&self) -> bool {
+        match &self.what {
+            Arrived::Reply(inbound) => matches!(inbound.content, Content::Reaction { .. }),
+            Arrived::Status(_) => false,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The drawing of the form: the window of the sheet that fits the panel.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::sheet::Paint;
+use super::value::{hint, value_text};
+use super::{FormPane, is_text};
+use crate::schema::{Markup, Shape};
+use crate::tui::app::desk::Desk;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::text_field::{chips, markup};
+use crate::tui::widgets::{Mark, TextView, draw};
+
+/// The tallest text that is drawn as one; what lies below is far outside any window.
+const TALLEST: u16 = 2_000;
+
+impl FormPane {
+    /// Draws the form.
+    pub fn draw(&self, desk: &Desk, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let area = area.intersection(buffer.area);
+        let mut texts = BTreeSet::new();
+        let window = self.sheet.lines.iter().enumerate().skip(self.scroll);
+        for (row, (number, line)) in area.rows().zip(window) {
+            for segment in &line.segments {
+                let x = row.x.saturating_add(segment.column);
+                let limit = x.saturating_add(segment.width).min(row.right());
+                match &segment.paint {
+                    Paint::Text(text, role) => {
+                        draw::fitted(buffer, (x, row.y), limit, text, theme.style(*role));
+                    }
+                    Paint::Value { row, line } => {
+                        texts.insert((*row, number - line, segment.column));
+                    }
+                }
+            }
+        }
+        for (row, first, column) in texts {
+            self.draw_text(desk, row, (first, column), area, buffer, theme);
+        }
+        self.draw_scroll_marks(area, buffer, theme);
+    }
+
+    /// Draws a wrapped text whose first line may lie above the window.
+    fn draw_text(
+        &self,
+        desk: &Desk,
+        row: usize,
+        (first, column): (usize, u16),
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+    ) {
+        let Some(place) = self.sheet.text_of(row) else {
+            return;
+        };
+        let whole = Rect::new(0, 0, place.width, place.height.min(TALLEST));
+        let mut scratch = Buffer::empty(whole);
+        self.render_text(desk, row, whole, &mut scratch, theme);
+        for y in 0..whole.height {
+            let Some(line) = (first + usize::from(y)).checked_sub(self.scroll) else {
+                continue;
+            };
+            let Ok(line) = u16::try_from(line) else {
+                return;
+            };
+            if line >= area.height {
+                return;
+            }
+            for x in 0..whole.width {
+                let there = (
+                    area.x.saturating_add(column).saturating_add(x),
+                    area.y + line,
+                );
+                if there.0 >= area.right() {
+                    break;
+                }
+                if let (Some(from), Some(to)) = (scratch.cell((x, y)), buffer.cell_mut(there)) {
+                    *to = from.clone();
+                }
+            }
+        }
+    }
+
+    fn render_text(
+        &self,
+        desk: &Desk,
+        number: usize,
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+    ) {
+        let Some(row) = desk.rows().get(number) else {
+            return;
+        };
+        draw::fill(buffer, area, theme.style(Role::Text));
+        let live = self
+            .live
+            .as_ref()
+            .filter(|live| live.address == row.address && is_text(row));
+        let text = match live {
+            Some(live) => live.field.text().to_owned(),
+            None => value_text(row, desk.draft().document.payload()),
+        };
+        let marks = marks_of(row.field.shape, &text, theme);
+        let hint = hint(row);
+        let view = match live {
+            Some(live) => TextView::edited(&live.field, theme),
+            None => TextView::new(&text, theme),
+        };
+        view.placeholder(&hint).marks(&marks).render(area, buffer);
+    }
+
+    /// Says at the edge that there is more above or below.
+    fn draw_scroll_marks(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let [above, below] = theme.glyphs().more;
+        let style = theme.style(Role::Dim);
+        let x = area.right();
+        if self.scroll > 0 {
+            draw::line(buffer, (x, area.y), x.saturating_add(1), above, style);
+        }
+        if self.sheet.lines.len() > self.scroll + usize::from(area.height) {
+            let y = area.bottom().saturating_sub(1);
+            draw::line(buffer, (x, y), x.saturating_add(1), below, style);
+        }
+    }
+}
+
+fn marks_of(shape: Shape, text: &str, theme: &Theme) -> Vec<Mark> {
+    match shape {
+        Shape::Text {
+            markup: Markup::Drawn,
+            ..
+        } => {
+            let mut marks = markup(text, theme);
+            marks.extend(chips(text, theme));
+            marks
+        }
+        Shape::Text { .. } => chips(text, theme),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,91 @@
+//! What is read before the first frame: theme, keys, the draft.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::disk;
+use crate::files::settings::{self, Settings};
+use crate::files::{Places, themes};
+use crate::tui::app::Setup;
+use crate::tui::keys::Keymap;
+use crate::tui::msg::{FileDone, Source};
+use crate::tui::theme::{self, Borders, Depth, Theme};
+
+/// The example that is opened when nothing is asked for.
+const FIRST_EXAMPLE: &str = "menu";
+
+/// What the application begins with.
+pub(super) fn setup(
+    draft: Option<PathBuf>,
+    theme: Option<String>,
+    places: &Places,
+    settings: &Settings,
+    warnings: &[settings::Warning],
+) -> Setup {
+    let mut warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let overrides: BTreeMap<String, Vec<String>> = settings
+        .keys
+        .iter()
+        .map(|setting| (setting.action.clone(), setting.keys.clone()))
+        .collect();
+    let (keymap, wrong_keys) = Keymap::new(&overrides);
+    warnings.extend(wrong_keys.iter().map(ToString::to_string));
+    let wanted = theme.or_else(|| settings.theme.clone());
+    let theme = read_theme(wanted.as_deref(), places, settings, &mut warnings);
+    Setup {
+        now: Timestamp::now(),
+        zone: TimeZone::system(),
+        theme,
+        keymap,
+        locale: settings.locale.clone(),
+        mouse: settings.mouse,
+        opened: first_draft(draft.as_deref(), places),
+        warnings,
+    }
+}
+
+/// The theme that was asked for; what is wrong with it is a warning, and the default counts.
+fn read_theme(
+    wanted: Option<&str>,
+    places: &Places,
+    settings: &Settings,
+    warnings: &mut Vec<String>,
+) -> Theme {
+    let depth = Depth::detect(&super::variable);
+    let borders = match settings.borders {
+        settings::Borders::Rounded => Borders::Lines,
+        settings::Borders::Ascii => Borders::Ascii,
+    };
+    let name = wanted.unwrap_or(match depth {
+        Depth::True | Depth::Ansi256 => "dark",
+        Depth::Ansi16 | Depth::Monochrome => "terminal",
+    });
+    let other = |name: &str| themes::find(places, name).ok().map(|file| file.text);
+    let (label, text) = match (themes::find(places, name), theme::built_in(name)) {
+        (Ok(file), _) => (file.path.display().to_string(), file.text),
+        (Err(_), Some(text)) => (name.to_owned(), text.to_owned()),
+        (Err(error), None) => {
+            warnings.push(error.to_string());
+            return Theme::named("terminal", depth, borders);
+        }
+    };
+    let (theme, wrong) = Theme::read(&label, &text, depth, borders, &other);
+    warnings.extend(wrong.iter().map(ToString::to_string));
+    theme
+}
+
+/// The draft to begin with: the one that was named, else an example.
+fn first_draft(wanted: Option<&Path>, places: &Places) -> FileDone {
+    let Some(wanted) = wanted else {
+        let source = disk::source_of(places, Path::new(FIRST_EXAMPLE))
+            .unwrap_or_else(|_| Source::Example(FIRST_EXAMPLE.to_owned()));
+        return disk::open(&source);
+    };
+    match disk::source_of(places, wanted) {
+        Ok(source) => disk::open(&source),
+        Err(sentence) => FileDone::Failed(sentence),
+    }
+}
