@@ -27,6 +27,7 @@ pub fn bubble(
     let mut parts = Vec::new();
     let kind = kind(payload);
     let content = payload.get(kind).unwrap_or(&Value::Null);
+    let kind = kind.to_ascii_lowercase();
     if let Some(id) = text_at(payload, "/context/message_id")
         && kind != "reaction"
     {
@@ -35,13 +36,15 @@ pub fn bubble(
             excerpt: id,
         });
     }
-    match kind {
+    match kind.as_str() {
         "text" => text(payload, content, dialect, &mut parts),
         "template" => template::build(payload, dialect, definition, options, &mut parts),
         "interactive" => interactive::build(content, &mut parts),
         "reaction" => reaction(content, &mut parts),
-        "image" | "video" | "document" | "location" => media_message(kind, content, &mut parts),
-        _ => unknown(kind, content, &mut parts),
+        "image" | "video" | "document" | "location" => {
+            media_message(&kind, content, &mut parts);
+        }
+        _ => unknown(&kind, content, &mut parts),
     }
     Bubble { parts }
 }

@@ -12,7 +12,7 @@ use words::{Placed, body, header, label, plain};
 
 use super::bubble::{Bubble, Button, Edge, Options, Part, Ticks};
 use super::line::{Line, Meaning};
-use crate::text::{truncate, visible, width};
+use crate::text::{visible, width};
 
 /// The least cells between the last words and the time.
 const TIME_GAP: usize = 2;
@@ -186,16 +186,16 @@ fn values_rows(values: &[(String, String)], cells: usize, options: &Options) -> 
     let room = cells.saturating_sub(column + 2).max(1);
     let mut rows = Vec::new();
     for (name, value) in values {
-        let name = visible(name);
-        for (number, (text, align)) in plain(value, room, ink(Meaning::Text), options)
-            .into_iter()
-            .enumerate()
-        {
-            let mut row = Row::default();
-            if number == 0 {
-                row.push(&truncate(&name, column), ink(Meaning::Slot));
+        let mut names = plain(name, column, ink(Meaning::Slot), options).into_iter();
+        let mut texts = plain(value, room, ink(Meaning::Text), options).into_iter();
+        loop {
+            let (name, text) = (names.next(), texts.next());
+            if name.is_none() && text.is_none() {
+                break;
             }
-            let mut row = row.placed(column + 2, Align::Left, Meaning::Text);
+            let (name, _) = name.unwrap_or_default();
+            let (text, align) = text.unwrap_or_default();
+            let mut row = name.placed(column + 2, Align::Left, Meaning::Text);
             row.append(text.placed(room, align, Meaning::Text));
             rows.push((row, Align::Left));
         }

@@ -16,7 +16,8 @@ pub(super) fn build(content: &Value, parts: &mut Vec<Part>) {
         parts.push(Part::Footer(footer));
     }
     let action = content.get("action").unwrap_or(&Value::Null);
-    match text_at(content, "/type").unwrap_or_default().as_str() {
+    let kind = text_at(content, "/type").unwrap_or_default();
+    match kind.to_ascii_lowercase().as_str() {
         "list" => list(action, parts),
         "button" => reply_buttons(action, parts),
         "location_request_message" => parts.push(Part::Button(Button {

@@ -153,7 +153,9 @@ fn unknown(payload: &Value, parts: &mut Vec<Part>) {
             values.push((format!("{{{{{name}}}}}"), value_of(parameter)));
         }
     }
-    if !values.is_empty() {
+    if values.is_empty() {
+        parts.push(Part::Header(Filled::slot("…".to_owned())));
+    } else {
         parts.push(Part::Values(values));
     }
     push_buttons(sent_buttons(payload), parts);
