@@ -8,6 +8,7 @@ mod bad_input;
 mod check_command;
 mod corpus;
 mod drafts_command;
+mod edges;
 mod examples;
 mod house;
 mod limits;

@@ -77,6 +77,6 @@ pub(super) fn content_named(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static
     if member(payload, name).is_none() {
         let message = format!("{} is missing", crate::check::near::quoted(name));
         let help = "add the member that the type names".to_owned();
-        walk.report(rule, spot.pointer(), message, help);
+        walk.report(rule, spot.pointer().key(name), message, help);
     }
 }

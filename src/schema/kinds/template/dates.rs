@@ -62,6 +62,7 @@ const FALLBACK: Field = Field::text("fallback_value", "date fallback")
 
 const DAY_OF_WEEK: Field = Field::text("day_of_week", "day of week")
     .doc("1 for Monday to 7 for Sunday, or the day's English name in capitals.")
+    .example("FRIDAY")
     .loose(Loose::Both)
     .only(ON_PREMISES)
     .rules(&[Rule::error(
@@ -72,39 +73,47 @@ const DAY_OF_WEEK: Field = Field::text("day_of_week", "day of week")
     )
     .only(ON_PREMISES)]);
 
-const YEAR: Field = part("year", "year", "The year, four digits.");
+const YEAR: Field = part("year", "year", "The year, four digits.").example("2026");
 
-const MONTH: Field = part("month", "month", "The month, 1 to 12.").rules(&[Rule::error(
-    "send-date-time-month",
-    Test::Range(1, 12),
-    "a month is 1 to 12",
-    sources::ON_PREMISES,
-)
-.only(ON_PREMISES)]);
+const MONTH: Field = part("month", "month", "The month, 1 to 12.")
+    .example("11")
+    .rules(&[Rule::error(
+        "send-date-time-month",
+        Test::Range(1, 12),
+        "a month is 1 to 12",
+        sources::ON_PREMISES,
+    )
+    .only(ON_PREMISES)]);
 
-const DAY: Field = part("day_of_month", "day of month", "The day, 1 to 31.").rules(&[Rule::error(
-    "send-date-time-day-of-month",
-    Test::Range(1, 31),
-    "a day of the month is 1 to 31",
-    sources::ON_PREMISES,
-)
-.only(ON_PREMISES)]);
+const DAY: Field = part("day_of_month", "day of month", "The day, 1 to 31.")
+    .example("20")
+    .rules(&[Rule::error(
+        "send-date-time-day-of-month",
+        Test::Range(1, 31),
+        "a day of the month is 1 to 31",
+        sources::ON_PREMISES,
+    )
+    .only(ON_PREMISES)]);
 
-const HOUR: Field = part("hour", "hour", "The hour, 0 to 23.").rules(&[Rule::error(
-    "send-date-time-hour",
-    Test::Range(0, 23),
-    "an hour is 0 to 23",
-    sources::ON_PREMISES,
-)
-.only(ON_PREMISES)]);
+const HOUR: Field = part("hour", "hour", "The hour, 0 to 23.")
+    .example("17")
+    .rules(&[Rule::error(
+        "send-date-time-hour",
+        Test::Range(0, 23),
+        "an hour is 0 to 23",
+        sources::ON_PREMISES,
+    )
+    .only(ON_PREMISES)]);
 
-const MINUTE: Field = part("minute", "minute", "The minute, 0 to 59.").rules(&[Rule::error(
-    "send-date-time-minute",
-    Test::Range(0, 59),
-    "a minute is 0 to 59",
-    sources::ON_PREMISES,
-)
-.only(ON_PREMISES)]);
+const MINUTE: Field = part("minute", "minute", "The minute, 0 to 59.")
+    .example("30")
+    .rules(&[Rule::error(
+        "send-date-time-minute",
+        Test::Range(0, 59),
+        "a minute is 0 to 59",
+        sources::ON_PREMISES,
+    )
+    .only(ON_PREMISES)]);
 
 const CALENDAR: Field = Field::choice(
     "calendar",
@@ -128,7 +137,8 @@ const TIMESTAMP: Field = part(
     "timestamp",
     "time stamp",
     "Instead of the parts: seconds since the beginning of 1970.",
-);
+)
+.example("1795276800");
 
 const fn part(key: &'static str, title: &'static str, doc: &'static str) -> Field {
     Field::number(key, title)
