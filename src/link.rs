@@ -149,11 +149,6 @@ impl Link {
         Some(format!("http://{address}{path}"))
     }
 
-    /// Addresses and secrets of the sandbox, for directing its customers from outside.
-    pub fn sandbox_access(&self) -> &Access {
-        self.sandbox.access()
-    }
-
     /// Sends a payload through an account, once.
     ///
     /// # Errors

@@ -7,6 +7,8 @@
 
 mod access;
 mod action;
+mod admission;
+mod answer;
 mod control;
 mod courier;
 mod escape;
@@ -18,6 +20,7 @@ mod refusal;
 mod report;
 mod routes;
 mod state;
+mod words;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};

@@ -1,5 +1,6 @@
 //! `bluetick send`: sends a message and waits for what becomes of it.
 
+mod follow;
 mod report;
 mod slots;
 
@@ -10,20 +11,20 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::{Exit, Failure, input, output};
 use crate::check::{Context, Diagnostic, check_payload, explain_text};
 use crate::files::{Places, recipients};
-use crate::link::{Link, LinkConfig, LinkEvent};
+use crate::link::{Link, LinkConfig};
 use crate::message::{Draft, FileShape};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::sandbox::Pace;
 use crate::schema::Severity;
 use crate::template::Definition;
-use crate::webhook::{Event, Life, Status};
+use crate::webhook::Status;
 use crate::wire::Dialect;
+use follow::follow;
 use report::{Outcome, Report};
 
 /// What `send` takes.
@@ -254,54 +255,6 @@ fn passes(
     errors.is_empty() || arguments.force
 }
 
-/// Waits for what was asked for, noting each status on the way.
-async fn follow(
-    arguments: &Arguments,
-    answer: &Answer,
-    mut events: mpsc::Receiver<LinkEvent>,
-    cancel: &CancellationToken,
-    report: &mut Report,
-) -> Exit {
-    report.outcome = Some(Outcome::Accepted);
-    let (Some(wait), Some(id)) = (arguments.wait, &answer.message_id) else {
-        return Exit::Done;
-    };
-    let goal = wait.status();
-    let mut life = Life::new(id.clone(), Timestamp::now());
-    let deadline = Instant::now() + arguments.timeout;
-    while life.status < Some(goal) {
-        let event = tokio::select! {
-            biased;
-            () = cancel.cancelled() => return Exit::Interrupted,
-            event = events.recv() => event,
-            () = tokio::time::sleep_until(deadline) => None,
-        };
-        match event {
-            Some(LinkEvent::Received(received)) => {
-                for event in &received.events {
-                    if let Event::Status(status) = event
-                        && life.fold(event)
-                    {
-                        report.events.push(status.into());
-                    }
-                }
-            }
-            Some(LinkEvent::ReceiverProblem(problem)) => output::note(&problem),
-            None => {
-                report.outcome = Some(Outcome::Timeout);
-                return Exit::NotDelivered;
-            }
-        }
-    }
-    let outcome = Outcome::of(life.status);
-    report.outcome = Some(outcome);
-    if outcome == Outcome::Failed {
-        Exit::NotDelivered
-    } else {
-        Exit::Done
-    }
-}
-
 /// A token that Ctrl-C cancels.
 fn cancelled_by_interrupt() -> CancellationToken {
     let cancel = CancellationToken::new();
@@ -334,6 +287,7 @@ fn explain_refusal(dialect: Dialect, answer: &Answer) {
     };
     let words = explain_text(dialect, error.code, Some(answer.status), &error.title);
     let details = error.details.as_deref().unwrap_or(&error.title);
+    let details = details.trim_end_matches('.');
     output::note(&format!(
         "refused with {}: {details}. {} {}",
         error.code, words.meaning, words.remedy

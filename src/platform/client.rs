@@ -108,7 +108,10 @@ fn build(is_plain: bool) -> reqwest::Result<reqwest::Client> {
     let builder = reqwest::Client::builder()
         .user_agent(concat!("bluetick/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never());
+        .retry(reqwest::retry::never())
+        // A kept connection may be gone when it is used again, and whether the message went out is
+        // then not known; and its clean-up would wake an idle program.
+        .pool_max_idle_per_host(0);
     if is_plain {
         // Loopback and test clusters: no certificates, which a machine may lack, and no proxy.
         builder

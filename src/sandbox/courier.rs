@@ -134,7 +134,10 @@ impl Courier {
         if let Some(client) = slot.get() {
             return Some(client);
         }
-        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            // The clean-up of kept connections would wake an idle program.
+            .pool_max_idle_per_host(0);
         let built = if is_plain {
             // Without certificates, which a machine may lack, and past any proxy.
             builder

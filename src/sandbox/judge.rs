@@ -9,8 +9,9 @@ use super::people::digits_of;
 use super::refusal::{Reason, Refusal};
 use super::report::BUSINESS_NUMBER;
 use super::state::Shared;
+use super::words::{bracketed, details, sentence};
 use crate::check::{Context, Diagnostic, check_payload};
-use crate::schema::{Severity, Test, rules};
+use crate::schema::Severity;
 use crate::wire::{Code, Dialect, Pointer};
 
 /// What an acceptable body is.
@@ -31,6 +32,8 @@ pub(super) struct Accepted {
     pub(super) input: String,
     /// The recipient as digits, or that id.
     pub(super) customer: String,
+    /// Whether that is a telephone number, and neither such an id nor a group.
+    pub(super) is_number: bool,
     /// What the message is billed as.
     pub(super) category: &'static str,
     /// A failure that the checker predicts for after the acceptance.
@@ -58,7 +61,13 @@ pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Ju
     };
     let of_parser = |diagnostic: &&Diagnostic| code_of(dialect, diagnostic).code == 100;
     let is_late = |diagnostic: &&Diagnostic| LATE.contains(&code_of(dialect, diagnostic).code);
-    if let Some(first) = errors().find(of_parser) {
+    // A content that is missing matters only once the type is known.
+    let is_placed = |diagnostic: &&Diagnostic| !diagnostic.pointer.is_root();
+    let of_parser = errors()
+        .filter(of_parser)
+        .find(is_placed)
+        .or_else(|| errors().find(of_parser));
+    if let Some(first) = of_parser {
         return Err(refusal(dialect, first, &payload));
     }
     if shared.strict
@@ -72,7 +81,44 @@ pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Ju
     let failure = errors()
         .find(is_late)
         .map(|diagnostic| code_of(dialect, diagnostic));
-    Ok(Judged::Message(accept(shared, payload, failure)))
+    let accepted = accept(shared, payload, failure);
+    match recipient_problem(dialect, &accepted) {
+        Some(refusal) => Err(refusal),
+        None => Ok(Judged::Message(accepted)),
+    }
+}
+
+/// What is wrong with a recipient's number beyond what the checker calls an error: it only warns, since
+/// a number may be meant that looks like none.
+fn recipient_problem(dialect: Dialect, accepted: &Accepted) -> Option<Refusal> {
+    if !accepted.is_number {
+        return None;
+    }
+    let is_cloud = dialect != Dialect::OnPremises;
+    let malformed = Code::new(if is_cloud { 131_009 } else { 1009 });
+    let is_plain = accepted
+        .input
+        .chars()
+        .all(|sign| sign.is_ascii_digit() || "+ ()-.".contains(sign));
+    // A telephone number has at most 15 digits (E.164).
+    if !is_plain || !(1..=15).contains(&accepted.customer.len()) {
+        return Some(Refusal::new(
+            malformed,
+            Reason::Details("to: expected a phone number with its country code".to_owned()),
+        ));
+    }
+    if is_cloud && accepted.input.starts_with("00") {
+        return Some(Refusal::new(
+            Code::new(100),
+            Reason::Sentence("(#100) Invalid parameter: to begins with 00.".to_owned()),
+        ));
+    }
+    (is_cloud && accepted.customer == BUSINESS_NUMBER).then(|| {
+        Refusal::new(
+            Code::new(131_021),
+            Reason::Details("Recipient and sender are the same number".to_owned()),
+        )
+    })
 }
 
 fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnostic> {
@@ -94,19 +140,20 @@ fn accept(shared: &Shared, payload: Value, failure: Option<Code>) -> Accepted {
             .filter(|text| !text.is_empty())
     };
     let is_group = text("recipient_type").as_deref() == Some("group");
-    let (input, customer) = match (text("to"), text("recipient")) {
-        (Some(to), _) if !is_group => {
-            let digits = digits_of(&to);
-            (to, digits)
-        }
-        (Some(id), _) | (None, Some(id)) => (id.clone(), id),
-        (None, None) => (String::new(), String::new()),
+    let to = text("to");
+    let is_number = to.is_some() && !is_group;
+    let input = to.or_else(|| text("recipient")).unwrap_or_default();
+    let customer = if is_number {
+        digits_of(&input)
+    } else {
+        input.clone()
     };
     Accepted {
         category: category_of(shared, &payload),
         payload,
         input,
         customer,
+        is_number,
         failure,
     }
 }
@@ -184,53 +231,6 @@ fn refusal(dialect: Dialect, diagnostic: &Diagnostic, payload: &Value) -> Refusa
         Reason::Details(details(diagnostic))
     };
     Refusal::new(code, reason)
-}
-
-/// The field and what is wrong with it.
-fn details(diagnostic: &Diagnostic) -> String {
-    if diagnostic.pointer.is_root() {
-        diagnostic.message.clone()
-    } else {
-        format!("{}: {}", bracketed(&diagnostic.pointer), diagnostic.message)
-    }
-}
-
-/// What Graph's parser says: a few fixed patterns with the field in bracket notation.
-fn sentence(diagnostic: &Diagnostic, payload: &Value) -> String {
-    let path = bracketed(&diagnostic.pointer);
-    let value = diagnostic.pointer.get(payload);
-    match value {
-        None | Some(Value::Null) => return format!("The parameter {path} is required."),
-        Some(Value::String(text)) if text.is_empty() => {
-            return format!("The parameter {path} is required.");
-        }
-        Some(_) => {}
-    }
-    let mut limits = rules()
-        .filter(|(_, _, rule)| rule.id == diagnostic.rule)
-        .filter_map(|(_, _, rule)| match rule.test {
-            Test::MaxLen(limit) => Some(limit),
-            _ => None,
-        });
-    match limits.next() {
-        Some(limit) => format!("Param {path} must be at most {limit} characters long."),
-        None => format!("Param {path} is not valid: {}.", diagnostic.message),
-    }
-}
-
-/// A pointer as Graph writes it: `interactive['action']['sections'][0]['title']`.
-fn bracketed(pointer: &Pointer) -> String {
-    let mut text = String::new();
-    for step in pointer.steps() {
-        if text.is_empty() {
-            text.push_str(&step);
-        } else if step.bytes().all(|byte| byte.is_ascii_digit()) {
-            text = text + "[" + &step + "]";
-        } else {
-            text = text + "['" + &step + "']";
-        }
-    }
-    text
 }
 
 /// The place of an unknown key inside an object that the platform knows; at the top they are ignored.

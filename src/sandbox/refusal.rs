@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::routes::{api_response, client_response, plain_response};
+use super::answer::{api_response, client_response, plain_response};
 use crate::check::explain;
 use crate::wire::{Code, Dialect};
 

@@ -3,19 +3,15 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::access::CONTROL;
+use super::admission::{admit, login};
+use super::answer::{api_response, client_response};
 use super::control;
-use super::escape::escaped;
 use super::fate::{Fate, Journey};
 use super::id::Writer;
 use super::judge::{Accepted, Judged, judge};
@@ -23,11 +19,7 @@ use super::refusal::{Reason, Refusal};
 use super::report::Chat;
 use super::state::{Sent, Shared};
 use crate::webhook::serve::{Limits, read_body};
-use crate::webhook::signature;
 use crate::wire::{Code, Dialect};
-
-/// The version of the last On-Premises client.
-const CLIENT_VERSION: &str = "2.53.1";
 
 /// All routes of a sandbox.
 pub(super) fn router(shared: &Arc<Shared>) -> Router {
@@ -134,6 +126,7 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> (Status
         payload,
         input,
         customer,
+        is_number: _,
         category,
         failure,
     } = accepted;
@@ -180,66 +173,6 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> (Status
     (StatusCode::OK, body)
 }
 
-/// Lets in who has the dialect's token or key.
-fn admit(shared: &Shared, dialect: Dialect, headers: &HeaderMap) -> Result<(), Refusal> {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let bearer = || text(AUTHORIZATION.as_str())?.strip_prefix("Bearer ");
-    let is = |known: &str, given: Option<&str>| {
-        given.is_some_and(|given| signature::is_same(&SecretString::from(known), given))
-    };
-    let access = &shared.access;
-    match dialect {
-        Dialect::Cloud if is(&access.cloud.token, bearer()) => Ok(()),
-        Dialect::Cloud if text(AUTHORIZATION.as_str()).is_none() => Err(Refusal::new(
-            Code::new(104),
-            Reason::Sentence("(#104) A request to this resource needs an access token.".to_owned()),
-        )
-        .with_status(400)),
-        Dialect::Cloud => Err(Refusal::new(
-            Code::new(190),
-            Reason::Sentence("The access token cannot be parsed.".to_owned()),
-        )
-        .with_status(401)),
-        Dialect::Dialog360 if is(&access.dialog_360.api_key, text("d360-api-key")) => Ok(()),
-        Dialect::Dialog360 => {
-            Err(Refusal::new(Code::new(401), Reason::Gateway("Invalid api_key")).with_status(401))
-        }
-        Dialect::OnPremises if is(&access.on_premises.token, bearer()) => Ok(()),
-        Dialect::OnPremises => Err(not_logged_in()),
-    }
-}
-
-fn not_logged_in() -> Refusal {
-    Refusal::new(
-        Code::new(1005),
-        Reason::Details("The credentials or the login token are not valid".to_owned()),
-    )
-    .with_status(401)
-}
-
-fn login(shared: &Shared, headers: &HeaderMap) -> Result<(StatusCode, Value), Refusal> {
-    let access = &shared.access.on_premises;
-    let wanted = SecretString::from(format!("{}:{}", access.user, access.password));
-    let given = headers
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok()?.strip_prefix("Basic "))
-        .and_then(|encoded| STANDARD.decode(encoded).ok())
-        .and_then(|bytes| String::from_utf8(bytes).ok());
-    if !given.is_some_and(|given| signature::is_same(&wanted, &given)) {
-        return Err(not_logged_in());
-    }
-    // Tokens of the real client live for seven days.
-    let week = jiff::SignedDuration::from_hours(7 * 24);
-    let until = jiff::Timestamp::now()
-        .checked_add(week)
-        .unwrap_or(jiff::Timestamp::MAX);
-    let until = until.strftime("%Y-%m-%d %H:%M:%S+00:00").to_string();
-    Ok((
-        StatusCode::OK,
-        json!({"users": [{"token": access.token, "expires_after": until}]}),
-    ))
-}
-
 fn no_object(request: &Request, number: Option<&str>) -> Refusal {
     let verb = request.method().as_str().to_lowercase();
     let object = number.unwrap_or("messages");
@@ -259,45 +192,6 @@ fn unknown_path(path: &str) -> Refusal {
         Reason::Sentence(format!("Unknown path components: {path}")),
     )
     .with_status(400)
-}
-
-/// An answer of Graph: its headers, escaped bytes.
-pub(super) fn api_response(status: StatusCode, trace_id: &str, body: &Value) -> Response {
-    let mut response = respond(status, "application/json; charset=UTF-8", escaped(body));
-    let headers = response.headers_mut();
-    headers.insert(
-        "facebook-api-version",
-        axum::http::HeaderValue::from_static("v26.0"),
-    );
-    if let Ok(trace_id) = axum::http::HeaderValue::from_str(trace_id) {
-        headers.insert("x-fb-trace-id", trace_id);
-    }
-    response
-}
-
-/// An answer of an On-Premises client: with its `meta`.
-pub(super) fn client_response(status: StatusCode, mut body: Value) -> Response {
-    if let Some(members) = body.as_object_mut() {
-        members.insert(
-            "meta".to_owned(),
-            json!({"api_status": "stable", "version": CLIENT_VERSION}),
-        );
-    }
-    plain_response(status, &body)
-}
-
-/// An answer in plain JSON.
-pub(super) fn plain_response(status: StatusCode, body: &Value) -> Response {
-    respond(status, "application/json", body.to_string())
-}
-
-fn respond(status: StatusCode, kind: &'static str, body: String) -> Response {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, axum::http::HeaderValue::from_static(kind));
-    response
 }
 
 #[cfg(test)]

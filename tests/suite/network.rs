@@ -3,6 +3,7 @@
 mod client;
 mod command;
 mod corpus;
+mod link;
 mod predictions;
 mod receiver;
 mod sandbox;
@@ -15,6 +16,7 @@ use bluetick::platform::{Answer, Body, SendOptions};
 use bluetick::sandbox::Pace;
 use bluetick::webhook::{Event, Inbound, Received, StatusEvent};
 use bluetick::wire::Dialect;
+use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -86,19 +88,28 @@ impl Line {
         }
     }
 
+    /// Where the sandbox listens.
+    fn host(&self) -> String {
+        let account = self.link.account(Dialect::Dialog360).unwrap();
+        account.base_url.trim_start_matches("http://").to_owned()
+    }
+
+    /// The secret of an account.
+    fn secret(&self, dialect: Dialect) -> String {
+        let account = self.link.account(dialect).unwrap();
+        account.secrets.access.expose_secret().to_owned()
+    }
+
     /// Posts JSON to a control endpoint of the sandbox.
     async fn control(&self, path: &str, body: &Value) -> (u16, Value) {
-        let address = self.link.sandbox_access().control.clone();
+        let host = self.host();
         let text = body.to_string();
-        let host = address
-            .trim_start_matches("http://")
-            .trim_end_matches("/_sandbox");
         let request = format!(
             "POST /_sandbox/{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\nConnection: close\r\n\r\n{text}",
             text.len()
         );
-        let answer = exchange(host, request.as_bytes()).await;
+        let answer = exchange(&host, request.as_bytes()).await;
         (
             status_of(&answer),
             serde_json::from_str(body_of(&answer)).unwrap(),

@@ -1,5 +1,6 @@
 //! What the sandbox accepts, refuses and reports.
 
+use bluetick::sandbox::{Config, Sandbox};
 use bluetick::webhook::{Status, Verdict};
 use bluetick::wire::{Code, Dialect};
 use rstest::rstest;
@@ -167,13 +168,43 @@ async fn a_body_that_is_no_object_is_refused(
     assert_eq!(answer.error.unwrap().code, Code::new(code));
 }
 
+#[rstest]
+#[case(Dialect::Cloud, "somebody", 131_009)]
+#[case(Dialect::Cloud, "1555010012345678", 131_009)]
+#[case(Dialect::Cloud, "0015550100123", 100)]
+#[case(Dialect::Dialog360, "+1 555 010 9900", 131_021)]
+#[case(Dialect::OnPremises, "somebody", 1009)]
+#[tokio::test]
+async fn numbers_that_reach_nobody_are_refused(
+    #[case] dialect: Dialect,
+    #[case] to: &str,
+    #[case] code: u32,
+) {
+    let line = Line::open().await;
+    let answer = line.send(dialect, &text_to(dialect, to)).await;
+    assert_eq!(answer.status, 400);
+    assert_eq!(answer.error.unwrap().code, Code::new(code));
+}
+
+#[tokio::test]
+async fn an_unknown_type_is_told_before_its_missing_content() {
+    let line = Line::open().await;
+    let payload = json!({"messaging_product": "whatsapp", "to": CUSTOMER, "type": "nonsense"});
+    let answer = line.send(Dialect::Cloud, &payload).await;
+    let message = answer.error.unwrap().title;
+    assert!(message.starts_with("(#100) Param type "), "{message}");
+}
+
 #[tokio::test]
 async fn requests_without_token_to_unknown_paths_or_by_other_methods_are_refused() {
     let line = Line::open().await;
-    let access = line.link.sandbox_access().clone();
-    let host = access.dialog_360.base_url.trim_start_matches("http://");
-    let path = format!("/v21.0/{}/messages", access.cloud.phone_number_id);
-    let bearer = format!("Authorization: Bearer {}\r\n", access.cloud.token);
+    let host = line.host();
+    let account = line.link.account(Dialect::Cloud).unwrap();
+    let path = format!(
+        "/v21.0/{}/messages",
+        account.phone_number_id.as_deref().unwrap()
+    );
+    let bearer = format!("Authorization: Bearer {}\r\n", line.secret(Dialect::Cloud));
     for (first, headers, status, code) in [
         (format!("POST {path}"), "", 400, 104),
         (format!("GET {path}"), bearer.as_str(), 400, 100),
@@ -181,7 +212,7 @@ async fn requests_without_token_to_unknown_paths_or_by_other_methods_are_refused
     ] {
         let request =
             format!("{first} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n");
-        let answer = exchange(host, request.as_bytes()).await;
+        let answer = exchange(&host, request.as_bytes()).await;
         assert_eq!(status_of(&answer), status, "{answer}");
         let body: Value = serde_json::from_str(body_of(&answer)).unwrap();
         assert_eq!(body["error"]["code"], code, "{answer}");
@@ -192,8 +223,8 @@ async fn requests_without_token_to_unknown_paths_or_by_other_methods_are_refused
 #[tokio::test]
 async fn the_on_premises_client_can_be_logged_in_to() {
     use base64::Engine as _;
-    let line = Line::open().await;
-    let access = line.link.sandbox_access().clone();
+    let sandbox = Sandbox::start(Config::default()).await.unwrap();
+    let access = sandbox.access().clone();
     let host = access.on_premises.base_url.trim_start_matches("http://");
     let login = |password: &str| {
         let credentials = format!("{}:{password}", access.on_premises.user);
@@ -239,10 +270,7 @@ async fn the_same_seed_gives_the_same_ids() {
         let answer = line
             .send(Dialect::Cloud, &text_to(Dialect::Cloud, CUSTOMER))
             .await;
-        ids.push((
-            answer.message_id,
-            line.link.sandbox_access().cloud.token.clone(),
-        ));
+        ids.push((answer.message_id, line.secret(Dialect::Cloud)));
     }
     assert_eq!(ids[0], ids[1]);
 }

@@ -1,0 +1,166 @@
+//! Opening and closing a link, and what becomes of webhooks when the other side is difficult.
+
+use bluetick::link::{Link, LinkConfig, LinkEvent};
+use bluetick::platform::SendOptions;
+use bluetick::sandbox::{Config, HandshakeError, Pace, Sandbox};
+use bluetick::wire::Dialect;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use super::{CUSTOMER, DEADLINE, Line, exchange, status_of, text_to};
+
+#[tokio::test]
+async fn a_taken_port_is_a_warning_and_sending_works_all_the_same() {
+    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (sender, mut events) = mpsc::channel(4);
+    let config = LinkConfig {
+        receiver_address: taken.local_addr().unwrap(),
+        pace: Pace::HURRIED,
+        ..LinkConfig::default()
+    };
+    let link = Link::open_sandbox(config, sender).await.unwrap();
+    let Some(LinkEvent::ReceiverProblem(problem)) = events.recv().await else {
+        panic!("no warning")
+    };
+    assert!(problem.contains("cannot listen on 127.0.0.1"), "{problem}");
+    assert_eq!(link.webhook_address(Dialect::Cloud), None);
+    let account = link.account(Dialect::Cloud).unwrap();
+    let answer = link
+        .send(
+            account,
+            &text_to(Dialect::Cloud, CUSTOMER),
+            &SendOptions::default(),
+        )
+        .await
+        .unwrap();
+    assert!(answer.is_accepted());
+}
+
+#[tokio::test]
+async fn every_dialect_has_its_webhook_address_and_only_the_cloud_one_wants_a_signature() {
+    let line = Line::open().await;
+    for (&dialect, status) in Dialect::ALL.iter().zip([401, 200, 200]) {
+        let url = line.link.webhook_address(dialect).unwrap();
+        let (host, path) = url
+            .trim_start_matches("http://")
+            .split_once('/')
+            .map(|(host, path)| (host.to_owned(), path.to_owned()))
+            .unwrap();
+        assert_eq!(path, format!("webhook/{dialect}"));
+        let request = format!(
+            "POST /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{{}}"
+        );
+        let answer = exchange(&host, request.as_bytes()).await;
+        assert_eq!(status_of(&answer), status, "{dialect}");
+    }
+}
+
+#[tokio::test]
+async fn a_closed_link_listens_nowhere() {
+    let line = Line::open().await;
+    let address = line.link.webhook_address(Dialect::Cloud).unwrap();
+    let sandbox = line.host();
+    timeout(DEADLINE, line.link.close()).await.unwrap();
+    for url in [address, sandbox] {
+        let host = url.trim_start_matches("http://").split('/').next().unwrap();
+        assert!(TcpStream::connect(host).await.is_err(), "{url}");
+    }
+}
+
+/// A webhook address that gives these answers in turn, one a connection, and hands the requests out.
+async fn difficult(answers: Vec<&'static str>) -> (String, mpsc::Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap());
+    let (sender, requests) = mpsc::channel(16);
+    tokio::spawn(async move {
+        for answer in answers {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut bytes = vec![0; 16 * 1024];
+            let length = stream.read(&mut bytes).await.unwrap();
+            bytes.truncate(length);
+            let answer =
+                format!("HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            if sender
+                .send(String::from_utf8(bytes).unwrap())
+                .await
+                .is_err()
+            {
+                return;
+            }
+        }
+    });
+    (url, requests)
+}
+
+async fn hurried() -> Sandbox {
+    Sandbox::start(Config {
+        pace: Pace::HURRIED,
+        ..Config::default()
+    })
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn a_webhook_that_is_refused_is_posted_again() {
+    let sandbox = hurried().await;
+    let (url, mut requests) = difficult(vec!["500 Busy", "503 Later", "200 OK", "200 OK"]).await;
+    sandbox.set_webhook(Dialect::OnPremises, &url);
+    let access = sandbox.access().on_premises.clone();
+    let host = access.base_url.trim_start_matches("http://");
+    let body = text_to(Dialect::OnPremises, CUSTOMER).to_string();
+    let request = format!(
+        "POST /v1/messages HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {}\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        access.token,
+        body.len()
+    );
+    assert_eq!(status_of(&exchange(host, request.as_bytes()).await), 201);
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        let request = timeout(DEADLINE, requests.recv()).await.unwrap().unwrap();
+        let named = ["sent", "delivered", "read"]
+            .into_iter()
+            .find(|status| request.contains(&format!("\"status\":\"{status}\"")));
+        statuses.push(named.unwrap());
+    }
+    assert_eq!(statuses, ["sent", "sent", "sent", "delivered"]);
+    timeout(DEADLINE, sandbox.stop()).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_address_that_does_not_repeat_the_challenge_is_not_meant() {
+    let sandbox = hurried().await;
+    let (url, mut requests) = difficult(vec!["200 OK"]).await;
+    assert_eq!(
+        sandbox.shake_hands(&url).await,
+        Err(HandshakeError::NotTheChallenge {
+            url: url.clone(),
+            status: 200
+        })
+    );
+    let request = requests.recv().await.unwrap();
+    let token = &sandbox.access().cloud.verify_token;
+    assert!(request.starts_with("GET /hook?hub.mode=subscribe&hub.challenge="));
+    assert!(request.contains(&format!("hub.verify_token={token}")));
+    // By now nobody listens there.
+    assert_eq!(
+        sandbox.shake_hands(&url).await,
+        Err(HandshakeError::NotReached { url })
+    );
+}
+
+#[tokio::test]
+async fn a_definition_that_is_none_is_refused() {
+    let line = Line::open().await;
+    assert!(line.link.teach_template(&json!("none")).is_err());
+    let (status, answer) = line.control("templates", &json!({"name": "x"})).await;
+    assert_eq!(status, 400);
+    assert!(answer["error"].as_str().unwrap().contains("components"));
+    let definition = json!({"name": "x", "language": "en", "components": []});
+    assert_eq!(line.control("templates", &definition).await.0, 200);
+}
