@@ -1,5 +1,6 @@
 //! What the journeys share: a person's machine in a temporary folder, and the built program on it.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -91,6 +92,35 @@ impl Machine {
     pub fn run_in(&self, folder: &Path, arguments: &[&str]) -> Ran {
         let mut command = self.command(arguments);
         command.current_dir(folder).output().unwrap().into()
+    }
+
+    /// Runs the program on a terminal with these further variables; gives all that it wrote there.
+    pub fn run_on_terminal(&self, arguments: &[&str], variables: &[(&str, &str)]) -> String {
+        let terminal = portable_pty::native_pty_system()
+            .openpty(portable_pty::PtySize {
+                cols: 100,
+                rows: 40,
+                ..portable_pty::PtySize::default()
+            })
+            .unwrap();
+        let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_bluetick"));
+        command.env_clear();
+        for (name, value) in self.environment() {
+            command.env(name, value);
+        }
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        command.args(arguments);
+        command.cwd(self.project());
+        let mut reader = terminal.master.try_clone_reader().unwrap();
+        let mut child = terminal.slave.spawn_command(command).unwrap();
+        drop(terminal.slave);
+        let mut written = Vec::new();
+        // Once the program has ended, reading fails on some systems instead of giving nothing.
+        let _ended = reader.read_to_end(&mut written);
+        child.wait().unwrap();
+        String::from_utf8(written).unwrap()
     }
 
     /// Runs the program with this on stdin.

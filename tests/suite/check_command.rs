@@ -239,13 +239,15 @@ fn each_line_is_a_report_of_its_own() {
 }
 
 #[test]
-fn nothing_is_coloured_unless_a_terminal_reads_it() {
+fn colours_are_for_terminals_and_for_those_who_want_them() {
     let machine = Machine::new();
     machine.write("menu.json", broken_list().to_string());
+    let check = ["check", "menu.json"];
+    assert!(!machine.run(&check).stdout.contains('\u{1b}'));
+    assert!(machine.run_on_terminal(&check, &[]).contains("\u{1b}["));
+    let plain = machine.run_on_terminal(&check, &[("NO_COLOR", "1")]);
     assert!(
-        !machine
-            .run(&["check", "menu.json"])
-            .stdout
-            .contains('\u{1b}')
+        plain.contains("list-rows-total") && !plain.contains('\u{1b}'),
+        "{plain}"
     );
 }

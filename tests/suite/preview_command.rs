@@ -40,6 +40,23 @@ fn the_trip_reminder_shows_all_that_the_customer_sees() {
 }
 
 #[test]
+fn a_terminal_gets_colours_and_no_color_keeps_the_faces() {
+    let machine = Machine::new();
+    machine.write("hello.json", HELLO);
+    let preview = ["preview", "hello.json"];
+    let coloured = machine.run_on_terminal(&preview, &[]);
+    assert!(coloured.contains("\u{1b}["), "{coloured}");
+    let plain = machine.run_on_terminal(&preview, &[("NO_COLOR", "1")]);
+    assert!(
+        !plain.contains("38;5") && plain.contains("morning"),
+        "{plain}"
+    );
+    let faces = ["preview", "hello.json", "--format", "ansi"];
+    let faces = machine.run_on_terminal(&faces, &[("NO_COLOR", "1")]);
+    assert!(faces.contains("\u{1b}[1mmorning"), "{faces}");
+}
+
+#[test]
 fn no_line_is_wider_than_asked_for() {
     let machine = Machine::new();
     let ran = machine.run_with(&["preview", "-", "--width", "24"], HELLO);
