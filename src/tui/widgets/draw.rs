@@ -8,7 +8,7 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Modifier, Style};
 
 use crate::text;
 
@@ -37,9 +37,17 @@ pub(crate) fn cluster(
     {
         cell.set_diff_option(CellDiffOption::ForcedWidth(width));
     }
-    for hidden in x.saturating_add(1)..end {
-        if let Some(cell) = buffer.cell_mut((hidden, y)) {
+    // Terminals may split a cluster of several code points over its cells: a second cell unlike a
+    // blank makes the diff wipe it when the cluster goes.
+    let hidden = if cluster.chars().nth(1).is_some() {
+        ""
+    } else {
+        " "
+    };
+    for column in x.saturating_add(1)..end {
+        if let Some(cell) = buffer.cell_mut((column, y)) {
             cell.reset();
+            cell.set_symbol(hidden);
         }
     }
     width
@@ -91,9 +99,14 @@ pub fn right(
     x
 }
 
-/// Makes an area blank in a style.
+/// Makes an area blank in a style. Of its type face only what a blank shows is kept: the rest would
+/// stick to whatever is drawn there next.
 pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);
+    let style = Style {
+        add_modifier: style.add_modifier & (Modifier::REVERSED | Modifier::UNDERLINED),
+        ..style
+    };
     for y in area.top()..area.bottom() {
         uncover(buffer, area.left(), y);
         for x in area.left()..area.right() {
@@ -111,10 +124,7 @@ pub fn dim(buffer: &mut Buffer, area: Rect, style: Style) {
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.modifier = Modifier::empty();
-                cell.fg = Color::Reset;
-                cell.bg = Color::Reset;
-                cell.set_style(style);
+                cell.set_style(Style::reset().patch(style));
             }
         }
     }
@@ -162,6 +172,16 @@ mod tests {
         fill(&mut buffer, Rect::new(1, 0, 1, 1), Style::new());
         line(&mut buffer, (3, 0), 4, "|", Style::new());
         assert_eq!(buffer, Buffer::with_lines(["   |"]));
+    }
+
+    #[test]
+    fn every_cell_of_a_cluster_is_wiped_when_it_goes() {
+        let area = Rect::new(0, 0, 6, 1);
+        let (mut before, after) = (Buffer::empty(area), Buffer::empty(area));
+        line(&mut before, (0, 0), 6, "स्ते❤️", Style::new());
+        let wiped: Vec<u16> = before.diff(&after).iter().map(|(x, ..)| *x).collect();
+        let width = u16::try_from(text::width("स्ते❤️")).unwrap();
+        assert_eq!(wiped, (0..width).collect::<Vec<_>>());
     }
 
     #[test]

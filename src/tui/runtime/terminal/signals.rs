@@ -79,3 +79,24 @@ pub(super) fn stop() -> io::Result<()> {
     // SIGTSTP is caught by ourselves, so the stop that cannot be caught.
     Ok(kill_current_process_group(Signal::STOP)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use rustix::process::{getpid, kill_process};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn signals_arrive_as_what_they_ask() {
+        let mut signals = Signals::listen().unwrap();
+        for (sent, asked) in [
+            (Signal::TERM, Interruption::End),
+            (Signal::HUP, Interruption::End),
+            (Signal::TSTP, Interruption::Suspend),
+            (Signal::CONT, Interruption::Continue),
+        ] {
+            kill_process(getpid(), sent).unwrap();
+            assert_eq!(signals.next().await, asked);
+        }
+    }
+}

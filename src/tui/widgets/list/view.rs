@@ -97,76 +97,87 @@ impl<'a> ListView<'a> {
         found: &Found,
         item: &Item,
     ) {
-        let selected = self.list.selected() == Some(found.item);
-        let base = if selected && self.focused {
-            let style = self.style(Role::Cursor);
-            draw::fill(buffer, line, style);
-            style
-        } else {
-            self.surface
-        };
-        if selected {
-            let at = (line.x, line.y);
-            draw::line(buffer, at, line.right(), self.theme.glyphs().cursor, base);
+        let inks = self.inks(self.list.selected() == Some(found.item), item);
+        if let Some(sign) = inks.sign {
+            draw::fill(buffer, line, inks.base);
+            draw::line(buffer, (line.x, line.y), line.right(), sign, inks.base);
         }
-        let right = line.right();
-        let note = base.patch(
-            self.theme
-                .style(if selected { Role::Key } else { Role::Dim }),
-        );
         let at = (line.x.saturating_add(2), line.y);
-        let kept = right.saturating_sub(if notes > 0 { notes + 2 } else { 0 });
         let limit = if item.note.is_empty() {
-            right
+            line.right()
         } else {
-            draw::right(buffer, at, right, &item.note, note)
+            let kept = line.right().saturating_sub(notes + 2);
+            draw::right(buffer, at, line.right(), &item.note, inks.note)
                 .saturating_sub(2)
                 .min(kept)
         };
-        let (rest, role) = item
-            .disabled
-            .as_deref()
-            .map_or((item.detail.as_str(), Role::Dim), |reason| {
-                (reason, Role::Warning)
-            });
+        let rest = item.disabled.as_deref().unwrap_or(&item.detail);
         let label_limit = if rest.is_empty() {
             limit
         } else {
             details.min(limit).saturating_sub(1)
         };
-        let role_of_label = if item.disabled.is_some() {
-            Role::Disabled
+        Self::draw_label(buffer, at, label_limit, (&item.label, found), &inks);
+        draw::fitted(buffer, (details, line.y), limit, rest, inks.rest);
+    }
+
+    /// The styles of a row. On the highlighted one everything has its one pair of colours, because
+    /// others may not be seen on its background.
+    fn inks(&self, selected: bool, item: &Item) -> Inks {
+        let matched = self.theme.style(Role::Match);
+        let sign = selected.then_some(self.theme.glyphs().cursor);
+        if selected && self.focused {
+            let base = self.style(Role::Cursor);
+            return Inks {
+                sign,
+                base,
+                label: base,
+                matched: base.add_modifier(matched.add_modifier),
+                rest: base,
+                note: base,
+            };
+        }
+        let (label, rest) = if item.disabled.is_some() {
+            (self.style(Role::Disabled), self.style(Role::Warning))
         } else {
-            Role::Text
+            (self.surface, self.style(Role::Dim))
         };
-        let style = if selected {
-            base
-        } else {
-            self.style(role_of_label)
-        };
-        self.draw_label(buffer, at, label_limit, (&item.label, found), style);
-        let style = base.patch(self.theme.style(role));
-        draw::fitted(buffer, (details, line.y), limit, rest, style);
+        Inks {
+            sign,
+            base: self.surface,
+            label,
+            matched: label.patch(matched),
+            rest,
+            note: self.style(item.note_role.unwrap_or(Role::Dim)),
+        }
     }
 
     /// Draws a label with the matched clusters marked.
     fn draw_label(
-        &self,
         buffer: &mut Buffer,
         (mut x, y): (u16, u16),
         limit: u16,
         (label, found): (&str, &Found),
-        style: Style,
+        inks: &Inks,
     ) {
         let room = usize::from(limit.saturating_sub(x));
-        let marked = style.patch(self.theme.style(Role::Match));
         let shown = text::visible(label);
         for (index, (_, cluster)) in text::graphemes(&text::truncate(&shown, room)).enumerate() {
             let matched = u32::try_from(index).is_ok_and(|index| found.matched.contains(&index));
-            let style = if matched { marked } else { style };
+            let style = if matched { inks.matched } else { inks.label };
             x = x.saturating_add(draw::cluster(buffer, (x, y), limit, cluster, style));
         }
     }
+}
+
+/// The styles of one row.
+struct Inks {
+    sign: Option<&'static str>,
+    base: Style,
+    label: Style,
+    matched: Style,
+    rest: Style,
+    note: Style,
 }
 
 impl Widget for &ListView<'_> {
