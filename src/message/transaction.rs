@@ -279,40 +279,44 @@ impl<'a> Transaction<'a> {
         (is_optional && members.len() == 1).then_some(owner)
     }
 
-    /// Removes the containers around an address that are empty now and may go.
+    /// Removes the outermost container around an address that holds nothing any more and may go.
     fn prune(&mut self, address: &Address) {
+        let mut may_go = None;
+        let mut left = 0;
         let mut below = address.clone();
         while let Some((here, _)) = below.split_last() {
-            let may_go = here
-                .resolve(self.payload())
-                .filter(|pointer| !pointer.is_root())
-                .filter(|pointer| {
-                    pointer
-                        .get(self.payload())
-                        .is_some_and(|value| self.is_spent(&here, value))
-                });
-            let Some(pointer) = may_go else {
+            let Some(pointer) = here.resolve(self.payload()) else {
                 return;
             };
-            self.edit(pointer, None, None);
+            let Some(field) = self.field_at(&here).map(|found| found.field) else {
+                break;
+            };
+            let is_own = matches!(field.at, At::Element | At::Items(_) | At::Here);
+            if is_own || self.content(&pointer, field) != left {
+                break;
+            }
+            if !self.is_kept(field) {
+                may_go = Some(pointer);
+            }
+            left = 1;
             below = here;
+        }
+        if let Some(pointer) = may_go {
+            self.edit(pointer, None, None);
         }
     }
 
-    /// Whether a container holds nothing any more and is not wanted for itself.
-    fn is_spent(&self, here: &Address, value: &Value) -> bool {
-        let Some(field) = self.field_at(here).map(|found| found.field) else {
-            return false;
-        };
-        let is_empty = match (value, field.at) {
-            (Value::Array(elements), _) => elements.is_empty(),
-            (Value::Object(members), At::Item(tags)) => members
+    /// How many elements or members a container has beside the tags by which it is known.
+    fn content(&self, pointer: &Pointer, field: &Field) -> usize {
+        match (pointer.get(self.payload()), field.at) {
+            (Some(Value::Array(elements)), _) => elements.len(),
+            (Some(Value::Object(members)), At::Item(tags)) => members
                 .keys()
-                .all(|key| tags.iter().any(|(tag, _)| tag == key)),
-            (Value::Object(members), _) => members.is_empty(),
-            _ => false,
-        };
-        is_empty && !matches!(field.at, At::Element | At::Items(_)) && !self.is_kept(field)
+                .filter(|key| tags.iter().all(|(tag, _)| tag != key))
+                .count(),
+            (Some(Value::Object(members)), _) => members.len(),
+            _ => usize::MAX,
+        }
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::complete::complete;
-use super::definition::Definition;
+use super::definition::{Definition, HeaderFormat};
 use super::words::words_at;
 use crate::message::{Draft, Formed};
-use crate::schema::{self, Address, Kind, Role, Row};
+use crate::schema::{self, Address, Kind, Role, Row, Step};
 use crate::wire::Dialect;
 
 /// The members of a parameter that the definition's example stands for.
@@ -40,6 +40,10 @@ pub fn form(draft: &Draft) -> Formed {
     for row in &mut rows {
         word(row, &definition, &completed);
         ground(row, payload, &roles);
+        bound(row, &definition);
+    }
+    if !definition.is_named() {
+        rows.retain(|row| row.present || row.field.key() != Some("parameter_name"));
     }
     Formed {
         rows,
@@ -57,10 +61,31 @@ fn word(row: &mut Row, definition: &Definition, completed: &Value) {
         return;
     };
     if matches!(row.role, Role::Item { .. }) {
-        row.label = words.heading;
+        row.label = words.heading.unwrap_or(std::mem::take(&mut row.label));
     } else if row.field.key().is_some_and(|key| VALUE_KEYS.contains(&key)) {
         row.label = words.label;
         row.example = words.example.or(row.example.take());
+    }
+}
+
+/// Lets the list of a component's parameters grow no longer than the definition has variables.
+fn bound(row: &mut Row, definition: &Definition) {
+    let [.., Step::Tagged(tags), Step::Key(key)] = row.address.steps() else {
+        return;
+    };
+    let most = match tags {
+        [("type", "body")] => definition.body_parameters.len(),
+        [("type", "header")] => match &definition.header {
+            Some(header) if header.format == HeaderFormat::Text => header.parameters.len(),
+            Some(_) => 1,
+            None => 0,
+        },
+        _ => return,
+    };
+    if let Role::List { max, .. } = &mut row.role
+        && key == "parameters"
+    {
+        *max = u32::try_from(most).ok();
     }
 }
 
@@ -76,3 +101,6 @@ fn ground(row: &mut Row, payload: &Value, roles: &HashMap<&Address, &Role>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

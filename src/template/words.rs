@@ -16,8 +16,8 @@ const BEHIND: usize = 2;
 /// What the form says about one value of a send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Words {
-    /// What the heading over the value says: `{{1}}`, or a button's label.
-    pub(super) heading: String,
+    /// What the heading over the value says: `{{1}}`, or a button's label; none where the schema's words do.
+    pub(super) heading: Option<String>,
     /// What the value is called.
     pub(super) label: String,
     /// The definition's example.
@@ -37,7 +37,7 @@ pub(super) fn words_at(definition: &Definition, payload: &Value, place: &Pointer
     let component = list.get(index.parse::<usize>().ok()?)?;
     let kind = component.get("type")?.as_str()?.to_ascii_lowercase();
     if kind == "button" {
-        return about_button(definition, component);
+        return about_button(definition, component, rest.is_empty());
     }
     let [_parameters, index, ..] = rest else {
         return None;
@@ -73,13 +73,13 @@ fn about_parameter(
         .into_iter()
         .find(|(_, name)| *name == parameter.name)?;
     Some(Words {
-        heading: text.get(range.clone())?.to_owned(),
+        heading: text.get(range.clone()).map(str::to_owned),
         label: around(text, &range),
         example: parameter.example.clone(),
     })
 }
 
-fn about_button(definition: &Definition, component: &Value) -> Option<Words> {
+fn about_button(definition: &Definition, component: &Value, is_whole: bool) -> Option<Words> {
     let button = definition.buttons.get(index_of(component)?)?;
     let name = if button.text.is_empty() {
         "Button"
@@ -95,7 +95,7 @@ fn about_button(definition: &Definition, component: &Value) -> Option<Words> {
         _ => name.to_owned(),
     };
     Some(Words {
-        heading: name.to_owned(),
+        heading: is_whole.then(|| name.to_owned()),
         label,
         example: button
             .suffix

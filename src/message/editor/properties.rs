@@ -252,6 +252,26 @@ proptest! {
     }
 
     #[test]
+    fn typing_in_any_row_of_a_new_message_is_shown_in_that_row(
+        kind in 0..KINDS.len(),
+        dialect in 0..Dialect::ALL.len(),
+        typed in prop::collection::vec((any::<usize>(), "[f-z0-9]{1,4}"), 1..8),
+    ) {
+        let draft = Draft::new("", KINDS[kind], Dialect::ALL[dialect]);
+        let mut editor = Editor::new(draft, form);
+        for (number, text) in typed {
+            let Some(row) = some_row(&editor, number, |row| matches!(row.role, Role::Value)) else {
+                return Ok(());
+            };
+            let caret = Caret { before: 0, after: text.len() };
+            editor.set_text(&row, &text, caret, 0);
+            let shown = editor.rows().iter().find(|shown| shown.address == row.address);
+            prop_assert!(shown.is_some_and(|shown| shown.present), "{} went away", row.address);
+            prop_assert_eq!(editor.text(&row), text);
+        }
+    }
+
+    #[test]
     fn any_text_is_opened_or_refused_without_panic(text in "[\\[\\]{}\":,a-z0-9\\\\ \n🫖-]{0,60}") {
         if let Ok(draft) = Draft::parse(&text) {
             prop_assert_eq!(draft.to_text(), text);
