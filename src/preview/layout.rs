@@ -72,7 +72,7 @@ fn push_bubble(bubble: &Bubble, total: usize, options: &Options, lines: &mut Vec
             Part::Reaction(emoji) => reaction = Some(emoji.clone()),
             Part::Button(_) | Part::Sheet(_) | Part::Note(_) => {}
             framed => {
-                if was_box && !is_box(framed) {
+                if was_box {
                     rows.push((Row::default(), Align::Left));
                 }
                 was_box = is_box(framed);
