@@ -11,6 +11,7 @@ pub use keys::SETTINGS;
 
 use super::places::Places;
 use super::read::{ReadFileError, read as read_file};
+use crate::text;
 
 /// The settings, with the defaults for what is not set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +57,21 @@ pub struct KeySetting {
     pub action: String,
     /// The keys: `ctrl-s`.
     pub keys: Vec<String>,
-    /// The line that says so, for warnings about it.
-    pub line: usize,
+    /// The file that says so.
+    file: PathBuf,
+    /// The line in it.
+    line: usize,
+}
+
+impl KeySetting {
+    /// A warning about this entry, with its place.
+    pub fn warning(&self, message: &str) -> Warning {
+        Warning {
+            file: self.file.clone(),
+            line: self.line,
+            message: text::visible(message).into_owned(),
+        }
+    }
 }
 
 /// An entry of a file that could not be used; the default counts instead.

@@ -111,6 +111,7 @@ impl Reader<'_> {
             Some(keys) => self.settings.keys.push(KeySetting {
                 action: key.get_ref().clone().into_owned(),
                 keys,
+                file: self.file.to_owned(),
                 line: line_of(self.text, key.span().start),
             }),
             None => self.wrong_type(

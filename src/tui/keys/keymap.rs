@@ -47,6 +47,17 @@ pub enum KeyWarning {
     },
 }
 
+impl KeyWarning {
+    /// The name of the action whose entry it is about.
+    pub fn action(&self) -> &str {
+        match self {
+            Self::UnknownAction(action) => action,
+            Self::UnknownKey { action, .. } => action,
+            Self::Conflict { loser, .. } => loser,
+        }
+    }
+}
+
 impl Default for Keymap {
     fn default() -> Self {
         Self::new(&BTreeMap::new()).0

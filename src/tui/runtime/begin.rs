@@ -10,7 +10,7 @@ use super::disk;
 use crate::files::settings::{self, Settings};
 use crate::files::{Places, themes};
 use crate::tui::app::Setup;
-use crate::tui::keys::Keymap;
+use crate::tui::keys::{KeyWarning, Keymap};
 use crate::tui::msg::{FileDone, Source};
 use crate::tui::theme::{self, Borders, Depth, Theme};
 
@@ -32,7 +32,7 @@ pub(super) fn setup(
         .map(|setting| (setting.action.clone(), setting.keys.clone()))
         .collect();
     let (keymap, wrong_keys) = Keymap::new(&overrides);
-    warnings.extend(wrong_keys.iter().map(ToString::to_string));
+    warnings.extend(wrong_keys.iter().map(|wrong| placed(wrong, settings)));
     let wanted = theme.or_else(|| settings.theme.clone());
     let theme = read_theme(wanted.as_deref(), places, settings, &mut warnings);
     Setup {
@@ -45,6 +45,18 @@ pub(super) fn setup(
         opened: first_draft(draft.as_deref(), places),
         warnings,
     }
+}
+
+/// A warning about a key with the file and the line that it is about.
+fn placed(wrong: &KeyWarning, settings: &Settings) -> String {
+    settings
+        .keys
+        .iter()
+        .find(|setting| setting.action == wrong.action())
+        .map_or_else(
+            || wrong.to_string(),
+            |setting| setting.warning(&wrong.to_string()).to_string(),
+        )
 }
 
 /// The theme that was asked for; what is wrong with it is a warning, and the default counts.
