@@ -10,8 +10,26 @@ use super::{Exit, Failure, output};
 use crate::sandbox::{Config, Sandbox};
 use crate::wire::Dialect;
 
+/// What the customers can be told to do, shown beneath the options.
+const CONTROL_HELP: &str = r#"The customers are directed with JSON below the address "control" of the first line:
+  GET  state                                             what the sandbox remembers
+  POST act        {"do":"tap_reply_button","message_id":"wamid...","button":0}
+                  {"do":"tap_template_button","message_id":"wamid...","button":0}
+                  {"do":"choose_row","message_id":"wamid...","section":0,"row":0}
+                  {"do":"send_location","message_id":"wamid..."}
+                  {"do":"complete_flow","message_id":"wamid..."}
+                  {"do":"react","message_id":"wamid...","emoji":"👍"}
+                  {"do":"reply","message_id":"wamid...","text":"Thanks"}
+  POST say        {"api":"cloud","from":"15550100123","text":"Hello"}
+  POST window     {"customer":"15550100123","open":false}
+  POST templates  a template definition: sends of it are held against it
+  POST reset      {}
+Bodies need the header Content-Type: application/json. Recipients 15550 + a six-digit error code
+fail with it (15550131047), on-premises 155500 + five digits (15550000470)."#;
+
 /// What `sandbox` takes.
 #[derive(Debug, Args)]
+#[command(after_help = CONTROL_HELP)]
 pub struct Arguments {
     /// Where to listen; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]

@@ -259,3 +259,106 @@ fn refuse_unknown_key(dialect: Dialect, place: &Pointer) -> Refusal {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tokio_util::sync::CancellationToken;
+
+    use super::super::Config;
+    use super::super::access::Access;
+    use super::super::courier::Courier;
+    use super::super::fate::Fate;
+    use super::super::id::Ids;
+    use super::super::state::State;
+    use super::*;
+
+    fn shared() -> Shared {
+        let mut ids = Ids::new(Some(7));
+        let address = "127.0.0.1:8080".parse().unwrap();
+        Shared::new(
+            Access::invent(address, &mut ids),
+            &Config {
+                strict: true,
+                ..Config::default()
+            },
+            State::new(ids),
+            Courier::new(),
+            CancellationToken::new(),
+        )
+    }
+
+    /// The words of messages.
+    const WORDS: &[&str] = &[
+        "messaging_product",
+        "whatsapp",
+        "to",
+        "type",
+        "text",
+        "body",
+        "interactive",
+        "list",
+        "button",
+        "action",
+        "sections",
+        "rows",
+        "id",
+        "title",
+        "template",
+        "name",
+        "language",
+        "code",
+        "components",
+        "parameters",
+        "reaction",
+        "message_id",
+        "status",
+        "read",
+        "recipient",
+        "15550100123",
+    ];
+
+    /// Any JSON, with the words of messages in it more often than chance would have them.
+    fn any_json() -> impl Strategy<Value = Value> {
+        let word = prop_oneof![
+            4 => proptest::sample::select(WORDS).prop_map(ToOwned::to_owned),
+            1 => ".{0,6}",
+        ];
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            word.clone().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(6, 64, 5, move |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                proptest::collection::vec((word.clone(), inner), 0..6)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_body_is_judged_and_every_accepted_one_has_a_fate(
+            body in any_json(),
+            dialect in proptest::sample::select(Dialect::ALL),
+        ) {
+            let shared = shared();
+            if let Ok(Judged::Message(accepted)) = judge(&shared, dialect, body.to_string().as_bytes()) {
+                let state = shared.state();
+                let fate = Fate::of(&state, dialect, &accepted.customer, &accepted.payload);
+                prop_assert!(matches!(fate, Fate::Steps(_) | Fate::Fails(_)));
+            }
+        }
+
+        #[test]
+        fn no_bytes_are_too_strange(
+            bytes in proptest::collection::vec(any::<u8>(), 0..64),
+            dialect in proptest::sample::select(Dialect::ALL),
+        ) {
+            let _judged = judge(&shared(), dialect, &bytes);
+        }
+    }
+}

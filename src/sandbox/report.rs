@@ -150,3 +150,76 @@ fn error(dialect: Dialect, code: Code) -> Value {
 fn seconds() -> String {
     Timestamp::now().as_second().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::Ids;
+    use super::*;
+
+    fn access() -> Access {
+        let address = "127.0.0.1:8080".parse().unwrap();
+        Access::invent(address, &mut Ids::new(Some(7)))
+    }
+
+    fn chat(dialect: Dialect) -> Chat {
+        Chat {
+            dialect,
+            customer: "15550100123".to_owned(),
+        }
+    }
+
+    /// The body with the moment in it replaced.
+    fn shown(body: &Value) -> String {
+        let text = format!("{body:#}");
+        let moment = regex_lite::Regex::new(r#""timestamp": "\d+""#).unwrap();
+        moment
+            .replace_all(&text, r#""timestamp": "1795161660""#)
+            .into_owned()
+    }
+
+    fn reported(dialect: Dialect, of: Status, failure: Option<Code>) -> String {
+        let journey = Journey {
+            id: MessageId::new("wamid.out"),
+            chat: chat(dialect),
+            callback: Some("campaign=autumn".to_owned()),
+            category: "utility",
+        };
+        shown(&status(&access(), &journey, of, failure))
+    }
+
+    #[test]
+    fn statuses_have_the_shape_of_their_dialect() {
+        let failure = Some(Code::new(131_047));
+        insta::assert_snapshot!("cloud_sent", reported(Dialect::Cloud, Status::Sent, None));
+        insta::assert_snapshot!(
+            "cloud_failed",
+            reported(Dialect::Cloud, Status::Failed, failure)
+        );
+        insta::assert_snapshot!(
+            "on_premises_delivered",
+            reported(Dialect::OnPremises, Status::Delivered, None)
+        );
+        let failure = Some(Code::new(470));
+        insta::assert_snapshot!(
+            "on_premises_failed",
+            reported(Dialect::OnPremises, Status::Failed, failure)
+        );
+    }
+
+    #[test]
+    fn messages_have_the_shape_of_their_dialect() {
+        let said = Said {
+            kind: "button",
+            content: json!({"payload": "confirm-1", "text": "Confirm"}),
+            context: Some(MessageId::new("wamid.out")),
+        };
+        for (name, dialect) in [
+            ("cloud_button", Dialect::Cloud),
+            ("on_premises_button", Dialect::OnPremises),
+        ] {
+            let id = MessageId::new("wamid.in");
+            let body = message(&access(), &chat(dialect), &id, &said);
+            insta::assert_snapshot!(name, shown(&body));
+        }
+    }
+}
