@@ -13,10 +13,11 @@ mod timers;
 
 use std::io;
 use std::path::PathBuf;
+use std::task::Poll;
 
 use anyhow::Context as _;
 use crossterm::event::{Event, EventStream};
-use futures_util::{FutureExt as _, StreamExt as _};
+use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 
@@ -115,7 +116,7 @@ impl Loop {
         }
         while !self.ended {
             self.wait().await?;
-            self.take_waiting()?;
+            self.take_waiting().await?;
             if !self.ended {
                 show(&mut self.screen, &self.app)?;
             }
@@ -145,14 +146,14 @@ impl Loop {
     }
 
     /// Takes in what else is there already.
-    fn take_waiting(&mut self) -> anyhow::Result<()> {
+    async fn take_waiting(&mut self) -> anyhow::Result<()> {
         for _ in 0..BATCH {
             if self.ended {
                 return Ok(());
             }
             if let Ok(news) = self.news.try_recv() {
                 self.take(news)?;
-            } else if let Some(Some(Ok(event))) = next(&mut self.events).now_or_never() {
+            } else if let Some(event) = ready(&mut self.events).await {
                 self.take(News::Input(event))?;
             } else {
                 return Ok(());
@@ -236,6 +237,22 @@ async fn next(events: &mut Option<EventStream>) -> Option<io::Result<Event>> {
         Some(events) => events.next().await,
         None => std::future::pending().await,
     }
+}
+
+/// An event of the terminal that is there already.
+///
+/// Polled with this task's own waker: the stream keeps the one that it was polled with first.
+async fn ready(events: &mut Option<EventStream>) -> Option<Event> {
+    std::future::poll_fn(|context| {
+        let polled = events
+            .as_mut()
+            .map_or(Poll::Pending, |events| events.poll_next_unpin(context));
+        Poll::Ready(match polled {
+            Poll::Ready(Some(Ok(event))) => Some(event),
+            _ => None,
+        })
+    })
+    .await
 }
 
 /// Draws a frame.

@@ -240,7 +240,8 @@ impl App {
             Tabs::new(&labels, selected, &self.theme).render(tabs, buffer);
             self.draw_hairline(screen.form, tabs.bottom(), buffer);
         }
-        self.form.draw(&self.desk, inner, buffer, &self.theme);
+        self.form
+            .draw(&self.desk, inner, buffer, &self.theme, focused);
         focused.then(|| self.form.cursor(inner)).flatten()
     }
 

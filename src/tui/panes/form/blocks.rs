@@ -224,7 +224,7 @@ impl Source<'_> {
 
     fn label_role(&self, row: usize) -> Role {
         if self.focus == Some(row) {
-            Role::Accent
+            Role::TitleFocused
         } else {
             Role::Dim
         }

@@ -84,7 +84,7 @@ impl Source<'_> {
                 let width = if place == last {
                     left
                 } else {
-                    self.narrow_cell(*cell, room).min(left)
+                    self.narrow_cell(*cell).min(left)
                 };
                 left -= width;
                 width
@@ -92,13 +92,13 @@ impl Source<'_> {
             .collect()
     }
 
-    fn narrow_cell(&self, cell: usize, room: u16) -> u16 {
+    fn narrow_cell(&self, cell: usize) -> u16 {
         let Some(row) = self.rows.get(cell) else {
             return 0;
         };
         match chosen(row, self.payload) {
-            Some(choice) => u16::try_from(text::width(&choice) + 3).unwrap_or(room),
-            None => (room / 4).max(9),
+            Some(choice) => u16::try_from(text::width(&choice) + 3).unwrap_or(self.width),
+            None => (self.width / 5).max(9),
         }
     }
 

@@ -81,7 +81,7 @@ fn gather(rows: &[Row], from: usize, to: usize, indent: u8, blocks: &mut Vec<Blo
             }
             Role::Group => BlockKind::Group(next),
             Role::List { .. } if indent > 0 => {
-                gather(rows, next + 1, end, indent + 1, blocks);
+                gather(rows, next + 1, end, indent, blocks);
                 BlockKind::Add(next)
             }
             Role::List { .. } => BlockKind::List(next),

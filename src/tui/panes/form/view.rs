@@ -19,8 +19,15 @@ use crate::tui::widgets::{Mark, TextView, draw};
 const TALLEST: u16 = 2_000;
 
 impl FormPane {
-    /// Draws the form.
-    pub fn draw(&self, desk: &Desk, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    /// Draws the form; what is focused stands out only while the form has the focus.
+    pub fn draw(
+        &self,
+        desk: &Desk,
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+        focused: bool,
+    ) {
         let area = area.intersection(buffer.area);
         let mut texts = BTreeSet::new();
         let window = self.sheet.lines.iter().enumerate().skip(self.scroll);
@@ -30,7 +37,8 @@ impl FormPane {
                 let limit = x.saturating_add(segment.width).min(row.right());
                 match &segment.paint {
                     Paint::Text(text, role) => {
-                        draw::fitted(buffer, (x, row.y), limit, text, theme.style(*role));
+                        let style = theme.style(if focused { *role } else { resting(*role) });
+                        draw::fitted(buffer, (x, row.y), limit, text, style);
                     }
                     Paint::Value { row, line } => {
                         texts.insert((*row, number - line, segment.column));
@@ -126,6 +134,16 @@ impl FormPane {
             let y = area.bottom().saturating_sub(1);
             draw::line(buffer, (x, y), x.saturating_add(1), below, style);
         }
+    }
+}
+
+/// How a role looks while the form does not have the focus.
+const fn resting(role: Role) -> Role {
+    match role {
+        Role::TitleFocused => Role::Dim,
+        Role::BarFocused => Role::Bar,
+        Role::Cursor => Role::Accent,
+        other => other,
     }
 }
 
