@@ -51,6 +51,7 @@ use super::widgets::{Toast, Tone};
 use crate::check::Context;
 use crate::files::drafts::Deleted;
 use crate::files::recovery::Pending;
+use crate::message::Draft;
 
 pub use self::draw::draw;
 
@@ -155,6 +156,11 @@ impl App {
         app.refresh();
         let effects = std::mem::take(&mut app.effects);
         (app, effects)
+    }
+
+    /// The draft that is composed.
+    pub const fn draft(&self) -> &Draft {
+        self.desk.draft()
     }
 
     fn with_desk(now: Timestamp, zone: TimeZone, desk: Desk) -> Self {

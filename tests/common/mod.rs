@@ -1,6 +1,7 @@
 //! What the journeys share: a person's machine in a temporary folder, and the built program on it.
 
-use std::io::Read;
+pub mod driver;
+
 use std::path::{Path, PathBuf};
 use std::process::Output;
 

@@ -329,8 +329,10 @@ impl App {
 
     /// Where the panel is a strip, the latest of the message's life is shown.
     fn strip_top(&self, lines: &[send::PanelLine], height: usize) -> usize {
+        let fault = lines.iter().position(|line| line.target.is_some());
         if self.send.tab == SendTab::Life {
-            lines.len().saturating_sub(height.max(1))
+            let latest = lines.len().saturating_sub(height.max(1));
+            fault.map_or(latest, |fault| fault.min(latest))
         } else {
             self.send.scroll.min(lines.len().saturating_sub(height))
         }
@@ -355,12 +357,18 @@ impl App {
 
     fn draw_toast(&self, screen: &Screen, buffer: &mut Buffer) {
         let Some(toast) = &self.toast else { return };
+        // Above the send panel, whose news are just what one wants to read now.
+        let floor = if screen.has_borders() {
+            screen.send.y
+        } else {
+            screen.bottom.y
+        };
         let area = Rect {
             y: screen.top.bottom(),
-            height: screen.bottom.y.saturating_sub(screen.top.bottom()),
+            height: floor.saturating_sub(screen.top.bottom()),
             ..self.area()
         };
-        let area = area.inner(Margin::new(2, 1));
+        let area = area.inner(Margin::new(2, u16::from(screen.has_borders())));
         toast.view(&self.theme).render(area, buffer);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Pick;
 use crate::files::EXAMPLES;
-use crate::schema::{Address, KINDS, Role, Row, Shape, Step};
+use crate::schema::{Address, KINDS, Role, Row, Shape, Step, Test};
 use crate::tui::app::App;
 use crate::tui::app::drafts::Next;
 use crate::tui::app::layers::Layer;
@@ -159,12 +159,15 @@ impl App {
         let dialect = self.desk.dialect();
         let text = self.desk.editor.text(row);
         match (&row.role, row.field.shape) {
-            (Role::Case { cases, current, .. }, _) => cases
-                .iter()
-                .enumerate()
-                .filter(|(_, case)| case.dialects.contains(&dialect))
-                .map(|(place, case)| choice(case.value, case.title, *current == Some(place)))
-                .collect(),
+            (Role::Case { cases, current, .. }, _) => {
+                let none = is_optional(row).then(|| choice("", "none", current.is_none()));
+                let cases = cases
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, case)| case.dialects.contains(&dialect))
+                    .map(|(place, case)| choice(case.value, case.title, *current == Some(place)));
+                none.into_iter().chain(cases).collect()
+            }
             (Role::OneOf { fields, current }, _) => fields
                 .iter()
                 .enumerate()
@@ -292,6 +295,21 @@ impl App {
             self.preview.sheet_open = false;
         }
     }
+}
+
+/// Whether the object whose case a row chooses may be missing: elements of lists may not.
+fn is_optional(row: &Row) -> bool {
+    let required = row
+        .field
+        .rules
+        .iter()
+        .any(|rule| matches!(rule.test, Test::Required));
+    let parent = row.address.split_last().map(|(parent, _)| parent);
+    let is_element = parent
+        .as_ref()
+        .and_then(Address::split_last)
+        .is_some_and(|(_, step)| matches!(step, Step::Index(_)));
+    !required && !is_element
 }
 
 /// Whether an address is that of the recipient.

@@ -11,6 +11,9 @@ use crate::text;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text_field;
 
+/// The column of what is chosen, behind the labels.
+const SELECTED_FROM: u16 = 22;
+
 impl Source<'_> {
     /// Whether an empty line stands before the block: between fields, not between elements of a list.
     pub(super) fn gap_before(&self, number: usize) -> bool {
@@ -24,8 +27,20 @@ impl Source<'_> {
                 BlockKind::Item { .. } | BlockKind::Heading { .. } | BlockKind::Add(_)
             )
         };
+        let selects = |kind: &BlockKind| match kind {
+            BlockKind::Field(row) => self
+                .rows
+                .get(*row)
+                .is_some_and(|row| chosen(row, self.payload).is_some()),
+            _ => false,
+        };
+        let same_pane = {
+            let pane = |number: usize| self.blocks.get(number).map(|block| block.pane);
+            pane(number.wrapping_sub(1)) == pane(number)
+        };
         let opens = |kind: &BlockKind| matches!(kind, BlockKind::List(_) | BlockKind::Group(_));
         !(tight(here) && (tight(before) || opens(before)))
+            && !(selects(here) && selects(before) && same_pane)
             && !(opens(before) && matches!(here, BlockKind::Field(_)))
     }
 
@@ -49,6 +64,10 @@ impl Source<'_> {
         let Some(row) = self.rows.get(number) else {
             return;
         };
+        if chosen(row, self.payload).is_some() {
+            self.selector(number, row, indent, lines);
+            return;
+        }
         let mut label = Line::new(self.width);
         label.left(indent, &row.label, self.label_role(number), row_of(number));
         if let Some((count, role)) = self.count(row) {
@@ -56,6 +75,20 @@ impl Source<'_> {
         }
         lines.push(label.done());
         self.value_lines(number, row, indent, lines);
+        self.diagnostics(number, indent, lines);
+    }
+
+    /// A label with its choice on the same line: what is chosen is short, and there are many.
+    fn selector(&self, number: usize, row: &Row, indent: u16, lines: &mut Vec<SheetLine>) {
+        let mut line = Line::new(self.width);
+        let hot = row_of(number);
+        let after = line.left(indent, &row.label, self.label_role(number), hot);
+        let from = (after + 2).max(SELECTED_FROM.min(self.width / 2));
+        line.left(from, self.glyphs.bar, self.bar_role(number), hot);
+        let (shown, role) = self.shown(row);
+        let width = self.width.saturating_sub(from + 1);
+        line.fill(from + 1, width, &shown, role, hot);
+        lines.push(line.done());
         self.diagnostics(number, indent, lines);
     }
 

@@ -68,6 +68,8 @@ impl Block {
 pub fn outline(rows: &[Row]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(rows.len());
     gather(rows, 0, rows.len(), 0, &mut blocks);
+    // What belongs to a pane stands together, wherever the message has it.
+    blocks.sort_by_key(|block| block.pane);
     blocks
 }
 

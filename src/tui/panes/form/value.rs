@@ -37,13 +37,13 @@ pub fn chosen(row: &Row, payload: &Value) -> Option<String> {
             let title = current
                 .and_then(|place| cases.get(place))
                 .map(|case| case.title);
-            Some(title.map_or_else(|| "choose".to_owned(), ToOwned::to_owned))
+            Some(title.unwrap_or("none").to_owned())
         }
         (Role::OneOf { fields, current }, _) => {
             let title = current
                 .and_then(|place| fields.get(place))
                 .map(|field| field.title);
-            Some(title.map_or_else(|| "choose".to_owned(), ToOwned::to_owned))
+            Some(title.unwrap_or("none").to_owned())
         }
         (Role::Value | Role::Kind, Shape::Choice(options) | Shape::Kinds(options)) => {
             let value = stands();

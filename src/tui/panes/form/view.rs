@@ -20,14 +20,7 @@ const TALLEST: u16 = 2_000;
 
 impl FormPane {
     /// Draws the form; what is focused stands out only while the form has the focus.
-    pub fn draw(
-        &self,
-        desk: &Desk,
-        area: Rect,
-        buffer: &mut Buffer,
-        theme: &Theme,
-        focused: bool,
-    ) {
+    pub fn draw(&self, desk: &Desk, area: Rect, buffer: &mut Buffer, theme: &Theme, focused: bool) {
         let area = area.intersection(buffer.area);
         let mut texts = BTreeSet::new();
         let window = self.sheet.lines.iter().enumerate().skip(self.scroll);

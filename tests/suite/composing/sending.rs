@@ -1,0 +1,120 @@
+//! Sending, and what comes back.
+
+use bluetick::platform::SendError;
+use bluetick::tui::msg::{Effect, LinkTask};
+use serde_json::json;
+
+use crate::common::driver::Driver;
+
+const ID: &str = "wamid.HBgLMTU1NTAxMDAxMjMVAgARGBI1";
+
+fn sends(driver: &Driver) -> usize {
+    driver
+        .effects()
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Link(LinkTask::Send { .. })))
+        .count()
+}
+
+#[test]
+fn a_list_is_composed_from_nothing_sent_tapped_and_answered() {
+    let mut driver = Driver::new(160, 45);
+    driver.keys("ctrl-n").types("list message").keys("enter");
+    driver
+        .click("Body text")
+        .types("Which tea may we bring you?");
+    driver.click("List button").types("Choose a tea");
+    driver.keys("tab tab").types("Green");
+    driver
+        .keys("tab ctrl-u")
+        .types("sencha")
+        .keys("tab")
+        .types("Sencha");
+    driver.keys("f5").see("Send to").keys("enter");
+    assert_eq!(sends(&driver), 1, "{}", driver.screen());
+    driver.see("waiting");
+    driver.accept_send(ID);
+    driver.wait(200).status(ID, "sent");
+    driver
+        .wait(500)
+        .status(ID, "delivered")
+        .wait(900)
+        .status(ID, "read");
+    driver.see("delivered").see("read").see("200  84 ms");
+    driver.keys("f9 down enter");
+    let tapped = driver.effects().iter().any(|effect| {
+        matches!(effect, Effect::Link(LinkTask::Tap { message, .. }) if message.as_str() == ID)
+    });
+    assert!(tapped, "{}", driver.screen());
+    driver.webhook(&json!({"messages": [{
+        "from": "15550100123", "id": "wamid.reply", "timestamp": "1795171330", "type": "interactive",
+        "context": {"id": ID},
+        "interactive": {"type": "list_reply", "list_reply": {"id": "sencha", "title": "Sencha"}}
+    }]}));
+    driver.see("list_reply").see("signature good");
+    insta::assert_snapshot!(driver.screen());
+}
+
+#[test]
+fn a_send_cannot_happen_twice() {
+    let mut driver = Driver::new(120, 40);
+    driver.keys("f5 enter");
+    driver.keys("f5 f5");
+    assert_eq!(sends(&driver), 1);
+    driver.see("a send is under way");
+    driver.accept_send(ID);
+    driver.keys("f5");
+    assert_eq!(
+        sends(&driver),
+        1,
+        "a second press within a second is a slip"
+    );
+    driver.wait(1_500).keys("f5");
+    assert_eq!(sends(&driver), 2);
+}
+
+#[test]
+fn esc_gives_a_send_up() {
+    let mut driver = Driver::new(120, 40);
+    driver.keys("f5 enter esc");
+    assert!(
+        driver
+            .effects()
+            .iter()
+            .any(|effect| matches!(effect, Effect::Link(LinkTask::Cancel(_))))
+    );
+    driver.fail_send(SendError::Cancelled);
+    driver.see("cancelled");
+}
+
+#[test]
+fn an_error_of_the_checker_asks_before_sending() {
+    let mut driver = Driver::new(120, 40);
+    driver.keys("ctrl-f").types("See the menu").keys("enter");
+    driver.types("See everything that we brew today");
+    driver.keys("f5 enter").see("Send anyway?");
+    assert_eq!(sends(&driver), 0);
+    driver.keys("s");
+    assert_eq!(sends(&driver), 1);
+    driver.resolve_send(
+        400,
+        &json!({"error": {"message": "(#131009) Parameter value is not valid", "code": 131_009,
+            "error_data": {"details": "Button label is too long"}, "fbtrace_id": "Az"}}),
+    );
+    driver.see("131009").see("Button label is too long");
+    driver.keys("alt-3 enter");
+    driver.types("x");
+    assert_eq!(
+        driver.payload()["interactive"]["action"]["button"],
+        json!("See everything that we brew todayx"),
+        "Enter led to the field at fault"
+    );
+}
+
+#[test]
+fn answers_of_sends_that_are_over_are_ignored() {
+    let mut driver = Driver::new(120, 40);
+    driver.keys("f5 enter").accept_send(ID);
+    driver.resolve_send(500, &json!({"error": {"code": 1, "message": "late"}}));
+    assert!(!driver.shows("late"), "{}", driver.screen());
+}
