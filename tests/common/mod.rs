@@ -2,6 +2,7 @@
 
 pub mod driver;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
