@@ -16,5 +16,5 @@ pub use definition::{
 };
 pub use fill::{Filled, FilledButton, FilledHeader, Slot, fill};
 pub use form::form;
-pub use placeholder::{Parameter, placeholders};
+pub use placeholder::Parameter;
 pub use send::{button_component, component, index_of, parameters_of};

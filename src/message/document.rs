@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Edit, EditError};
+use super::edit::{Edit, EditError};
 use crate::schema::{self, Kind};
 use crate::wire::Pointer;
 

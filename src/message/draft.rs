@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::dialect_of;
 use super::document::Document;
+use super::edit::{Edit, EditError};
 use super::json::{self as text_of_json, MAX_DEPTH, ReadError};
 use super::read_note::{DUPLICATE_KEY, ReadNote, notes, shown};
 use super::shape::{FileShape, shape_of};
-use super::{Edit, EditError, dialect_of};
-use crate::schema::{Kind, skeleton};
 use crate::wire::{Dialect, Pointer};
 
 /// The version of the draft format that this program writes.
@@ -52,11 +52,6 @@ struct Source {
 }
 
 impl Draft {
-    /// A new draft of a kind, not in any file yet.
-    pub fn new(name: &str, kind: &'static Kind, dialect: Dialect) -> Self {
-        Self::of_payload(name, Some(dialect), skeleton(kind, dialect))
-    }
-
     /// A new draft around a payload, not in any file yet.
     pub fn of_payload(name: &str, api: Option<Dialect>, payload: Value) -> Self {
         let mut file = Map::new();
@@ -300,7 +295,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::message::Edit;
 
     fn edited(text: &str, pointer: &str, value: Value) -> Draft {
         let mut draft = Draft::parse(text).unwrap();

@@ -9,20 +9,20 @@ use crate::wire::Pointer;
 /// `None` is absence. A member comes and goes at `place` among the keys of its object, an element
 /// at the index that its pointer names; so taking an edit back restores the order of keys and elements.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Edit {
+pub(super) struct Edit {
     /// The place; its parent exists.
-    pub pointer: Pointer,
+    pub(super) pointer: Pointer,
     /// What stood there.
-    pub before: Option<Value>,
+    pub(super) before: Option<Value>,
     /// What stands there afterwards.
-    pub after: Option<Value>,
+    pub(super) after: Option<Value>,
     /// The position of the member among the keys of its object; the end when none.
-    pub place: Option<usize>,
+    pub(super) place: Option<usize>,
 }
 
 /// An edit that could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum EditError {
+pub(super) enum EditError {
     /// Nothing stands where the edit's parent should be, or it is no container.
     #[error("{0} is no place in this message: its parent is neither an object nor an array")]
     NoParent(Pointer),
@@ -35,7 +35,7 @@ impl Edit {
     /// The edit that puts `after` at `pointer` of `payload`, or takes away what is there.
     ///
     /// `place` counts only for a member that is not there yet.
-    pub fn at(
+    pub(super) fn at(
         payload: &Value,
         pointer: Pointer,
         after: Option<Value>,
@@ -57,7 +57,7 @@ impl Edit {
 
     /// The edit that takes this one back.
     #[must_use]
-    pub fn inverse(self) -> Self {
+    pub(super) fn inverse(self) -> Self {
         Self {
             pointer: self.pointer,
             before: self.after,
@@ -71,7 +71,7 @@ impl Edit {
     /// # Errors
     ///
     /// When the parent of the place does not exist; nothing is changed then.
-    pub fn apply(&self, payload: &mut Value) -> Result<(), EditError> {
+    pub(super) fn apply(&self, payload: &mut Value) -> Result<(), EditError> {
         let Some((parent, last)) = self.pointer.parent().zip(self.pointer.last()) else {
             *payload = self.after.clone().unwrap_or(Value::Null);
             return Ok(());

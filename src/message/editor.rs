@@ -13,12 +13,13 @@ mod tests;
 
 use serde_json::Value;
 
+use super::Draft;
+use super::edit::Edit;
 use super::history::{Caret, Change, History, Step, Typing, Undone};
 use super::json::{MAX_DEPTH, depth};
 use super::parked::Parked;
 use super::transaction::Transaction;
 use super::typing::{text_of, value_of};
-use super::{Draft, Edit};
 use crate::schema::{Address, Role, Row};
 use crate::wire::Pointer;
 

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::{Draft, Edit};
+use super::Draft;
+use super::edit::Edit;
 use crate::schema::Address;
 use crate::text;
 use crate::wire::Dialect;

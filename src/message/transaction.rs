@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Draft;
+use super::edit::Edit;
 use super::history::Change;
 use super::walk::{Found, field_at, tags_of};
-use super::{Draft, Edit};
 use crate::schema::{
     Address, At, Field, Presence, Shape, Step, blank, carries, is_required, key_order, root_of,
 };

@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use crate::schema::{Field, Shape};
 
 /// The text that a field shows for its value.
-pub fn text_of<'a>(field: &Field, value: &'a Value) -> Cow<'a, str> {
+pub(super) fn text_of<'a>(field: &Field, value: &'a Value) -> Cow<'a, str> {
     match value {
         Value::String(text) if matches!(field.shape, Shape::Json) && is_json(text) => {
             Cow::Owned(value.to_string())

@@ -259,18 +259,6 @@ impl ButtonKind {
             _ => Self::Other(kind),
         }
     }
-
-    /// The `sub_type` of the send component for such a button; none where a send has nothing to say about it.
-    pub fn sub_type(&self) -> Option<String> {
-        match self {
-            Self::QuickReply => Some("quick_reply".to_owned()),
-            Self::Url | Self::OneTimeCode => Some("url".to_owned()),
-            Self::CopyCode => Some("copy_code".to_owned()),
-            Self::Flow => Some("flow".to_owned()),
-            Self::PhoneNumber => None,
-            Self::Other(kind) => Some(kind.to_ascii_lowercase()),
-        }
-    }
 }
 
 /// The part of a URL example that stands for the variable; the whole example where it is not the same address.

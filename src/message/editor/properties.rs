@@ -257,7 +257,8 @@ proptest! {
         dialect in 0..Dialect::ALL.len(),
         typed in prop::collection::vec((any::<usize>(), "[f-z0-9]{1,4}"), 1..8),
     ) {
-        let draft = Draft::new("", KINDS[kind], Dialect::ALL[dialect]);
+        let dialect = Dialect::ALL[dialect];
+        let draft = Draft::of_payload("", Some(dialect), schema::skeleton(KINDS[kind], dialect));
         let mut editor = Editor::new(draft, form);
         for (number, text) in typed {
             let Some(row) = some_row(&editor, number, |row| matches!(row.role, Role::Value)) else {

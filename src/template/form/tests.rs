@@ -24,7 +24,7 @@ fn definition(format: &str) -> Value {
     })
 }
 
-fn draft(format: &str, components: Value) -> Draft {
+fn draft(format: &str, components: &Value) -> Draft {
     let mut draft = Draft::of_payload(
         "",
         Some(Dialect::Cloud),
@@ -81,14 +81,14 @@ fn components(editor: &Editor) -> Value {
 fn slots_have_rows_whether_they_are_filled_or_not() {
     let draft = draft(
         "",
-        json!([{"type": "body", "parameters": [{"type": "text", "text": "Noor"}]}]),
+        &json!([{"type": "body", "parameters": [{"type": "text", "text": "Noor"}]}]),
     );
     insta::assert_snapshot!(drawn(&draft));
 }
 
 #[test]
 fn typing_into_a_missing_slot_makes_all_that_the_component_needs() {
-    let mut editor = Editor::new(draft("NAMED", json!([])), form);
+    let mut editor = Editor::new(draft("NAMED", &json!([])), form);
     put(
         &mut editor,
         "Hi {{first_name}}, order {{order_id}} is on …",
@@ -124,7 +124,7 @@ fn a_slot_can_be_money_and_text_again() {
     let mut editor = Editor::new(
         draft(
             "",
-            json!([{"type": "body", "parameters": [{"type": "text", "text": "Noor"}]}]),
+            &json!([{"type": "body", "parameters": [{"type": "text", "text": "Noor"}]}]),
         ),
         form,
     );
@@ -153,7 +153,7 @@ fn a_slot_can_be_money_and_text_again() {
 
 #[test]
 fn a_missing_slot_can_be_made_money_at_once() {
-    let mut editor = Editor::new(draft("", json!([])), form);
+    let mut editor = Editor::new(draft("", &json!([])), form);
     let rows = editor.rows();
     let address = "/template/components/type=body/parameters/1/type";
     let row = rows
@@ -172,7 +172,7 @@ fn removing_the_last_parameter_removes_its_component() {
     let mut editor = Editor::new(
         draft(
             "",
-            json!([{"type": "body", "parameters": [{"type": "text", "text": "Noor"}]}]),
+            &json!([{"type": "body", "parameters": [{"type": "text", "text": "Noor"}]}]),
         ),
         form,
     );
@@ -191,7 +191,7 @@ fn removing_the_last_parameter_removes_its_component() {
 
 #[test]
 fn a_broken_definition_or_another_kind_leaves_the_plain_form() {
-    let mut draft = draft("", json!([]));
+    let mut draft = draft("", &json!([]));
     draft.definition = Some(json!({"name": "x"}));
     assert!(form(&draft).complete.is_none());
     let mut text = Draft::of_payload("", None, json!({"type": "text", "text": {"body": "x"}}));
@@ -209,7 +209,7 @@ proptest! {
         let body = json!({"type": "body", "parameters": [{"type": "text", "parameter_name": "order_id", "text": "1"}]});
         let button = json!({"type": "button", "sub_type": "url", "index": 2, "parameters": [{"type": "text", "text": "x"}]});
         let components = vec![json!([]), json!([body]), json!([button, body])].swap_remove(given);
-        let draft = draft(if named { "NAMED" } else { "" }, components);
+        let draft = draft(if named { "NAMED" } else { "" }, &components);
         let original = draft.document.payload().to_string();
         let mut editor = Editor::new(draft, form);
         for (number, text) in typed {
