@@ -5,10 +5,13 @@
 //! is predicted here) and by tests. Knows no screen, no network and no clock: facts from outside
 //! come in a [`Context`], and an absent fact silences the rules that need it.
 
+mod choice;
 mod context;
+mod count;
 mod custom;
 mod diagnostic;
 mod explain;
+mod fit;
 mod frame;
 mod general;
 mod near;

@@ -6,7 +6,7 @@ use super::diagnostic::Diagnostic;
 use crate::wire::Pointer;
 
 /// Sorts what was found; what stands at one place keeps its order.
-pub(super) fn sort(found: &mut Vec<Diagnostic>, payload: &Value) {
+pub(super) fn sort(found: &mut [Diagnostic], payload: &Value) {
     if found.len() > 1 {
         found.sort_by_cached_key(|diagnostic| {
             let place = place_of(&diagnostic.pointer, payload);

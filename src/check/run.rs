@@ -90,7 +90,7 @@ fn all(payload: &Value, dialect: Option<Dialect>, subject: Subject<'_>) -> Vec<D
     let run = |dialect| walk(payload, dialect, subject);
     match dialect {
         Some(dialect) => run(dialect),
-        None => unclear::merge(run(Dialect::Cloud), run(Dialect::OnPremises)),
+        None => unclear::merge(&run(Dialect::Cloud), &run(Dialect::OnPremises)),
     }
 }
 

@@ -9,17 +9,17 @@ use crate::wire::Pointer;
 const ABOUT_THE_NAME: &[&str] = &["envelope-messaging-product-required"];
 
 /// What both call an error is one; what one of them calls so is a warning, and so is the silence.
-pub(super) fn merge(cloud: Vec<Diagnostic>, on_premises: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn merge(cloud: &[Diagnostic], on_premises: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut merged = vec![silence()];
-    for diagnostic in &cloud {
+    for diagnostic in cloud {
         if !ABOUT_THE_NAME.contains(&diagnostic.rule.as_str()) {
-            merged.extend(agreed(diagnostic, &on_premises, "the Cloud API"));
+            merged.extend(agreed(diagnostic, on_premises, "the Cloud API"));
         }
     }
-    for diagnostic in &on_premises {
+    for diagnostic in on_premises {
         let is_told = cloud.iter().any(|other| are_alike(other, diagnostic));
         if !is_told {
-            merged.extend(agreed(diagnostic, &cloud, "the On-Premises API"));
+            merged.extend(agreed(diagnostic, cloud, "the On-Premises API"));
         }
     }
     merged

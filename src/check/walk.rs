@@ -4,10 +4,11 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::diagnostic::Diagnostic;
+use super::fit::{self, Fit};
 use super::frame::{Frame, Step, member};
 use super::general;
 use super::near::{nearest, quoted};
-use super::verify::{self, Fit};
+use super::verify;
 use crate::schema::{At, Field, Presence, Rule, Severity, Shape, Test, When, carries, case_of};
 use crate::template::Definition;
 use crate::wire::{Dialect, Pointer};
@@ -38,15 +39,20 @@ pub(super) struct Spot<'a> {
     pub value: Option<&'a Value>,
 }
 
-impl Spot<'_> {
+impl<'a> Spot<'a> {
     /// Where the value is, or would be.
     pub(super) fn pointer(&self) -> Pointer {
         self.holder.below(self.step)
     }
 
     /// The value as a text: a text, or a number's digits.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(super) fn text(&self) -> Option<&'a str> {
         self.value.and_then(text_of)
+    }
+
+    /// The text, unless it is empty: whether it may be is another rule's matter.
+    pub(super) fn given(&self) -> Option<&'a str> {
+        self.text().filter(|text| !text.trim().is_empty())
     }
 }
 
@@ -119,19 +125,14 @@ impl Walk<'_> {
 
     /// Whether the value has a JSON type that the field takes; reports where not.
     fn takes(&mut self, spot: &Spot<'_>, value: &Value) -> bool {
-        let fit = verify::fit(spot.field, value);
-        let rule = match fit {
+        let fits = fit::fit(spot.field, value);
+        let rule = match fits {
             Fit::Good => return true,
             Fit::Neighbour => &general::NEIGHBOURING_TYPE,
             Fit::Wrong => &general::WRONG_TYPE,
         };
-        let message = verify::type_message(spot, value, fit);
-        self.report(
-            rule,
-            spot.pointer(),
-            message,
-            verify::type_help(spot, value),
-        );
+        let message = fit::type_message(spot, value, fits);
+        self.report(rule, spot.pointer(), message, fit::type_help(spot, value));
         rule.severity == Severity::Warning
     }
 
@@ -146,7 +147,6 @@ impl Walk<'_> {
                 continue;
             }
             let is_repeated = match rule.test {
-                Test::Required => is_missing,
                 Test::MaxLen(_) => is_long || is_missing,
                 Test::Forbidden | Test::Custom(_) => false,
                 _ => is_missing,
@@ -345,7 +345,7 @@ fn names(fields: &'static [Field]) -> Vec<&'static str> {
         match (field.at, field.shape) {
             (At::Key(key), _) => names.push(key),
             (At::Here, Shape::Group(inner) | Shape::OneOf(inner)) => {
-                names.extend(self::names(inner))
+                names.extend(self::names(inner));
             }
             _ => {}
         }

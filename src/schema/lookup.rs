@@ -159,7 +159,9 @@ fn collect_keys(field: &'static Field, keys: &mut Vec<&'static str>) {
         }
     };
     if let At::Item(tags) | At::Items(tags) = field.at {
-        tags.iter().for_each(|(tag, _)| push(tag));
+        for (tag, _) in tags {
+            push(tag);
+        }
     }
     let lists: Vec<&'static [Field]> = match field.shape {
         Shape::Group(fields) | Shape::OneOf(fields) => vec![fields],

@@ -129,10 +129,7 @@ fn edits(row: &Row, pointer: &Pointer, payload: &Value) -> bool {
     );
     row.address
         .resolve(payload)
-        .is_some_and(|at| match is_heading {
-            true => at == *pointer,
-            false => at.contains(pointer),
-        })
+        .is_some_and(|at| at == *pointer || (!is_heading && at.contains(pointer)))
 }
 
 /// Whether a value says what the object around it is, by which its rows are chosen.

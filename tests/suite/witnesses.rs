@@ -96,9 +96,10 @@ fn documented_samples_have_no_error() {
 fn what_must_be_refused_has_an_error() {
     let Some(samples) = samples() else { return };
     for sample in samples.iter().filter(|one| one.expected == "invalid") {
-        let is_found = match sample.why.contains(UNKNOWN_MEMBER) {
-            true => sample.found.iter().any(|one| one.rule == "unknown-key"),
-            false => !sample.errors().is_empty(),
+        let is_found = if sample.why.contains(UNKNOWN_MEMBER) {
+            sample.found.iter().any(|one| one.rule == "unknown-key")
+        } else {
+            !sample.errors().is_empty()
         };
         assert!(
             is_found,

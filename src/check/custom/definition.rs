@@ -69,9 +69,10 @@ pub(super) fn body_count(walk: &mut Walk<'_>, send: &Send<'_>) {
             .buttons
             .iter()
             .any(|button| button.kind == ButtonKind::OneTimeCode);
-    let wanted = match is_code {
-        true => 1,
-        false => send.definition.body_parameters.len(),
+    let wanted = if is_code {
+        1
+    } else {
+        send.definition.body_parameters.len()
     };
     report_count(walk, send, place, "body", (given.len(), wanted));
 }

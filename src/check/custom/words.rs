@@ -8,8 +8,8 @@ use crate::text;
 
 /// One user-visible emoji at most.
 pub(super) fn one_emoji(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    let is_wrong = |emoji: &&str| !emoji.is_empty() && !text::emoji::is_single_emoji(emoji);
-    if spot.text().filter(is_wrong).is_some() {
+    let is_wrong = |emoji: &str| !emoji.is_empty() && !text::emoji::is_single_emoji(emoji);
+    if spot.text().is_some_and(is_wrong) {
         let message = format!("{} must be exactly one emoji", spot.field.title);
         let help = "choose one emoji, or leave it empty to take the reaction away".to_owned();
         walk.report(rule, spot.pointer(), message, help);
@@ -27,8 +27,8 @@ pub(super) fn escaped_once(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static 
 
 /// No WhatsApp markup where it is shown as it is typed.
 pub(super) fn no_markup(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    let has_marks = |text: &&str| text.contains(['*', '_', '~', '`']) && is_styled(text);
-    if spot.text().filter(has_marks).is_some() {
+    let has_marks = |text: &str| text.contains(['*', '_', '~', '`']) && is_styled(text);
+    if spot.text().is_some_and(has_marks) {
         let message = format!("{} shows its markup as it is typed", spot.field.title);
         walk.report(rule, spot.pointer(), message, "remove the marks".to_owned());
     }
@@ -64,8 +64,8 @@ pub(super) fn no_emoji(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule
 
 /// A preview is asked for, so the text has an address with a scheme.
 pub(super) fn preview_address(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    let is_missing = |text: &&str| first_host(text).is_none();
-    if wants_preview(spot) && spot.text().filter(is_missing).is_some() {
+    let is_missing = |text: &str| first_host(text).is_none();
+    if wants_preview(spot) && spot.text().is_some_and(is_missing) {
         let message = "a link preview is asked for, but the text has no address".to_owned();
         let help = "begin the address with https://, or switch the preview off".to_owned();
         walk.report(rule, spot.pointer(), message, help);
@@ -116,9 +116,8 @@ pub(super) fn url_encoded(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
     let mut encoded = String::new();
     for character in text.chars() {
         if must_be(character) {
-            for byte in character.to_string().bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
+            let bytes = character.to_string().into_bytes();
+            encoded.extend(bytes.iter().map(|byte| format!("%{byte:02X}")));
         } else {
             encoded.push(character);
         }

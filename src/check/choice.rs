@@ -1,0 +1,160 @@
+//! Rules about one of several: options, cases, components, members of which one is taken.
+
+use serde_json::Value;
+
+use super::frame::{is_empty, member};
+use super::near::{nearest, quoted};
+use super::walk::{Spot, Walk, text_of};
+use crate::schema::{At, Field, Opt, Rule, Shape, case_of};
+use crate::wire::{Dialect, Pointer};
+
+/// An option, a case or a component that the dialect takes.
+pub(super) fn listed(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let dialect = walk.facts.dialect;
+    match spot.field.shape {
+        Shape::Choice(options) | Shape::Kinds(options) => {
+            let Some(text) = spot.given() else { return };
+            let is_listed =
+                |option: &Opt| option.value == text && option.dialects.contains(&dialect);
+            if !options.iter().any(is_listed) {
+                let known: Vec<&str> = options
+                    .iter()
+                    .filter(|option| option.dialects.contains(&dialect))
+                    .map(|option| option.value)
+                    .collect();
+                report_choice(walk, rule, spot.pointer(), (spot.field.title, text), &known);
+            }
+        }
+        Shape::Variant { .. } => listed_case(walk, spot, rule, dialect),
+        Shape::Tagged(parts) => listed_parts(walk, spot, rule, parts),
+        _ => {}
+    }
+}
+
+fn listed_case(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, dialect: Dialect) {
+    let (Shape::Variant { tag, cases, .. }, Some(Value::Object(object))) =
+        (spot.field.shape, spot.value)
+    else {
+        return;
+    };
+    if case_of(spot.field, object).is_some_and(|case| case.dialects.contains(&dialect)) {
+        return;
+    }
+    let known: Vec<&str> = cases
+        .iter()
+        .filter(|case| case.dialects.contains(&dialect))
+        .map(|case| case.value)
+        .collect();
+    let title = spot.field.title;
+    match member(object, tag) {
+        None => {
+            let message = format!("{title} has no \"{tag}\"");
+            let help = format!("write {}", one_of(&known));
+            walk.report(rule, spot.pointer(), message, help);
+        }
+        Some(value) => {
+            let pointer = spot.pointer().key(tag);
+            let title = format!("{title}: {tag}");
+            let found = text_of(value).unwrap_or_default();
+            report_choice(walk, rule, pointer, (&title, found), &known);
+        }
+    }
+}
+
+fn listed_parts(
+    walk: &mut Walk<'_>,
+    spot: &Spot<'_>,
+    rule: &'static Rule,
+    parts: &'static [Field],
+) {
+    let dialect = walk.facts.dialect;
+    let known = || {
+        parts
+            .iter()
+            .filter(move |part| part.dialects.contains(&dialect))
+    };
+    let elements = spot.value.and_then(Value::as_array).into_iter().flatten();
+    for (index, element) in elements.enumerate() {
+        let is_known = |part: &Field| match part.at {
+            At::Item(tags) | At::Items(tags) => crate::schema::carries(element, tags),
+            _ => false,
+        };
+        if known().any(is_known) || !element.is_object() {
+            continue;
+        }
+        let names: Vec<&str> = known()
+            .filter_map(|part| match part.at {
+                At::Item([(_, name), ..]) | At::Items([(_, name), ..]) => Some(*name),
+                _ => None,
+            })
+            .collect();
+        let place = spot.pointer().index(index);
+        if let Some(found) = element.get("type").and_then(text_of) {
+            let found = ("component type", found);
+            report_choice(walk, rule, place.key("type"), found, &names);
+        } else {
+            let help = format!("write {}", one_of(&names));
+            walk.report(rule, place, "component has no \"type\"".to_owned(), help);
+        }
+    }
+}
+
+/// Notes a value that is none of those that are taken, with the one that was probably meant.
+pub(super) fn report_choice(
+    walk: &mut Walk<'_>,
+    rule: &'static Rule,
+    pointer: Pointer,
+    (title, found): (&str, &str),
+    known: &[&str],
+) {
+    let message = format!("{title} {} is none of: {}", quoted(found), known.join(", "));
+    let help = nearest(found, known.iter().copied())
+        .map(|meant| format!("did you mean \"{meant}\"?"))
+        .or_else(|| Some(format!("write {}", one_of(known))).filter(|_| known.len() <= 4));
+    walk.report(rule, pointer, message, help);
+}
+
+/// `"text", "image" or "video"`.
+fn one_of(known: &[&str]) -> String {
+    match known {
+        [] => String::new(),
+        [one] => format!("\"{one}\""),
+        [first @ .., last] => format!("\"{}\" or \"{last}\"", first.join("\", \"")),
+    }
+}
+
+/// Exactly one of several members.
+pub(super) fn exactly_one(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    let (Shape::OneOf(fields), Some(Value::Object(object))) = (spot.field.shape, spot.value) else {
+        return;
+    };
+    let dialect = walk.facts.dialect;
+    let keys = || fields.iter().filter_map(Field::key);
+    let there: Vec<&str> = keys().filter(|key| member(object, key).is_some()).collect();
+    let names = || -> Vec<&str> {
+        fields
+            .iter()
+            .filter(|field| field.dialects.contains(&dialect))
+            .filter_map(Field::key)
+            .collect()
+    };
+    let title = spot.field.title;
+    match there.as_slice() {
+        [] => {
+            let message = format!("{title} is missing");
+            let help = format!("add {}", one_of(&names()));
+            walk.report(rule, spot.pointer(), message, help);
+        }
+        [key] => {
+            if member(object, key).is_some_and(is_empty) {
+                let message = format!("{title} is empty");
+                let pointer = spot.pointer().key(key);
+                walk.report(rule, pointer, message, "fill it in".to_owned());
+            }
+        }
+        several => {
+            let message = format!("{title}: {} stand together", several.join(" and "));
+            walk.report(rule, spot.pointer(), message, "keep one of them".to_owned());
+        }
+    }
+}
