@@ -15,7 +15,7 @@ pub mod text;
 
 pub use bubble::{
     Bubble, Button, Edge, Filled, Media, MediaKind, Options, Part, Sheet, SheetRow, SheetSection,
-    Ticks,
+    Side, Ticks,
 };
 pub use build::bubble;
 pub use layout::layout;

@@ -158,6 +158,8 @@ pub struct Options {
     pub reaction: Option<String>,
     /// How the edges are drawn.
     pub edge: Edge,
+    /// Where in the chat the bubble stands.
+    pub side: Side,
     /// Whether rows of right-to-left text are laid out in visual order, for drawings that do not
     /// turn them themselves.
     pub reorder: bool,
@@ -173,6 +175,16 @@ pub enum Edge {
     Lines,
     /// ASCII: `+-+`.
     Ascii,
+}
+
+/// The side of the chat that a bubble stands on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Messages of the other party: the business, on the customer's phone.
+    #[default]
+    Left,
+    /// The phone owner's own messages: the customer's answers.
+    Right,
 }
 
 /// The state of a message as the sender's ticks show it.

@@ -58,7 +58,7 @@ pub fn layout(bubble: &Bubble, width: u16, options: &Options) -> Vec<Line> {
 
 /// Appends the shape with everything in it.
 fn push_bubble(bubble: &Bubble, total: usize, options: &Options, lines: &mut Vec<Line>) {
-    let widest = Frame::new(total, options.edge, BUBBLE);
+    let widest = Frame::new(total, options.edge, BUBBLE, options.side);
     let is_stub = bubble
         .parts
         .iter()

@@ -91,6 +91,23 @@ fn edges_in_blocks_and_ascii() {
 }
 
 #[test]
+fn own_messages_stand_at_the_right_with_their_tail() {
+    let sample = Sample {
+        payload: json!({"type": "text", "text": {"body": "Matcha, please"}}),
+        dialect: None,
+        definition: None,
+    };
+    let options = Options {
+        edge: Edge::Blocks,
+        side: Side::Right,
+        ..Options::default()
+    };
+    let drawn = text::draw(&lines(&sample, 32, &options));
+    let expected = "             ▗▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▖\n               Matcha, please\n             ▝▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▘\n";
+    assert_eq!(drawn, expected);
+}
+
+#[test]
 fn tapped_buttons_turn_grey_and_keep_their_tap() {
     let mut options = options();
     options.tapped.insert(Tap::ReplyButton(1));
@@ -258,9 +275,10 @@ proptest! {
         payload in any_kind(),
         cells in 1_u16..90,
         edge in prop::sample::select(vec![Edge::Blocks, Edge::Lines, Edge::Ascii]),
+        side in prop::sample::select(vec![Side::Left, Side::Right]),
         reorder in any::<bool>(),
     ) {
-        let options = Options { edge, reorder, reaction: Some("🎉".to_owned()), ..options() };
+        let options = Options { edge, side, reorder, reaction: Some("🎉".to_owned()), ..options() };
         let sample = Sample { payload, dialect: Some(Dialect::OnPremises), definition: None };
         for line in lines(&sample, cells, &options) {
             prop_assert_eq!(line_width(&line), usize::from(cells), "{:?}", line);

@@ -1,7 +1,7 @@
 //! The shape around a bubble or a sheet: its edges in blocks, lines or ASCII.
 
 use super::row::{Align, Row, bold, ink};
-use crate::preview::bubble::Edge;
+use crate::preview::bubble::{Edge, Side};
 use crate::preview::line::{Line, Meaning, Tap};
 use crate::text::{truncate, visible, width};
 
@@ -68,23 +68,38 @@ pub(super) struct Frame {
     skin: Skin,
     /// The width of the chat.
     total: usize,
-    /// The backdrop left of the shape.
-    margin: usize,
+    /// The backdrop between the shape and its side of the chat.
+    gap: usize,
+    side: Side,
     /// The width of the shape; none without edges.
     outer: Option<usize>,
 }
 
 impl Frame {
     /// The widest shape in a chat of that width.
-    pub(super) fn new(total: usize, edge: Edge, skin: Skin) -> Self {
-        let margin = if total >= 40 { 2 } else { 1 };
-        let outer = (total >= LEAST_FRAMED).then(|| (total - 2 * margin).min(MOST_OUTER));
+    pub(super) fn new(total: usize, edge: Edge, skin: Skin, side: Side) -> Self {
+        let gap = if total >= 40 { 2 } else { 1 };
+        let widest = match side {
+            Side::Left => total,
+            // An answer leaves some of the chat free, so that its side can be seen.
+            Side::Right => total * 5 / 6,
+        };
+        let outer = (total >= LEAST_FRAMED).then(|| widest.min(total - 2 * gap).min(MOST_OUTER));
         Self {
             edge,
             skin,
             total,
-            margin: if outer.is_some() { margin } else { 0 },
+            gap: if outer.is_some() { gap } else { 0 },
+            side,
             outer,
+        }
+    }
+
+    /// The backdrop left of the shape.
+    fn margin(&self) -> usize {
+        match (self.side, self.outer) {
+            (Side::Right, Some(outer)) => self.total.saturating_sub(outer + self.gap),
+            _ => self.gap,
         }
     }
 
@@ -112,16 +127,16 @@ impl Frame {
         let outer = self.outer?;
         let [left, middle, right] = self.strokes().top;
         let edge = ink(self.skin.edge);
+        let tail = (has_tail && self.edge == Edge::Blocks).then_some(self.side);
         let mut row = Row::default();
-        if has_tail && self.edge == Edge::Blocks {
-            row.blanks(self.margin - 1, Meaning::Backdrop);
-            row.push(left, edge);
-            row.push(middle, edge);
-        } else {
-            row.blanks(self.margin, Meaning::Backdrop);
-            row.push(left, edge);
-        }
-        row.push(&middle.repeat(outer - 2), edge);
+        row.blanks(
+            self.margin() - usize::from(tail == Some(Side::Left)),
+            Meaning::Backdrop,
+        );
+        row.push(left, edge);
+        // The tail is one more cell: the corner moves out beyond the side.
+        let times = outer - 2 + usize::from(tail.is_some());
+        row.push(&middle.repeat(times), edge);
         row.push(right, edge);
         Some(row.into_line(self.total, None))
     }
@@ -138,7 +153,7 @@ impl Frame {
         let [left, middle, right] = self.strokes().bottom;
         let edge = ink(self.skin.edge);
         let mut row = Row::default();
-        row.blanks(self.margin, Meaning::Backdrop);
+        row.blanks(self.margin(), Meaning::Backdrop);
         row.push(left, edge);
         let (on_edge, below) = match pill {
             Some(pill) if pill.width() + SIDES <= outer => (Some(pill), None),
@@ -154,7 +169,7 @@ impl Frame {
         let mut lines = vec![row.into_line(self.total, None)];
         lines.extend(below.map(|pill| {
             let mut row = Row::default();
-            row.blanks(self.margin, Meaning::Backdrop);
+            row.blanks(self.margin(), Meaning::Backdrop);
             row.append(pill);
             row.into_line(self.total, None)
         }));
@@ -173,7 +188,7 @@ impl Frame {
         };
         let side = self.strokes().side;
         let mut whole = Row::default();
-        whole.blanks(self.margin, Meaning::Backdrop);
+        whole.blanks(self.margin(), Meaning::Backdrop);
         whole.push(side, edge);
         whole.push(" ", fill);
         whole.append(placed);
@@ -191,7 +206,7 @@ impl Frame {
             _ => (ink(self.skin.edge), ink(self.skin.edge)),
         };
         let mut row = Row::default();
-        row.blanks(self.margin, Meaning::Backdrop);
+        row.blanks(self.margin(), Meaning::Backdrop);
         row.push(left, side);
         row.push(&middle.repeat(outer - 2), line);
         row.push(right, side);

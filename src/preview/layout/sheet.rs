@@ -3,13 +3,13 @@
 use super::frame::{Frame, SHEET};
 use super::row::{Align, Row, bold, ink};
 use super::words::plain;
-use crate::preview::bubble::{Edge, Options, Sheet, SheetRow};
+use crate::preview::bubble::{Edge, Options, Sheet, SheetRow, Side};
 use crate::preview::line::{Line, Meaning, Tap};
 use crate::text::{truncate, visible};
 
 /// The lines of the open sheet.
 pub(super) fn lines(sheet: &Sheet, total: usize, options: &Options) -> Vec<Line> {
-    let frame = Frame::new(total, options.edge, SHEET);
+    let frame = Frame::new(total, options.edge, SHEET, Side::Left);
     let mut lines = Vec::new();
     lines.extend(frame.top(false));
     lines.push(title(sheet, &frame, options));

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use serde_json::json;
 
-use crate::preview::{self, Edge, Ink, Line, Meaning, Options, Span, Tap};
+use crate::preview::{self, Edge, Ink, Line, Meaning, Options, Side, Span, Tap};
 use crate::text;
 use crate::tui::app::desk::Desk;
 use crate::tui::app::outbox::Sent;
@@ -15,9 +15,6 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::draw;
 use crate::webhook::{Content, Inbound};
 use crate::wire::MessageId;
-
-/// How far the customer's own bubbles are moved to the right.
-const REPLY_INDENT: u16 = 8;
 
 /// What the pane keeps.
 #[derive(Debug, Default)]
@@ -93,7 +90,7 @@ impl PreviewPane {
                 .and_then(|life| life.reaction_emoji())
                 .map(ToOwned::to_owned),
             edge: around.edge,
-            reorder: false,
+            ..Options::default()
         }
     }
 
@@ -259,18 +256,12 @@ fn reply_lines(reply: &Inbound, made: &Made, around: &Surroundings<'_>) -> Vec<L
     let options = Options {
         time: around.time.clone(),
         edge: made.options.edge,
+        side: Side::Right,
         ..Options::default()
     };
     let payload = json!({ "type": "text", "text": { "body": reply_text(reply) } });
     let bubble = preview::bubble(&payload, None, None, &options);
-    let indent = REPLY_INDENT.min(made.width / 4);
-    let mut lines = preview::layout(&bubble, made.width.saturating_sub(indent).max(1), &options);
-    for line in &mut lines {
-        let blanks = " ".repeat(usize::from(indent));
-        line.spans.insert(0, plain(blanks));
-        line.tap = None;
-    }
-    lines
+    preview::layout(&bubble, made.width, &options)
 }
 
 /// What the customer's own phone shows of an answer.
