@@ -280,7 +280,7 @@ fn no_answer(error: &SendError) -> Failure {
 fn explain_refusal(dialect: Dialect, answer: &Answer) {
     let Some(error) = &answer.error else {
         output::note(&format!(
-            "the platform answered with status {} and no reason",
+            "the platform answered with status {} and nothing that can be read",
             answer.status
         ));
         return;

@@ -55,9 +55,10 @@ impl Answer {
         }
     }
 
-    /// Whether the platform took the message over.
+    /// Whether the platform took the message over. A success that cannot be read is none.
     pub const fn is_accepted(&self) -> bool {
-        self.status >= 200 && self.status < 300 && self.error.is_none()
+        let is_success = self.status >= 200 && self.status < 300;
+        is_success && self.error.is_none() && matches!(self.body, Body::Json(_))
     }
 }
 

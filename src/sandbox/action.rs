@@ -22,7 +22,7 @@ pub enum Action {
         /// The button's place.
         button: usize,
     },
-    /// Taps a quick reply of a template, by its index over all buttons.
+    /// Taps a quick reply or a flow button of a template, by its index over all buttons.
     TapTemplateButton {
         /// The message.
         message_id: MessageId,
@@ -102,7 +102,7 @@ impl Action {
         let (kind, content) = match self {
             Self::TapReplyButton { button, .. } => ("interactive", reply_button(payload, *button)?),
             Self::TapTemplateButton { button, .. } => {
-                ("button", template_button(payload, definition, *button)?)
+                template_button(payload, definition, *button)?
             }
             Self::ChooseRow { section, row, .. } => {
                 ("interactive", list_row(payload, *section, *row)?)
@@ -204,35 +204,46 @@ fn template_button(
     payload: &Value,
     definition: Option<&Definition>,
     index: usize,
-) -> Result<Value, ActionError> {
+) -> Result<(&'static str, Value), ActionError> {
     let nothing = || ActionError::NothingThere(format!("template button {}", index + 1));
     if payload.get("template").is_none() {
         return Err(nothing());
     }
+    let component = button_component(payload, index).map(|(_, component)| component);
     if let Some(definition) = definition {
         let filled = fill(definition, payload);
         let button = filled.buttons.get(index).ok_or_else(nothing)?;
-        if button.kind != ButtonKind::QuickReply {
-            return Err(ActionError::TellsNothing(button.text.clone()));
-        }
         let reply = button.payload.as_ref().unwrap_or(&button.text);
-        return Ok(json!({"payload": reply, "text": button.text}));
+        return match button.kind {
+            ButtonKind::QuickReply => {
+                Ok(("button", json!({"payload": reply, "text": button.text})))
+            }
+            ButtonKind::Flow => Ok(("interactive", flow_reply(flow_token(component)))),
+            _ => Err(ActionError::TellsNothing(button.text.clone())),
+        };
     }
-    let (_, component) = button_component(payload, index).ok_or_else(nothing)?;
+    let component = component.ok_or_else(nothing)?;
     let label = format!("Button {}", index + 1);
-    let is_quick_reply = component
-        .get("sub_type")
-        .and_then(Value::as_str)
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("quick_reply"));
-    if !is_quick_reply {
-        return Err(ActionError::TellsNothing(label));
+    let kind = component.get("sub_type").and_then(Value::as_str);
+    match kind.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "quick_reply" => {
+            let reply = component
+                .pointer("/parameters/0/payload")
+                .and_then(Value::as_str)
+                .filter(|reply| !reply.is_empty())
+                .unwrap_or(&label);
+            Ok(("button", json!({"payload": reply, "text": reply})))
+        }
+        "flow" => Ok(("interactive", flow_reply(flow_token(Some(component))))),
+        _ => Err(ActionError::TellsNothing(label)),
     }
-    let reply = component
-        .pointer("/parameters/0/payload")
+}
+
+/// The token that the flow button of a template send gives its flow.
+fn flow_token(component: Option<&Value>) -> Option<&str> {
+    component?
+        .pointer("/parameters/0/action/flow_token")
         .and_then(Value::as_str)
-        .filter(|reply| !reply.is_empty())
-        .unwrap_or(&label);
-    Ok(json!({"payload": reply, "text": reply}))
 }
 
 fn location(payload: &Value) -> Result<Value, ActionError> {
@@ -244,13 +255,15 @@ fn location(payload: &Value) -> Result<Value, ActionError> {
 fn flow(payload: &Value) -> Result<Value, ActionError> {
     let flow =
         interactive(payload, "flow").ok_or_else(|| ActionError::NothingThere("flow".to_owned()))?;
-    let token = flow
-        .pointer("/action/parameters/flow_token")
-        .and_then(Value::as_str)
-        .unwrap_or("unused");
-    let response = json!({"flow_token": token, "answer": "yes"});
-    Ok(json!({
+    let token = flow.pointer("/action/parameters/flow_token");
+    Ok(flow_reply(token.and_then(Value::as_str)))
+}
+
+/// A completed flow: what was filled in is JSON in a string.
+fn flow_reply(token: Option<&str>) -> Value {
+    let response = json!({"flow_token": token.unwrap_or("unused"), "answer": "yes"});
+    json!({
         "type": "nfm_reply",
         "nfm_reply": {"name": "flow", "body": "Sent", "response_json": response.to_string()},
-    }))
+    })
 }

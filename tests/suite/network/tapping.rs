@@ -145,6 +145,20 @@ async fn a_completed_flow_brings_its_token_back() {
     assert_eq!(body, "Sent");
 }
 
+#[tokio::test]
+async fn a_flow_button_of_a_template_completes_its_flow() {
+    let mut line = Line::open().await;
+    let components = json!([{"type": "button", "sub_type": "flow", "index": "0",
+        "parameters": [{"type": "action", "action": {"flow_token": "booking-2"}}]}]);
+    let payload = template(Dialect::Cloud, &components);
+    let id = sent(&line, Dialect::Cloud, &payload).await;
+    line.link.tap(&id, &Tap::TemplateButton(0)).unwrap();
+    let Content::FlowReply { response, .. } = line.inbound().await.content else {
+        panic!("no flow reply")
+    };
+    assert_eq!(response["flow_token"], "booking-2");
+}
+
 #[rstest]
 #[tokio::test]
 async fn a_template_button_of_an_unknown_template_has_its_payload_for_a_label(
