@@ -475,3 +475,64 @@ fn clearing_a_choice_takes_away_what_was_chosen() {
         "clearing nothing is no step"
     );
 }
+
+#[test]
+fn a_namespace_survives_the_way_to_the_cloud_and_back() {
+    let mut editor = editor(json!({
+        "to": "", "type": "template",
+        "template": {"namespace": "mine", "name": "t", "language": {"policy": "deterministic", "code": "en"}}
+    }));
+    let original = editor.draft().document.payload().to_string();
+    editor.set_dialect(Dialect::Cloud);
+    assert_eq!(at(&editor, "/template/namespace"), None);
+    editor.set_dialect(Dialect::OnPremises);
+    assert_eq!(editor.draft().document.payload().to_string(), original);
+}
+
+#[test]
+fn interactive_messages_share_their_frame_when_first_switched() {
+    let mut editor = list_message();
+    let header = row(&editor, "/interactive/header/type");
+    editor.switch_case(&header, "text");
+    put(&mut editor, "/interactive/header/text", "Tea");
+    put(&mut editor, "/interactive/footer/text", "Daily");
+    editor.switch_kind(schema::kind("interactive.button").unwrap());
+    let interactive = at(&editor, "/interactive").unwrap();
+    assert_eq!(interactive["type"], "button");
+    assert_eq!(
+        interactive["header"],
+        json!({"type": "text", "text": "Tea"})
+    );
+    assert_eq!(interactive["body"], json!({"text": "Which tea?"}));
+    assert_eq!(interactive["footer"], json!({"text": "Daily"}));
+    assert!(interactive["action"].get("sections").is_none());
+    let header = row(&editor, "/interactive/header/type");
+    editor.switch_case(&header, "video");
+    editor.switch_kind(schema::kind("interactive.flow").unwrap());
+    editor.switch_kind(schema::kind("interactive.location_request_message").unwrap());
+    assert_eq!(
+        at(&editor, "/interactive/body/text"),
+        Some(json!("Which tea?"))
+    );
+    assert_eq!(
+        at(&editor, "/interactive/action"),
+        Some(json!({"name": "send_location"}))
+    );
+}
+
+#[rstest]
+fn every_kind_switched_to_every_other_and_back_is_as_it_was(
+    #[values("cloud", "360dialog", "on-premises")] dialect: Dialect,
+) {
+    for one in schema::KINDS {
+        for other in schema::KINDS {
+            let mut editor = editor(schema::skeleton(one, dialect));
+            let original = editor.draft().document.payload().to_string();
+            editor.switch_kind(other);
+            assert_eq!(editor.draft().document.kind(), Some(*other), "from {one:?}");
+            editor.switch_kind(one);
+            let back = editor.draft().document.payload().to_string();
+            assert_eq!(back, original, "by way of {other:?}");
+        }
+    }
+}
