@@ -20,6 +20,10 @@ const REMEMBERED: usize = 2000;
 /// How many templates are remembered.
 const TEMPLATES: usize = 500;
 
+/// The message with which the customer 15550100123 opened their window before the sandbox began; the
+/// example of a reaction is one to it.
+const EARLIER: &str = "wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQzQTAwQUFCQkNDRERFRUZGMDAyMgA=";
+
 /// What the parts of a sandbox share.
 #[derive(Debug)]
 pub(super) struct Shared {
@@ -121,7 +125,7 @@ impl State {
         Self {
             ids,
             messages: VecDeque::new(),
-            inbound: VecDeque::new(),
+            inbound: VecDeque::from([MessageId::new(EARLIER)]),
             closed_windows: HashSet::new(),
             webhooks: HashMap::new(),
             undelivered: 0,
@@ -190,7 +194,7 @@ impl State {
         self.epoch.cancel();
         self.epoch = CancellationToken::new();
         self.messages.clear();
-        self.inbound.clear();
+        self.inbound = VecDeque::from([MessageId::new(EARLIER)]);
         self.closed_windows.clear();
         self.templates.clear();
         self.undelivered = 0;

@@ -1,5 +1,7 @@
 //! What the sandbox accepts, refuses and reports.
 
+use bluetick::files::EXAMPLES;
+use bluetick::message::Draft;
 use bluetick::sandbox::{Config, Sandbox};
 use bluetick::webhook::{Status, Verdict};
 use bluetick::wire::{Code, Dialect};
@@ -121,6 +123,25 @@ async fn a_reaction_is_only_sent_and_needs_a_message() {
     let inbound = line.inbound().await;
     line.send(Dialect::Cloud, &react(inbound.id.as_str())).await;
     assert_eq!(line.status().await.status, Status::Sent);
+}
+
+#[tokio::test]
+async fn every_example_reaches_its_customer() {
+    let mut line = Line::open().await;
+    for example in EXAMPLES {
+        let draft = Draft::parse(example.text).unwrap();
+        if let Some(definition) = &draft.definition {
+            line.link.teach_template(definition).unwrap();
+        }
+        let mut payload = draft.document.payload().clone();
+        payload["to"] = json!(CUSTOMER);
+        let answer = line.send(draft.dialect().unwrap(), &payload).await;
+        assert!(answer.is_accepted(), "{}: {:?}", example.name, answer.body);
+        let steps = if payload["type"] == "reaction" { 1 } else { 3 };
+        for expected in Status::ALL.iter().skip(1).take(steps) {
+            assert_eq!(line.status().await.status, *expected, "{}", example.name);
+        }
+    }
 }
 
 #[tokio::test]
