@@ -25,6 +25,8 @@ pub struct Settings {
     pub mouse: bool,
     /// What panels are framed with.
     pub borders: Borders,
+    /// How emoji of several code points are sent to the terminal.
+    pub emoji: Emoji,
     /// Where webhooks are received.
     pub receiver: Receiver,
     /// Keys by action, as written; the key table reads them.
@@ -39,6 +41,18 @@ pub enum Borders {
     Rounded,
     /// `+`, `-` and `|`, for terminals without line characters.
     Ascii,
+}
+
+/// How emoji of several code points are sent to the terminal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Emoji {
+    /// Whole, but plain where the terminal is known to misjudge their width.
+    #[default]
+    Auto,
+    /// As they are.
+    Whole,
+    /// Without variation selectors and skin tones.
+    Plain,
 }
 
 /// Where webhooks are received.
@@ -93,6 +107,7 @@ impl Default for Settings {
             locale: String::new(),
             mouse: true,
             borders: Borders::default(),
+            emoji: Emoji::default(),
             receiver: Receiver::default(),
             keys: Vec::new(),
         }

@@ -29,8 +29,9 @@ use self::terminal::{Interruption, Modes, Screen, Signals, speaks_kitty};
 use self::timers::Timers;
 use super::app::{App, draw, update};
 use super::msg::{Effect, Msg, News};
+use crate::files::Places;
+use crate::files::settings::{Emoji, Settings};
 use crate::files::watch::{Watch, watch};
-use crate::files::{Places, settings::Settings};
 
 /// How many events of the terminal are taken in before a frame is drawn all the same.
 const BATCH: usize = 512;
@@ -50,7 +51,7 @@ pub(super) fn run(
         keyboard: speaks_kitty(&variable),
     };
     let mut screen =
-        Screen::take(modes, Clusters::Whole).context("the composer cannot be opened")?;
+        Screen::take(modes, clusters(&settings)).context("the composer cannot be opened")?;
     let size = screen.area()?;
     let setup = begin::setup(draft, theme, places, &settings, &warnings);
     let (app, effects) = App::start(setup, (size.width, size.height));
@@ -264,6 +265,15 @@ fn show(screen: &mut Screen, app: &App) -> anyhow::Result<()> {
             }
         })
         .context("the terminal cannot be written to")
+}
+
+/// How emoji are sent: as set, else as the terminal is known to draw them.
+fn clusters(settings: &Settings) -> Clusters {
+    match settings.emoji {
+        Emoji::Auto => Clusters::detect(&variable),
+        Emoji::Whole => Clusters::Whole,
+        Emoji::Plain => Clusters::Plain,
+    }
 }
 
 /// An environment variable, if it is set and text.

@@ -24,6 +24,11 @@ pub const SETTINGS: &[Setting] = &[
         doc: "What panels are framed with: `rounded` or `ascii`.",
     },
     Setting {
+        key: "emoji",
+        default: "\"auto\"",
+        doc: "How emoji are sent to the terminal: `whole`; `plain`, without skin tones and variation selectors, for terminals that draw them too wide or too narrow; `auto` knows old versions of tmux.",
+    },
+    Setting {
         key: "mouse",
         default: "true",
         doc: "Whether the mouse works in the composer; `false` leaves it to the terminal.",

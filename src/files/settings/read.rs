@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::SETTINGS;
-use super::{Borders, KeySetting, Settings, Warning};
+use super::{Borders, Emoji, KeySetting, Settings, Warning};
 use crate::text;
 
 /// Reads what can be used and warns of the rest.
@@ -65,10 +65,26 @@ impl Reader<'_> {
                 ),
                 None => self.wrong_type("borders", value, "\"rounded\" or \"ascii\""),
             },
+            "emoji" => self.emoji(value),
             "receiver" => self.table(key, value, Self::receiver),
             "keys" => self.table(key, value, Self::key_setting),
             _ => self.unknown(key, ""),
         }
+    }
+
+    fn emoji(&mut self, value: &Entry<'_>) {
+        self.settings.emoji = match value.get_ref().as_str() {
+            Some("auto") => Emoji::Auto,
+            Some("whole") => Emoji::Whole,
+            Some("plain") => Emoji::Plain,
+            Some(other) => {
+                let message = format!(
+                    "emoji: expected \"auto\", \"whole\" or \"plain\", got {other:?}; auto counts"
+                );
+                return self.warn(&value.span(), &message);
+            }
+            None => return self.wrong_type("emoji", value, "\"auto\", \"whole\" or \"plain\""),
+        };
     }
 
     fn receiver(&mut self, key: &Key<'_>, value: &Entry<'_>) {
@@ -199,13 +215,14 @@ mod tests {
     #[test]
     fn every_setting_can_be_set() {
         let (settings, warnings) = read(
-            "theme = \"dusk\"\nborders = \"ascii\"\nmouse = false\nlocale = \"de_DE\"\n\
+            "theme = \"dusk\"\nborders = \"ascii\"\nemoji = \"plain\"\nmouse = false\nlocale = \"de_DE\"\n\
              [receiver]\naddr = \"0.0.0.0:9010\"\npath = \"/in\"\n\
              [keys]\nsave = \"ctrl-s\"\nsend = [\"f5\", \"ctrl-enter\"]\nquit = []\n",
         );
         assert_eq!(warnings, Vec::<String>::new());
         assert_eq!(settings.theme.as_deref(), Some("dusk"));
         assert_eq!(settings.borders, Borders::Ascii);
+        assert_eq!(settings.emoji, Emoji::Plain);
         assert!(!settings.mouse);
         assert_eq!(settings.locale, "de_DE");
         assert_eq!(settings.receiver.addr, "0.0.0.0:9010");
@@ -215,13 +232,13 @@ mod tests {
             .iter()
             .map(|it| (it.action.as_str(), it.keys.len(), it.line))
             .collect();
-        assert_eq!(keys, [("save", 1, 9), ("send", 2, 10), ("quit", 0, 11)]);
+        assert_eq!(keys, [("save", 1, 10), ("send", 2, 11), ("quit", 0, 12)]);
     }
 
     #[test]
     fn what_cannot_be_used_is_a_warning_with_its_line_and_the_rest_counts() {
         let (settings, warnings) = read(
-            "mouse = \"no\"\nthem = \"x\"\nborders = \"double\"\n[receiver]\naddr = \"here\"\n\
+            "mouse = \"no\"\nthem = \"x\"\nborders = \"double\"\nemoji = \"none\"\n[receiver]\naddr = \"here\"\n\
              port = 1\npath = 7\n[keys]\nsave = 1\n[theme]\n",
         );
         assert_eq!(settings, Settings::default());

@@ -22,6 +22,25 @@ pub enum Clusters {
     Plain,
 }
 
+impl Clusters {
+    /// What the environment's terminal can be sent: plain clusters for multiplexers and consoles
+    /// that are known to misjudge them.
+    pub fn detect(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| variable(name).unwrap_or_default();
+        let version = set("TERM_PROGRAM_VERSION");
+        let mut numbers = version
+            .split(|character: char| !character.is_ascii_digit())
+            .map(|number| number.parse::<u32>().unwrap_or(0));
+        let version = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+        let old_tmux = set("TERM_PROGRAM") == "tmux" && version < (3, 5);
+        if old_tmux || !set("STY").is_empty() || set("TERM") == "linux" {
+            Self::Plain
+        } else {
+            Self::Whole
+        }
+    }
+}
+
 /// A backend that writes each cluster to its own column.
 #[derive(Debug)]
 pub struct Steady<W: Write> {
@@ -210,6 +229,26 @@ mod tests {
     #[case("🏽", "␛1;1H🏽")]
     fn plain_clusters_lose_selectors_and_tones(#[case] after: &str, #[case] expected: &str) {
         assert_eq!(written("", after, Clusters::Plain), expected);
+    }
+
+    #[rstest]
+    #[case(&[("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", "3.3a")], Clusters::Plain)]
+    #[case(&[("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", "3.5")], Clusters::Whole)]
+    #[case(&[("TERM_PROGRAM", "WezTerm"), ("TERM_PROGRAM_VERSION", "20240203")], Clusters::Whole)]
+    #[case(&[("STY", "1234.pts-0")], Clusters::Plain)]
+    #[case(&[("TERM", "linux")], Clusters::Plain)]
+    #[case(&[], Clusters::Whole)]
+    fn multiplexers_that_misjudge_clusters_are_known(
+        #[case] variables: &[(&str, &str)],
+        #[case] expected: Clusters,
+    ) {
+        let lookup = |name: &str| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
+        assert_eq!(Clusters::detect(&lookup), expected);
     }
 
     #[test]
