@@ -99,11 +99,6 @@ impl Key {
         self.modifiers
     }
 
-    /// Whether exactly these modifiers are held.
-    pub fn is(self, code: KeyCode, modifiers: KeyModifiers) -> bool {
-        self == Self::new(code, modifiers)
-    }
-
     /// The character that the key types into a text; none for a command.
     ///
     /// Control with Alt is `AltGr` on many keyboards and types its character.

@@ -44,11 +44,6 @@ impl Prompt {
         }
     }
 
-    /// Shows why the answer cannot be taken, until it changes.
-    pub fn refuse(&mut self, problem: impl Into<String>) {
-        self.problem = Some(problem.into());
-    }
-
     /// Takes a key; Enter gives the answer if nothing is wrong with it.
     pub fn on_key(&mut self, key: Key) -> Outcome<String> {
         match key.code() {

@@ -101,23 +101,15 @@ impl Screen {
         modes::set_mouse(mouse)
     }
 
-    /// Gives the terminal back for another program, until [`Screen::reclaim`].
-    ///
-    /// # Errors
-    ///
-    /// When the terminal cannot be written to.
-    pub fn release(&mut self) -> io::Result<()> {
+    /// Gives the terminal back, until [`Screen::reclaim`].
+    fn release(&mut self) -> io::Result<()> {
         self.terminal.show_cursor()?;
         io::Write::flush(self.terminal.backend_mut())?;
         modes::give_back()
     }
 
     /// Takes the terminal again; the next frame draws everything.
-    ///
-    /// # Errors
-    ///
-    /// When the terminal cannot be put into raw mode or written to.
-    pub fn reclaim(&mut self) -> io::Result<()> {
+    fn reclaim(&mut self) -> io::Result<()> {
         modes::take(self.modes)?;
         self.repaint()
     }

@@ -34,8 +34,6 @@ roles! {
     Disabled = "disabled",
     /// The one accent: names of what has the focus, the current tab.
     Accent = "accent",
-    /// The main action, as a filled label.
-    Primary = "primary",
     /// An error's sign, sentence and count.
     Error = "error",
     /// A warning's sign, sentence and count.

@@ -8,7 +8,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::Scroll;
 use crate::tui::keys::Key;
-use crate::tui::theme::Role;
 use filter::Found;
 
 pub use view::ListView;
@@ -22,8 +21,6 @@ pub struct Item {
     pub detail: String,
     /// What stands at the right end: a key, a count.
     pub note: String,
-    /// What that means, where it is more than a remark.
-    pub note_role: Option<Role>,
     /// The heading that it stands under while nothing is filtered; equal ones stand together.
     pub group: String,
     /// Further words that the filter finds it by.
@@ -52,14 +49,6 @@ impl Item {
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
-        self
-    }
-
-    /// The thing with a finding at the right end: `✗ 2`.
-    #[must_use]
-    pub fn finding(mut self, note: impl Into<String>, role: Role) -> Self {
-        self.note = note.into();
-        self.note_role = Some(role);
         self
     }
 

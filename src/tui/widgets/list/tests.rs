@@ -7,7 +7,7 @@ use ratatui::widgets::Widget as _;
 use rstest::rstest;
 
 use super::*;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Role, Theme};
 
 fn kinds() -> List {
     List::new(vec![

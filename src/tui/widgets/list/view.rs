@@ -148,7 +148,7 @@ impl<'a> ListView<'a> {
             label,
             matched: label.patch(matched),
             rest,
-            note: self.style(item.note_role.unwrap_or(Role::Dim)),
+            note: self.style(Role::Dim),
         }
     }
 
