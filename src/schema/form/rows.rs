@@ -6,6 +6,7 @@ use super::{Role, Row, UNKNOWN};
 use crate::schema::address::{Address, Step, carries};
 use crate::schema::field::{At, Field, Pane, Presence, Shape};
 use crate::schema::lookup::{case_of, is_unwanted, member, most};
+use crate::schema::rule::{Path, Test};
 use crate::wire::Dialect;
 
 /// A place in the payload, and where the form shows it.
@@ -14,9 +15,27 @@ pub(super) struct Place {
     pub(super) address: Address,
     pub(super) pane: Pane,
     pub(super) depth: u8,
+    room: Option<Room>,
+}
+
+/// How many elements the lists of one name can still get, where they share a limit.
+#[derive(Clone, Copy)]
+struct Room {
+    key: &'static str,
+    left: u32,
 }
 
 impl Place {
+    /// The payload itself.
+    pub(super) const fn root() -> Self {
+        Self {
+            address: Address::root(),
+            pane: Pane::Envelope,
+            depth: 0,
+            room: None,
+        }
+    }
+
     fn at(&self, address: Address) -> Self {
         Self {
             address,
@@ -129,7 +148,9 @@ impl Rows<'_> {
     /// A field with a place of its own.
     fn field(&mut self, field: &'static Field, place: &Place, value: Option<&Value>) {
         let hidden = field.presence == Presence::Rare || is_unwanted(field, self.dialect);
-        if value.is_none() && hidden {
+        if value.is_none() && hidden
+            || value.is_some_and(|value| is_settled(field, value, self.dialect))
+        {
             return;
         }
         let place = place.clone().in_pane_of(field);
@@ -246,10 +267,11 @@ impl Rows<'_> {
             .map_or(&[][..], Vec::as_slice);
         let role = Role::List {
             len: elements.len(),
-            max: most(field, self.dialect),
+            max: most(field, self.dialect).or_else(|| shared_most(field, place, elements.len())),
         };
         self.value(field, place, role);
-        let inside = place.clone().in_pane_of(element).deeper();
+        let mut inside = place.clone().in_pane_of(element).deeper();
+        inside.room = value.and_then(|value| room_in(field, value, self.dialect));
         for (index, value) in elements.iter().enumerate() {
             let place = inside.index(index);
             self.element(element, &place, value, index, elements.len());
@@ -349,6 +371,48 @@ impl Rows<'_> {
             self.element(part, &place, value, number, found.len());
         }
     }
+}
+
+/// How long a list may grow that shares its limit with others.
+fn shared_most(field: &Field, place: &Place, len: usize) -> Option<u32> {
+    let room = place.room.filter(|room| field.key() == Some(room.key))?;
+    u32::try_from(len).ok()?.checked_add(room.left)
+}
+
+/// What a list's own limit leaves to the lists inside it.
+fn room_in(field: &Field, value: &Value, dialect: Dialect) -> Option<Room> {
+    field.rules.iter().find_map(|rule| match rule.test {
+        Test::SumMax(path, most) if rule.dialects.contains(&dialect) => Some(Room {
+            key: path.rsplit('/').next()?,
+            left: most.saturating_sub(elements_at(value, path)),
+        }),
+        _ => None,
+    })
+}
+
+/// How many elements the arrays at a path have together.
+fn elements_at(value: &Value, path: Path) -> u32 {
+    if path.is_empty() {
+        let count = value.as_array().map_or(0, Vec::len);
+        return u32::try_from(count).unwrap_or(u32::MAX);
+    }
+    let (step, rest) = path.split_once('/').unwrap_or((path, ""));
+    match (step, value) {
+        ("*", Value::Array(elements)) => elements
+            .iter()
+            .map(|element| elements_at(element, rest))
+            .fold(0, u32::saturating_add),
+        (key, Value::Object(object)) => object.get(key).map_or(0, |inner| elements_at(inner, rest)),
+        _ => 0,
+    }
+}
+
+/// Whether a value is the only one that its field can have: nothing to choose, so nothing to show.
+fn is_settled(field: &Field, value: &Value, dialect: Dialect) -> bool {
+    let Shape::Choice([only]) = field.shape else {
+        return false;
+    };
+    only.value == value && only.dialects.contains(&dialect) && !is_unwanted(field, dialect)
 }
 
 /// Whether a value can be edited as what the schema says it is.

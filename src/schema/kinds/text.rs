@@ -21,15 +21,15 @@ pub(in crate::schema) static TEXT: Kind = Kind {
         "message",
         Shape::Group(&[
             Field::here(envelope::BEFORE),
-            PREVIEW_ON_PREMISES,
             CONTENT,
+            PREVIEW_ON_PREMISES,
             Field::here(envelope::AFTER),
         ]),
     )
     .rules(envelope::WHOLE),
 };
 
-const CONTENT: Field = Field::group("text", "text", &[PREVIEW, BODY])
+const CONTENT: Field = Field::group("text", "text", &[BODY, PREVIEW])
     .pane(Pane::Body)
     .essential()
     .rules(&[envelope::CONTENT]);
