@@ -11,7 +11,7 @@ mod glyphs;
 mod read;
 mod role;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::preview::{Edge, Ink, Meaning};
 
@@ -118,14 +118,19 @@ impl Theme {
         } else {
             read::read(name, text, other)
         };
+        let backdrop = depth.reduce(styles.screen(Role::Text)).bg;
+        let screen = |role: &Role| {
+            let style = depth.reduce(styles.screen(*role));
+            match role {
+                Role::Selection | Role::Cursor => told_apart(style, backdrop),
+                _ => style,
+            }
+        };
         let theme = Self {
             name: name.to_owned(),
             depth,
             borders,
-            screen: Role::ALL
-                .iter()
-                .map(|role| depth.reduce(styles.screen(*role)))
-                .collect(),
+            screen: Role::ALL.iter().map(screen).collect(),
             bubble: role::MEANINGS
                 .iter()
                 .map(|meaning| depth.reduce(styles.bubble(*meaning)))
@@ -193,3 +198,21 @@ impl Theme {
         self.depth
     }
 }
+
+/// A style that is seen even where its colours are not: reversed, unless its background differs.
+fn told_apart(style: Style, backdrop: Option<Color>) -> Style {
+    let shows = style.bg.is_some() && style.bg != backdrop;
+    if shows || style.add_modifier.contains(Modifier::REVERSED) {
+        style
+    } else {
+        Style {
+            fg: None,
+            bg: None,
+            ..style
+        }
+        .add_modifier(Modifier::REVERSED)
+    }
+}
+
+#[cfg(test)]
+mod tests;
