@@ -17,6 +17,7 @@ mod house;
 mod limits;
 mod network;
 mod odd_payloads;
+mod picture;
 mod preview_command;
 mod readme;
 mod witnesses;
