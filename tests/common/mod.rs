@@ -1,6 +1,6 @@
 //! What the journeys share: a person's machine in a temporary folder, and the built program on it.
 
-pub mod driver;
+pub(crate) mod driver;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -11,24 +11,24 @@ use tempfile::TempDir;
 
 /// A machine of one's own: a project folder, and home and XDG folders beside it. Nothing is inherited
 /// from the machine that the tests run on.
-pub struct Machine {
+pub(crate) struct Machine {
     folder: TempDir,
 }
 
 /// What a command printed, and how it ended.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// The exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// What it printed.
-    pub stdout: String,
+    pub(crate) stdout: String,
     /// What it said beside.
-    pub stderr: String,
+    pub(crate) stderr: String,
 }
 
 impl Machine {
     /// A fresh machine.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let machine = Self {
             folder: tempfile::tempdir().unwrap(),
         };
@@ -37,12 +37,12 @@ impl Machine {
     }
 
     /// The folder that commands run in.
-    pub fn project(&self) -> PathBuf {
+    pub(crate) fn project(&self) -> PathBuf {
         self.folder.path().join("project")
     }
 
     /// Where the program keeps things on this machine.
-    pub fn places(&self) -> Places {
+    pub(crate) fn places(&self) -> Places {
         let own = |name: &str| self.folder.path().join(name).join("bluetick");
         Places {
             project: self.project(),
@@ -53,7 +53,7 @@ impl Machine {
     }
 
     /// Writes a file of the project, and the folders that it needs.
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.project().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
@@ -61,7 +61,7 @@ impl Machine {
     }
 
     /// The environment that programs see here.
-    pub fn environment(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn environment(&self) -> Vec<(&'static str, String)> {
         let own = |name: &str| self.folder.path().join(name).display().to_string();
         vec![
             ("HOME", own("home")),
@@ -75,7 +75,7 @@ impl Machine {
     }
 
     /// The program, ready to be run in the project folder.
-    pub fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_bluetick"));
         command
             .env_clear()
@@ -86,18 +86,18 @@ impl Machine {
     }
 
     /// Runs the program.
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.command(arguments).output().unwrap().into()
     }
 
     /// Runs the program in another folder.
-    pub fn run_in(&self, folder: &Path, arguments: &[&str]) -> Ran {
+    pub(crate) fn run_in(&self, folder: &Path, arguments: &[&str]) -> Ran {
         let mut command = self.command(arguments);
         command.current_dir(folder).output().unwrap().into()
     }
 
     /// Runs the program on a terminal with these further variables; gives all that it wrote there.
-    pub fn run_on_terminal(&self, arguments: &[&str], variables: &[(&str, &str)]) -> String {
+    pub(crate) fn run_on_terminal(&self, arguments: &[&str], variables: &[(&str, &str)]) -> String {
         let terminal = portable_pty::native_pty_system()
             .openpty(portable_pty::PtySize {
                 cols: 100,
@@ -126,7 +126,7 @@ impl Machine {
     }
 
     /// Runs the program with this on stdin.
-    pub fn run_with(&self, arguments: &[&str], stdin: impl Into<Vec<u8>>) -> Ran {
+    pub(crate) fn run_with(&self, arguments: &[&str], stdin: impl Into<Vec<u8>>) -> Ran {
         let mut command = self.command(arguments);
         command.write_stdin(stdin).output().unwrap().into()
     }
@@ -135,7 +135,7 @@ impl Machine {
 impl Ran {
     /// What was printed, as JSON.
     #[track_caller]
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout)
             .unwrap_or_else(|error| panic!("{error} in {}{}", self.stdout, self.stderr))
     }
