@@ -61,13 +61,3 @@ impl Answer {
         is_success && self.error.is_none() && matches!(self.body, Body::Json(_))
     }
 }
-
-impl Body {
-    /// The body for people: JSON over several lines, other text as it came.
-    pub fn pretty(&self) -> String {
-        match self {
-            Self::Json(json) => format!("{json:#}"),
-            Self::Text(text) => text.clone(),
-        }
-    }
-}

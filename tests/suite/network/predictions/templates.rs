@@ -7,7 +7,7 @@ use super::Subject;
 use crate::network::{CUSTOMER, message};
 
 /// These sends with their definitions.
-pub fn subjects() -> Vec<Subject> {
+pub(super) fn subjects() -> Vec<Subject> {
     let mut subjects = vec![one_time_code(), coupon(), call(), withdrawn(), date()];
     subjects.extend(crowded());
     subjects
