@@ -222,4 +222,17 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn many_unknown_members_are_counted_not_listed() {
+        let mut payload = json!({"messaging_product": "whatsapp", "to": "15550100123",
+            "type": "text", "text": {"body": "Hi"}});
+        for number in 0..50_000 {
+            payload[format!("odd{number}")] = json!(number);
+        }
+        let found = check_payload(&payload, Some(Dialect::Cloud), None, &Context::default());
+        assert_eq!(found.len(), 21);
+        assert_eq!(found[0].message, "49980 more members are not known here");
+        assert_eq!(found[0].pointer, Pointer::root());
+    }
 }

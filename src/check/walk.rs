@@ -300,13 +300,12 @@ impl Walk<'_> {
         }
         // at the root of an unknown message, the member that the type names holds its content
         let content = frame.parent.is_none().then(|| object.get("type")).flatten();
-        for key in object.keys() {
-            let is_known = tags.contains(&key.as_str())
-                || crate::schema::member(fields, key).is_some()
-                || content.and_then(Value::as_str) == Some(key);
-            if is_known {
-                continue;
-            }
+        let is_unknown = |key: &&String| {
+            !tags.contains(&key.as_str())
+                && crate::schema::member(fields, key).is_none()
+                && content.and_then(Value::as_str) != Some(key)
+        };
+        for key in object.keys().filter(is_unknown).take(MOST_UNKNOWN) {
             let help = nearest(key, names(fields)).map_or_else(
                 || "remove it, or check its spelling".to_owned(),
                 |meant| format!("did you mean \"{meant}\"?"),
@@ -315,8 +314,16 @@ impl Walk<'_> {
             let pointer = frame.below(Step::Key(key));
             self.report(&general::UNKNOWN_KEY, pointer, message, help);
         }
+        let more = object.keys().filter(is_unknown).skip(MOST_UNKNOWN).count();
+        if more > 0 {
+            let message = format!("{more} more members are not known here");
+            self.report(&general::UNKNOWN_KEY, frame.pointer(), message, None);
+        }
     }
 }
+
+/// So many unknown members of one object are told one by one.
+const MOST_UNKNOWN: usize = 20;
 
 /// The members of an object that say what it is, beside its fields; empty where there is none.
 const fn own_tags(field: &Field) -> [&'static str; 2] {

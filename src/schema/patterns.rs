@@ -61,7 +61,7 @@ pub(super) const NO_TAB: Pattern = Pattern {
 
 /// At most four blanks in a row.
 pub(super) const FEW_SPACES: Pattern = Pattern {
-    regex: r"^(?!.* {5})[\s\S]*$",
+    regex: "^([^ ]| {1,4}([^ ]|$))*$",
     words: "at most four blanks in a row",
     matches: |text| !text.contains("     "),
 };
@@ -117,6 +117,9 @@ mod tests {
     #[case(&NO_TAB, "a\tb", false)]
     #[case(&FEW_SPACES, "a    b", true)]
     #[case(&FEW_SPACES, "a     b", false)]
+    #[case(&FEW_SPACES, "    ", true)]
+    #[case(&FEW_SPACES, "a\n    b    c", true)]
+    #[case(&FEW_SPACES, "a     ", false)]
     #[case(&DAY_OF_WEEK, "7", true)]
     #[case(&DAY_OF_WEEK, "SUNDAY", true)]
     #[case(&DAY_OF_WEEK, "8", false)]
@@ -127,5 +130,7 @@ mod tests {
         #[case] expected: bool,
     ) {
         assert_eq!((pattern.matches)(text), expected, "{text:?}");
+        let regex = regex_lite::Regex::new(pattern.regex).unwrap();
+        assert_eq!(regex.is_match(text), expected, "{text:?} by its expression");
     }
 }

@@ -197,8 +197,13 @@ proptest! {
     }
 
     #[test]
-    fn a_draft_of_anything_is_checked(payload in odd()) {
-        let text = json!({"version": 1, "message": payload}).to_string();
+    fn a_draft_of_anything_is_checked(payload in odd(), components in any_json()) {
+        let definition = json!({"name": "a", "language": "en", "components": [
+            {"type": "HEADER", "format": "VIDEO"},
+            {"type": "BODY", "text": "{{1}} and {{2}}"},
+            {"type": "BUTTONS", "buttons": [{"type": "URL", "url": "https://a.example.com/{{1}}"}, components]},
+        ]});
+        let text = json!({"version": 1, "message": payload, "definition": definition}).to_string();
         if let Ok(draft) = Draft::parse(&text) {
             bluetick::check::check(&draft, &Context::default());
         }

@@ -115,20 +115,24 @@ pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
         return report_count(walk, send, place, "header", (given.len(), wanted));
     };
     let wanted = header.format.parameter_type();
+    let shown = quoted(&wanted);
     let Some((parameter, found)) = given.first() else {
         let message =
-            format!("the definition has a header of type {wanted}, but the send gives none");
-        let help = format!("add a header component with one {wanted} parameter");
+            format!("the definition has a header of type {shown}, but the send gives none");
+        let help = format!("add a header component with one parameter of type {shown}");
         return walk.report(send.rule, place, message, help);
     };
     let kind = found.get("type").and_then(text_of).unwrap_or_default();
     if !kind.eq_ignore_ascii_case(&wanted) {
-        let message = format!(
-            "the header parameter is of type {}; the definition has {wanted}",
-            quoted(kind)
+        let found = quoted(kind);
+        let message =
+            format!("the header parameter is of type {found}; the definition has {shown}");
+        walk.report(
+            send.rule,
+            parameter.key("type"),
+            message,
+            format!("make it {shown}"),
         );
-        let help = format!("make it {wanted}");
-        walk.report(send.rule, parameter.key("type"), message, help);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::schema::field::{At, Field, Initial, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test, When};
+use crate::schema::rule::{Custom, INVALID, Rule, Test, When};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -142,7 +142,8 @@ const SECTION_TITLE: Field = Field::text("title", "section title")
             "each section has a title when there is more than one",
             sources::INTERACTIVE_GUIDE,
         )
-        .when(When::MoreThan("..", 1)),
+        .when(When::MoreThan("..", 1))
+        .predicts(INVALID),
         Rule::error(
             "list-section-title-length",
             Test::MaxLen(24),
