@@ -163,6 +163,13 @@ impl App {
         self.desk.draft()
     }
 
+    /// Whether the focus is on something that exists; it always is after an update.
+    pub fn has_valid_focus(&self) -> bool {
+        self.foreign.is_some()
+            || self.desk.blocks().is_empty()
+            || self.form.focused(&self.desk).is_some()
+    }
+
     fn with_desk(now: Timestamp, zone: TimeZone, desk: Desk) -> Self {
         Self {
             size: (80, 24),

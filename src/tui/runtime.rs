@@ -53,7 +53,7 @@ pub(super) fn run(
     let mut screen =
         Screen::take(modes, clusters(&settings)).context("the composer cannot be opened")?;
     let size = screen.area()?;
-    let setup = begin::setup(draft, theme, places, &settings, &warnings);
+    let setup = begin::setup(draft.as_deref(), theme, places, &settings, &warnings);
     let (app, effects) = App::start(setup, (size.width, size.height));
     show(&mut screen, &app)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -1,4 +1,7 @@
 //! Journeys through the composer: what a person does, and what the screen says then.
 
+mod drafts;
 mod form;
+mod properties;
+mod screens;
 mod sending;

@@ -16,7 +16,7 @@ use crate::tui::widgets::Tone;
 
 /// A file that is no draft, shown as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Foreign {
+pub(super) struct Foreign {
     /// What the screen calls it.
     pub title: String,
     /// Where it was read from.
@@ -31,7 +31,7 @@ pub struct Foreign {
 
 /// What is done once the draft on the desk is safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
+pub(super) enum Next {
     /// The program ends.
     Quit,
     /// Another draft is opened.

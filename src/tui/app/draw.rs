@@ -330,7 +330,9 @@ impl App {
     /// Where the panel is a strip, the latest of the message's life is shown.
     fn strip_top(&self, lines: &[send::PanelLine], height: usize) -> usize {
         let fault = lines.iter().position(|line| line.target.is_some());
-        if self.send.tab == SendTab::Life {
+        if self.outbox.latest().is_none() {
+            0
+        } else if self.send.tab == SendTab::Life {
             let latest = lines.len().saturating_sub(height.max(1));
             fault.map_or(latest, |fault| fault.min(latest))
         } else {

@@ -19,7 +19,7 @@ const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
 /// The connection as the screen shows it.
 #[derive(Debug, Default)]
-pub struct Line {
+pub(super) struct Line {
     /// Whether it is being opened.
     pub opening: bool,
     /// The accounts that can send.
@@ -34,7 +34,7 @@ pub struct Line {
 
 impl Line {
     /// The account that sends drafts of a dialect.
-    pub fn account(&self, dialect: Dialect) -> Option<&AccountLabel> {
+    pub(super) fn account(&self, dialect: Dialect) -> Option<&AccountLabel> {
         self.accounts
             .iter()
             .find(|account| account.dialect == dialect)

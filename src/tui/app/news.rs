@@ -13,7 +13,7 @@ use crate::wire::MessageId;
 
 /// What a job was for: decides what its answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
+pub(super) enum Purpose {
     /// The first reading.
     Begin,
     /// The list of drafts.

@@ -34,17 +34,15 @@ impl App {
 
     /// Shows the phone of the other theme: a light one on a dark screen, a dark one on a light screen.
     fn toggle_phone(&mut self) {
-        self.phone = match self.phone.take() {
-            Some(_) => None,
-            None => {
-                let other = if self.theme.name() == "light" {
-                    "dark"
-                } else {
-                    "light"
-                };
-                Some(Theme::named(other, self.theme.depth(), self.borders()))
-            }
+        if self.phone.take().is_some() {
+            return;
+        }
+        let other = if self.theme.name() == "light" {
+            "dark"
+        } else {
+            "light"
         };
+        self.phone = Some(Theme::named(other, self.theme.depth(), self.borders()));
     }
 
     fn borders(&self) -> Borders {

@@ -6,7 +6,7 @@ use crate::tui::widgets::Tone;
 
 /// A search that goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Search {
+pub(super) struct Search {
     /// What is searched for.
     pub words: String,
     /// The draft's revision in which the places were found.

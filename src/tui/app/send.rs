@@ -16,7 +16,7 @@ use crate::tui::widgets::Tone;
 /// How often the elapsed time of a send in flight is drawn anew.
 const ELAPSED: Duration = Duration::from_millis(100);
 /// How often the window's clock is drawn anew.
-pub(super) const SEND_CLOCK: Duration = Duration::from_secs(60);
+pub(super) const SEND_CLOCK: Duration = Duration::from_mins(1);
 /// A second send of the same message within so many milliseconds is a slip of the finger.
 const SLIP: i64 = 1_000;
 

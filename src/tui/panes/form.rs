@@ -215,7 +215,8 @@ impl FormPane {
         let Some((first, last)) = self.sheet.extent(row) else {
             return;
         };
-        let first = if self.is_first_stop(desk, row) {
+        let (first, last) = self.whole_block(desk, row, height).unwrap_or((first, last));
+        let first = if Self::is_first_stop(desk, row) {
             0
         } else {
             first
@@ -231,6 +232,18 @@ impl FormPane {
             self.scroll = first;
         }
         self.scroll = self.scroll.min(lowest);
+    }
+
+    /// The lines of the block around a row, if they fit a window of so many.
+    fn whole_block(&self, desk: &Desk, row: usize, height: usize) -> Option<(usize, usize)> {
+        let block = desk
+            .blocks()
+            .iter()
+            .position(|block| block.stops().contains(&row))?;
+        let first = *self.sheet.starts.get(block)?;
+        let next = self.sheet.starts.get(block + 1).copied();
+        let last = next.unwrap_or(self.sheet.lines.len()).checked_sub(1)?;
+        (first <= last && last - first < height).then_some((first, last))
     }
 
     /// The line of the sheet that the caret is on.

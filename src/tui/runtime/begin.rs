@@ -1,7 +1,7 @@
 //! What is read before the first frame: theme, keys, the draft.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -19,7 +19,7 @@ const FIRST_EXAMPLE: &str = "menu";
 
 /// What the application begins with.
 pub(super) fn setup(
-    draft: Option<PathBuf>,
+    draft: Option<&Path>,
     theme: Option<String>,
     places: &Places,
     settings: &Settings,
@@ -42,7 +42,7 @@ pub(super) fn setup(
         keymap,
         locale: settings.locale.clone(),
         mouse: settings.mouse,
-        opened: first_draft(draft.as_deref(), places),
+        opened: first_draft(draft, places),
         warnings,
     }
 }

@@ -161,7 +161,7 @@ impl Worker {
     fn begin(&mut self) -> FileDone {
         let recoveries = self
             .session()
-            .map(|session| session.pending())
+            .map(crate::files::recovery::Session::pending)
             .unwrap_or_default();
         FileDone::Begun(Box::new(Beginning {
             recoveries,

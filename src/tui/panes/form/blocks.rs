@@ -41,7 +41,8 @@ impl Source<'_> {
         let opens = |kind: &BlockKind| matches!(kind, BlockKind::List(_) | BlockKind::Group(_));
         !(tight(here) && (tight(before) || opens(before)))
             && !(selects(here) && selects(before) && same_pane)
-            && !(opens(before) && matches!(here, BlockKind::Field(_)))
+            && !((opens(before) || matches!(before, BlockKind::Heading { .. }))
+                && matches!(here, BlockKind::Field(_)))
     }
 
     /// The lines of a block.
@@ -201,7 +202,7 @@ impl Source<'_> {
 
     pub(super) fn diagnostics(&self, row: usize, indent: u16, lines: &mut Vec<SheetLine>) {
         for number in self.findings.of(row) {
-            self.diagnostic(*number, indent, row_of(row), lines);
+            self.diagnostic(*number, indent, Some(row_of(row)), lines);
         }
     }
 
@@ -255,7 +256,7 @@ impl Source<'_> {
         self.live.is_some() && self.focus == Some(row)
     }
 
-    fn label_role(&self, row: usize) -> Role {
+    pub(super) fn label_role(&self, row: usize) -> Role {
         if self.focus == Some(row) {
             Role::TitleFocused
         } else {

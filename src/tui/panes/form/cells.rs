@@ -2,7 +2,8 @@
 
 use super::line::Line;
 use super::sheet::{SheetLine, Source, row_of};
-use super::value::{chosen, value_text};
+use super::value::{chosen, hint, value_text};
+use crate::schema::Row;
 use crate::text;
 use crate::tui::theme::Role;
 
@@ -19,30 +20,100 @@ impl Source<'_> {
         indent: u16,
         lines: &mut Vec<SheetLine>,
     ) {
-        let index = self.index_of(item);
+        let from = indent + CELLS_FROM.max(self.mark_width(item) + 2);
         let mut line = Line::new(self.width);
-        line.left(indent, &format!("{index:>3}"), Role::Dim, row_of(item));
-        self.cells(cells, indent + CELLS_FROM, &mut line);
+        line.left(
+            indent,
+            &format!("{:>3}", self.mark(item)),
+            Role::Dim,
+            row_of(item),
+        );
+        self.cells(cells, from, &mut line);
         lines.push(line.done());
         for cell in cells {
-            self.diagnostics(*cell, indent + CELLS_FROM, lines);
+            self.diagnostics(*cell, from, lines);
         }
         let focused = self
             .focus
             .is_some_and(|row| row == item || cells.contains(&row) || more.contains(&row));
-        for cell in more {
-            let present = self
-                .rows
-                .get(*cell)
-                .is_some_and(|row| !value_text(row, self.payload).is_empty());
-            if focused || present || !self.findings.of(*cell).is_empty() {
-                let mut line = Line::new(self.width);
-                self.cells(&[*cell], indent + CELLS_FROM, &mut line);
-                lines.push(line.done());
-                self.diagnostics(*cell, indent + CELLS_FROM, lines);
-            }
+        if focused {
+            self.labelled(more, from, lines);
+        } else {
+            self.summary(more, from, lines);
         }
-        self.diagnostics(item, indent + CELLS_FROM, lines);
+        self.diagnostics(item, from, lines);
+    }
+
+    /// What stands before an element: the name that its heading gives a slot, else its number.
+    fn mark(&self, item: usize) -> String {
+        match self.rows.get(item) {
+            Some(row) if row.label.starts_with("{{") => row.label.clone(),
+            _ => self.index_of(item).to_string(),
+        }
+    }
+
+    fn mark_width(&self, item: usize) -> u16 {
+        u16::try_from(text::width(&self.mark(item))).unwrap_or(0)
+    }
+
+    /// Further fields of the element at work, each on a line of its own behind its label.
+    fn labelled(&self, more: &[usize], from: u16, lines: &mut Vec<SheetLine>) {
+        let widest = more
+            .iter()
+            .filter_map(|cell| self.rows.get(*cell))
+            .map(|row| text::width(row.field.title))
+            .max()
+            .unwrap_or(0);
+        let label_width = u16::try_from(widest).unwrap_or(0).min(self.width / 3);
+        for cell in more {
+            let Some(row) = self.rows.get(*cell) else {
+                continue;
+            };
+            let mut line = Line::new(self.width);
+            if let Some((count, role)) = self.count(row) {
+                line.right(&count, role, row_of(*cell));
+            }
+            let title = text::truncate(row.field.title, usize::from(label_width));
+            line.left(from + 1, &title, self.label_role(*cell), row_of(*cell));
+            let column = from + label_width + 2;
+            let room = line.room(column).saturating_sub(1);
+            self.cell(*cell, (column, room), &hint(row), &mut line);
+            lines.push(line.done());
+            self.diagnostics(*cell, from, lines);
+        }
+    }
+
+    /// Further fields of another element: a single one as it is, several in one line.
+    fn summary(&self, more: &[usize], from: u16, lines: &mut Vec<SheetLine>) {
+        let present: Vec<(usize, &Row)> = more
+            .iter()
+            .filter_map(|cell| Some((*cell, self.rows.get(*cell)?)))
+            .filter(|(_, row)| !value_text(row, self.payload).is_empty())
+            .collect();
+        let Some((first, only)) = present.first() else {
+            for cell in more {
+                self.diagnostics(*cell, from, lines);
+            }
+            return;
+        };
+        let mut line = Line::new(self.width);
+        let told = if present.len() == 1 && more.len() == 1 {
+            if let Some((count, role)) = self.count(only) {
+                line.right(&count, role, row_of(*first));
+            }
+            self.shown(only).0
+        } else {
+            let told: Vec<String> = present
+                .iter()
+                .map(|(_, row)| format!("{} {}", row.field.title, self.shown(row).0))
+                .collect();
+            told.join(" · ")
+        };
+        line.left(from + 1, &told, Role::Dim, row_of(*first));
+        lines.push(line.done());
+        for cell in more {
+            self.diagnostics(*cell, from, lines);
+        }
     }
 
     /// Cells side by side with the counter of the focused or the last of them at the right.
@@ -53,20 +124,27 @@ impl Source<'_> {
             .find(|cell| self.focus == Some(*cell))
             .or_else(|| cells.last().copied());
         if let Some((number, row)) = counted.and_then(|cell| Some((cell, self.rows.get(cell)?))) {
-            let named = self.focus == Some(number) && cells.len() > 1;
             if let Some((count, role)) = self.count(row) {
-                let count = if named {
-                    format!("{}  {count}", row.field.title)
-                } else {
-                    count
-                };
                 line.right(&count, role, row_of(number));
+            }
+            // What the field is called, or what stands around its slot in the template.
+            let is_slot = row.label.contains("{{");
+            if self.focus == Some(number) && (cells.len() > 1 || is_slot) {
+                let name = if is_slot {
+                    row.label.as_str()
+                } else {
+                    row.field.title
+                };
+                if text::width(name) + 24 < usize::from(line.room(from)) {
+                    line.right(name, Role::Dim, row_of(number));
+                }
             }
         }
         let room = line.room(from).saturating_sub(1);
         let mut column = from;
         for (cell, width) in cells.iter().zip(self.shares(cells, room)) {
-            self.cell(*cell, column, width, line);
+            let title = self.rows.get(*cell).map_or("", |row| row.field.title);
+            self.cell(*cell, (column, width), title, line);
             column += width + 1;
         }
     }
@@ -102,7 +180,7 @@ impl Source<'_> {
         }
     }
 
-    fn cell(&self, number: usize, column: u16, width: u16, line: &mut Line) {
+    fn cell(&self, number: usize, (column, width): (u16, u16), placeholder: &str, line: &mut Line) {
         let Some(row) = self.rows.get(number).filter(|_| width > 1) else {
             return;
         };
@@ -120,7 +198,7 @@ impl Source<'_> {
         }
         let (shown, role) = self.shown(row);
         let (shown, role) = if role == Role::Placeholder {
-            (row.field.title.to_owned(), role)
+            (placeholder.to_owned(), role)
         } else {
             (shown, role)
         };

@@ -176,7 +176,7 @@ impl FormPane {
     }
 
     /// Whether a row is the first that can have the focus.
-    pub(super) fn is_first_stop(&self, desk: &Desk, row: usize) -> bool {
+    pub(super) fn is_first_stop(desk: &Desk, row: usize) -> bool {
         stops(desk).next() == Some(row)
     }
 
@@ -199,8 +199,8 @@ impl FormPane {
 }
 
 /// The rows that can have the focus, in the order in which they are visited.
-pub fn stops(desk: &Desk) -> impl Iterator<Item = usize> {
-    desk.blocks().iter().flat_map(|block| block.stops())
+pub(super) fn stops(desk: &Desk) -> impl Iterator<Item = usize> {
+    desk.blocks().iter().flat_map(super::outline::Block::stops)
 }
 
 /// The row itself if it can have the focus, else the first inside it, else the one before it.

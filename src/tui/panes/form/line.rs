@@ -23,7 +23,13 @@ impl Line {
     }
 
     /// Puts a text at a column, cut where the line's right part begins; returns the column after it.
-    pub(super) fn left(&mut self, column: u16, content: &str, role: Role, hot: Option<Hot>) -> u16 {
+    pub(super) fn left(
+        &mut self,
+        column: u16,
+        content: &str,
+        role: Role,
+        hot: impl Into<Option<Hot>>,
+    ) -> u16 {
         let room = self.right_edge.saturating_sub(column);
         let shown = text::truncate(content, usize::from(room));
         let width = u16::try_from(text::width(&shown)).unwrap_or(room);
@@ -40,7 +46,7 @@ impl Line {
         width: u16,
         content: &str,
         role: Role,
-        hot: Option<Hot>,
+        hot: impl Into<Option<Hot>>,
     ) {
         let width = width.min(self.right_edge.saturating_sub(column));
         if width > 0 {
@@ -49,7 +55,7 @@ impl Line {
     }
 
     /// Puts a text at the right end, before what stands there already; left out where it does not fit.
-    pub(super) fn right(&mut self, content: &str, role: Role, hot: Option<Hot>) {
+    pub(super) fn right(&mut self, content: &str, role: Role, hot: impl Into<Option<Hot>>) {
         let width = u16::try_from(text::width(content)).unwrap_or(u16::MAX);
         let Some(column) = self.right_edge.checked_sub(width) else {
             return;
@@ -65,7 +71,7 @@ impl Line {
             column,
             width,
             Paint::Value { row, line },
-            Some(Hot::Row { row, line }),
+            Hot::Row { row, line },
         );
     }
 
@@ -83,12 +89,12 @@ impl Line {
         }
     }
 
-    fn push(&mut self, column: u16, width: u16, paint: Paint, hot: Option<Hot>) {
+    fn push(&mut self, column: u16, width: u16, paint: Paint, hot: impl Into<Option<Hot>>) {
         self.segments.push(Segment {
             column,
             width,
             paint,
-            hot,
+            hot: hot.into(),
         });
     }
 }

@@ -46,9 +46,6 @@ pub enum BlockKind {
     Group(usize),
 }
 
-/// Most fields that a compact element may have.
-const MOST_CELLS: usize = 7;
-
 impl Block {
     /// The rows of the block that can be focused, in order.
     pub fn stops(&self) -> Vec<usize> {
@@ -120,7 +117,7 @@ fn gather_item(
 ) -> usize {
     let pane = rows.get(item).map_or(Pane::Envelope, |row| row.pane);
     let inner = rows.get(item + 1..end).unwrap_or_default();
-    if inner.len() <= MOST_CELLS && inner.iter().all(is_cell) {
+    if inner.iter().all(is_cell) {
         let (cells, more) = share_out(rows, item + 1, end);
         blocks.push(Block {
             indent,
@@ -148,9 +145,11 @@ fn gather_item(
     end
 }
 
-/// The selectors and the first two texts go on the line, the rest below it.
+/// The selectors and the first text go on the line, after a short id the second text as well; the
+/// rest stands below it.
 fn share_out(rows: &[Row], from: usize, to: usize) -> (Vec<usize>, Vec<usize>) {
     let mut texts = 0;
+    let mut after_id = false;
     let (mut cells, mut more) = (Vec::new(), Vec::new());
     for index in from..to {
         let Some(row) = rows.get(index) else { break };
@@ -158,7 +157,8 @@ fn share_out(rows: &[Row], from: usize, to: usize) -> (Vec<usize>, Vec<usize>) {
             continue;
         }
         let selects = !matches!(row.role, Role::Value);
-        if more.is_empty() && (selects || texts < 2) {
+        if more.is_empty() && (selects || texts == 0 || (texts == 1 && after_id)) {
+            after_id = !selects && texts == 0 && is_id(row);
             texts += usize::from(!selects);
             cells.push(index);
         } else {
@@ -166,6 +166,11 @@ fn share_out(rows: &[Row], from: usize, to: usize) -> (Vec<usize>, Vec<usize>) {
         }
     }
     (cells, more)
+}
+
+/// Whether a row names its element to programs, in a few characters.
+fn is_id(row: &Row) -> bool {
+    matches!(row.field.key(), Some("id" | "parameter_name"))
 }
 
 /// Whether a row can stand as a cell of a line.

@@ -14,7 +14,7 @@ use crate::wire::Dialect;
 
 /// Everything that the form shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub(super) struct Sheet {
     /// The lines from the top of the form, however many fit the screen.
     pub lines: Vec<SheetLine>,
     /// The first line of each block, by the block's number.
@@ -25,7 +25,7 @@ pub struct Sheet {
 
 /// Where the text that is edited stands on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LivePlace {
+pub(super) struct LivePlace {
     /// Its first line.
     pub line: usize,
     /// Its column.
@@ -38,14 +38,14 @@ pub struct LivePlace {
 
 /// One line of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SheetLine {
+pub(super) struct SheetLine {
     /// What stands on it, left to right.
     pub segments: Vec<Segment>,
 }
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Segment {
+pub(super) struct Segment {
     /// Where it begins.
     pub column: u16,
     /// How wide it is.
@@ -58,7 +58,7 @@ pub struct Segment {
 
 /// What a segment draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Paint {
+pub(super) enum Paint {
     /// A text, already cut to the width.
     Text(String, Role),
     /// A line of a row's text, wrapped by the text widget.
@@ -86,7 +86,7 @@ pub enum Hot {
 
 /// What the sheet is made from.
 #[derive(Clone, Copy)]
-pub struct Source<'a> {
+pub(super) struct Source<'a> {
     /// The form's rows.
     pub rows: &'a [Row],
     /// Their blocks.
@@ -111,7 +111,7 @@ pub struct Source<'a> {
 
 impl Sheet {
     /// Lays out the form.
-    pub fn new(source: &Source<'_>) -> Self {
+    pub(super) fn new(source: &Source<'_>) -> Self {
         let mut sheet = Self::default();
         for number in source.findings.whole.iter().copied() {
             source.diagnostic(number, 0, None, &mut sheet.lines);
@@ -134,7 +134,7 @@ impl Sheet {
     }
 
     /// What stands at a place of the sheet.
-    pub fn hit(&self, line: usize, column: u16) -> Option<Hot> {
+    pub(super) fn hit(&self, line: usize, column: u16) -> Option<Hot> {
         let segments = &self.lines.get(line)?.segments;
         segments
             .iter()
@@ -146,7 +146,7 @@ impl Sheet {
     }
 
     /// The first and the last line of a row.
-    pub fn extent(&self, row: usize) -> Option<(usize, usize)> {
+    pub(super) fn extent(&self, row: usize) -> Option<(usize, usize)> {
         let shows = |line: &SheetLine| {
             line.segments.iter().any(|segment| {
                 matches!(segment.hot, Some(Hot::Row { row: shown, .. } | Hot::Add(shown)) if shown == row)
@@ -158,7 +158,7 @@ impl Sheet {
     }
 
     /// Where the text of a row stands.
-    pub fn text_of(&self, wanted: usize) -> Option<LivePlace> {
+    pub(super) fn text_of(&self, wanted: usize) -> Option<LivePlace> {
         let is_text = |segment: &&Segment, number: usize| {
             segment.paint
                 == Paint::Value {
@@ -191,11 +191,11 @@ impl Sheet {
 }
 
 /// A row as what a click is about.
-pub(super) const fn row_of(row: usize) -> Option<Hot> {
-    Some(Hot::Row { row, line: 0 })
+pub(super) const fn row_of(row: usize) -> Hot {
+    Hot::Row { row, line: 0 }
 }
 
 /// A line of a row's value as what a click is about.
-pub(super) const fn hot(row: usize, line: usize) -> Option<Hot> {
-    Some(Hot::Row { row, line })
+pub(super) const fn hot(row: usize, line: usize) -> Hot {
+    Hot::Row { row, line }
 }

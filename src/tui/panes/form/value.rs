@@ -6,7 +6,7 @@ use crate::schema::{Limit, Role, Row, Shape};
 use crate::text;
 
 /// The text of the row's value: what is typed into its field.
-pub fn value_text(row: &Row, payload: &Value) -> String {
+pub(super) fn value_text(row: &Row, payload: &Value) -> String {
     if !row.present {
         return String::new();
     }
@@ -21,16 +21,16 @@ pub fn value_text(row: &Row, payload: &Value) -> String {
 }
 
 /// What an empty field says: what emptiness means, else an example.
-pub fn hint(row: &Row) -> String {
+pub(super) fn hint(row: &Row) -> String {
     match (row.field.empty_means, &row.example) {
         (Some(meaning), _) => format!("empty {meaning}"),
-        (None, Some(example)) => example.clone(),
-        (None, None) => row.field.example.to_owned(),
+        (None, Some(example)) => format!("e.g. {example}"),
+        (None, None) => String::new(),
     }
 }
 
 /// What a row with a few possible values has chosen, as its picker says it; none for other rows.
-pub fn chosen(row: &Row, payload: &Value) -> Option<String> {
+pub(super) fn chosen(row: &Row, payload: &Value) -> Option<String> {
     let stands = || value_text(row, payload);
     match (&row.role, &row.field.shape) {
         (Role::Case { cases, current, .. }, _) => {
@@ -68,7 +68,7 @@ pub fn chosen(row: &Row, payload: &Value) -> Option<String> {
 
 /// How near a value is to its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fill {
+pub(super) enum Fill {
     /// Under four fifths.
     Low,
     /// From four fifths.
@@ -80,7 +80,7 @@ pub enum Fill {
 }
 
 /// The counter of a text: `9 / 60`, or `12 · 19 / 20` where the two counts differ.
-pub fn counter(value: &str, limit: Limit) -> Option<(String, Fill)> {
+pub(super) fn counter(value: &str, limit: Limit) -> Option<(String, Fill)> {
     let most = limit.error.or(limit.warning)?;
     let count = text::count(value);
     let label = if count.code_points == count.utf16 {
@@ -92,7 +92,7 @@ pub fn counter(value: &str, limit: Limit) -> Option<(String, Fill)> {
 }
 
 /// How near `count` is to `most`.
-pub const fn fill(count: usize, most: u32) -> Fill {
+pub(super) const fn fill(count: usize, most: u32) -> Fill {
     let most = most as usize;
     if count > most {
         Fill::Over

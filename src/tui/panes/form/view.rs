@@ -55,10 +55,10 @@ impl FormPane {
         buffer: &mut Buffer,
         theme: &Theme,
     ) {
-        let Some(place) = self.sheet.text_of(row) else {
+        let Some(text) = self.sheet.text_of(row) else {
             return;
         };
-        let whole = Rect::new(0, 0, place.width, place.height.min(TALLEST));
+        let whole = Rect::new(0, 0, text.width, text.height.min(TALLEST));
         let mut scratch = Buffer::empty(whole);
         self.render_text(desk, row, whole, &mut scratch, theme);
         for y in 0..whole.height {
@@ -72,14 +72,14 @@ impl FormPane {
                 return;
             }
             for x in 0..whole.width {
-                let there = (
+                let place = (
                     area.x.saturating_add(column).saturating_add(x),
                     area.y + line,
                 );
-                if there.0 >= area.right() {
+                if place.0 >= area.right() {
                     break;
                 }
-                if let (Some(from), Some(to)) = (scratch.cell((x, y)), buffer.cell_mut(there)) {
+                if let (Some(from), Some(to)) = (scratch.cell((x, y)), buffer.cell_mut(place)) {
                     *to = from.clone();
                 }
             }
@@ -119,7 +119,8 @@ impl FormPane {
     fn draw_scroll_marks(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         let [above, below] = theme.glyphs().more;
         let style = theme.style(Role::Dim);
-        let x = area.right();
+        // On the panel's border, where there is one.
+        let x = area.right().saturating_add(1);
         if self.scroll > 0 {
             draw::line(buffer, (x, area.y), x.saturating_add(1), above, style);
         }

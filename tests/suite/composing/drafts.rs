@@ -1,0 +1,333 @@
+//! Draft files: saving, leaving, changes from outside, crash and recovery.
+
+use std::path::{Path, PathBuf};
+
+use bluetick::files::drafts::Expected;
+use bluetick::files::recovery::Session;
+use bluetick::files::{Places, Stamp};
+use bluetick::tui::msg::{Beginning, Effect, FileDone, FileTask, News, Source, Timer};
+use serde_json::json;
+
+use crate::common::driver::{Driver, opened};
+
+const PATH: &str = "drafts/greeting.json";
+const TEXT: &str = r#"{
+  "version": 1,
+  "name": "Greeting",
+  "api": "cloud",
+  "message": {
+    "messaging_product": "whatsapp",
+    "to": "",
+    "type": "text",
+    "text": {
+      "body": "Good morning"
+    }
+  }
+}
+"#;
+
+fn greeting() -> Driver {
+    Driver::on_file(120, 40, PATH, TEXT)
+}
+
+fn stamp(text: &str) -> Stamp {
+    Stamp::of(text.as_bytes(), None)
+}
+
+fn quits(driver: &Driver) -> bool {
+    driver
+        .effects()
+        .iter()
+        .any(|effect| matches!(effect, Effect::Quit))
+}
+
+/// The last save that was asked for: where to, what, and what must be there.
+fn last_save(driver: &Driver) -> (PathBuf, String, Expected) {
+    driver
+        .effects()
+        .iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::File(
+                _,
+                FileTask::Save {
+                    path,
+                    text,
+                    expected,
+                },
+            ) => Some((path.clone(), text.clone(), expected.clone())),
+            _ => None,
+        })
+        .unwrap_or_else(|| panic!("nothing was saved:\n{}", driver.screen()))
+}
+
+fn resolve(driver: &mut Driver, wanted: impl Fn(&FileTask) -> bool, done: FileDone) {
+    let job = driver.file_job(wanted).expect("the job was asked for");
+    driver.resolve_file(job, done);
+}
+
+fn is_save(task: &FileTask) -> bool {
+    matches!(task, FileTask::Save { .. })
+}
+
+#[test]
+fn a_change_is_marked_saved_and_unmarked() {
+    let mut driver = greeting();
+    assert!(!driver.shows("●"));
+    driver.keys("end").types("!").see("greeting.json ●");
+    driver.keys("ctrl-s");
+    let (path, text, expected) = last_save(&driver);
+    assert_eq!(path, Path::new(PATH));
+    assert_eq!(expected, Expected::Unchanged(stamp(TEXT)));
+    assert!(text.contains("Good morning!"));
+    let done = FileDone::Saved(path, stamp(&text));
+    resolve(&mut driver, is_save, done);
+    driver.see("Saved greeting.json");
+    assert!(!driver.shows("●"), "{}", driver.screen());
+}
+
+#[test]
+fn what_is_typed_while_saving_stays_unsaved() {
+    let mut driver = greeting();
+    driver.keys("end").types("!").keys("ctrl-s");
+    let (path, text, _) = last_save(&driver);
+    driver.types("?");
+    resolve(&mut driver, is_save, FileDone::Saved(path, stamp(&text)));
+    driver.see("greeting.json ●");
+    driver.keys("ctrl-s");
+    assert_eq!(
+        last_save(&driver).2,
+        Expected::Unchanged(stamp(&text)),
+        "the next save builds on the one before"
+    );
+}
+
+#[test]
+fn an_example_is_saved_under_a_name_that_is_asked_for() {
+    let mut driver = Driver::new(120, 40);
+    driver
+        .keys("ctrl-s")
+        .see("Save as")
+        .types("my-menu")
+        .keys("enter");
+    let (job, task) = driver.last_file();
+    assert!(
+        matches!(task, FileTask::SaveAs { name, .. } if name == "my-menu"),
+        "{task:?}"
+    );
+    driver.resolve_file(job, FileDone::Exists("drafts/my-menu.json".into()));
+    driver.see("Write over it?").keys("w");
+    assert_eq!(last_save(&driver).2, Expected::Anything);
+}
+
+#[test]
+fn quitting_with_unsaved_work_asks() {
+    let mut driver = greeting();
+    driver
+        .keys("end")
+        .types("!")
+        .keys("ctrl-q")
+        .see("Unsaved changes");
+    assert!(!quits(&driver));
+    driver.keys("esc");
+    assert!(!quits(&driver));
+    driver.keys("ctrl-q s");
+    let (path, text, _) = last_save(&driver);
+    assert!(!quits(&driver), "only once it is written");
+    resolve(&mut driver, is_save, FileDone::Saved(path, stamp(&text)));
+    assert!(quits(&driver));
+}
+
+#[test]
+fn quitting_without_changes_just_quits() {
+    let mut driver = greeting();
+    driver.keys("ctrl-q");
+    assert!(quits(&driver));
+}
+
+#[test]
+fn a_save_that_fails_is_told_and_the_work_stays_unsaved() {
+    let mut driver = greeting();
+    driver.keys("end").types("!").keys("ctrl-s");
+    resolve(
+        &mut driver,
+        is_save,
+        FileDone::Failed("the disk is full".to_owned()),
+    );
+    driver.see("Not saved. the disk is full").see("●");
+}
+
+#[test]
+fn a_file_changed_outside_is_read_again_when_nothing_is_lost() {
+    let mut driver = greeting();
+    let theirs = TEXT.replace("Good morning", "Good evening");
+    driver.news(News::Touched(PATH.into()));
+    let inspects = |task: &FileTask| matches!(task, FileTask::Inspect(_));
+    resolve(
+        &mut driver,
+        inspects,
+        FileDone::Inspected(Some(stamp(&theirs))),
+    );
+    let opens = |task: &FileTask| matches!(task, FileTask::Open(_));
+    resolve(
+        &mut driver,
+        opens,
+        opened(Source::File(PATH.into()), &theirs),
+    );
+    assert_eq!(driver.payload()["text"]["body"], json!("Good evening"));
+    driver.see("changed by somebody else");
+}
+
+#[test]
+fn a_file_changed_outside_under_unsaved_work_is_asked_about() {
+    let mut driver = greeting();
+    let theirs = TEXT.replace("Good morning", "Good evening");
+    driver.keys("end").types("!");
+    driver.news(News::Touched(PATH.into()));
+    let inspects = |task: &FileTask| matches!(task, FileTask::Inspect(_));
+    resolve(
+        &mut driver,
+        inspects,
+        FileDone::Inspected(Some(stamp(&theirs))),
+    );
+    driver.see("Changed outside").keys("k");
+    assert_eq!(driver.payload()["text"]["body"], json!("Good morning!"));
+    driver.keys("ctrl-s");
+    resolve(&mut driver, is_save, FileDone::ChangedOutside(PATH.into()));
+    driver.see("Saving drops those changes").keys("w");
+    assert_eq!(last_save(&driver).2, Expected::Anything);
+}
+
+#[test]
+fn our_own_save_is_no_change_from_outside() {
+    let mut driver = greeting();
+    driver.news(News::Touched(PATH.into()));
+    let inspects = |task: &FileTask| matches!(task, FileTask::Inspect(_));
+    resolve(
+        &mut driver,
+        inspects,
+        FileDone::Inspected(Some(stamp(TEXT))),
+    );
+    assert!(
+        driver
+            .file_job(|task| matches!(task, FileTask::Open(_)))
+            .is_none()
+    );
+}
+
+#[test]
+fn unsaved_work_is_kept_aside_within_a_second_and_offered_after_a_crash() {
+    let mut driver = greeting();
+    driver.keys("end").types("!");
+    let due = driver.effects().iter().find_map(|effect| match effect {
+        Effect::Timer(Timer::Autosave, Some(after)) => Some(*after),
+        _ => None,
+    });
+    assert!(due.expect("a timer was set").as_millis() < 1_000);
+    driver.types("?").timer(Timer::Autosave);
+    let kept = driver
+        .effects()
+        .iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::File(_, FileTask::Keep(_, unsaved)) => Some(unsaved.clone()),
+            _ => None,
+        });
+    let kept = kept.expect("the work was kept aside");
+
+    let folder = tempfile::tempdir().unwrap();
+    let places = Places::inside(folder.path().to_owned());
+    let crashed = Session::begin(&places).unwrap();
+    crashed.keep(1, &kept).unwrap();
+    drop(crashed);
+    let recoveries = Session::begin(&places).unwrap().pending();
+    let mut next = Driver::new(120, 40);
+    let begins = |task: &FileTask| matches!(task, FileTask::Begin);
+    let beginning = Beginning {
+        recoveries,
+        recipients: Vec::new(),
+    };
+    resolve(&mut next, begins, FileDone::Begun(Box::new(beginning)));
+    next.see("Recover").keys("r");
+    assert_eq!(next.payload()["text"]["body"], json!("Good morning!?"));
+    next.see("greeting.json ●");
+}
+
+#[test]
+fn work_is_kept_before_sending_suspending_and_ending() {
+    let keeps = |driver: &Driver| {
+        driver
+            .effects()
+            .iter()
+            .filter(|effect| matches!(effect, Effect::File(_, FileTask::Keep(..))))
+            .count()
+    };
+    for news in [News::Suspending, News::Terminated] {
+        let mut driver = greeting();
+        driver.keys("end").types("!").news(news);
+        assert_eq!(keeps(&driver), 1);
+    }
+    let mut driver = greeting();
+    driver.keys("end").types("!").keys("f5 enter");
+    assert_eq!(keeps(&driver), 1, "{}", driver.screen());
+}
+
+#[test]
+fn a_file_that_is_not_json_opens_as_text_with_its_place() {
+    let mut driver = Driver::on_file(100, 30, "broken.json", "{\n  \"type\": \n}\n");
+    driver
+        .see("Line 3, column 1")
+        .see("^ here")
+        .see("Not a message");
+    driver.keys("ctrl-s").see("no message");
+    assert!(driver.file_job(is_save).is_none());
+    driver.keys("ctrl-q");
+    assert!(quits(&driver));
+}
+
+#[test]
+fn a_newer_draft_is_shown_only() {
+    let newer = TEXT.replace("\"version\": 1", "\"version\": 9");
+    let mut driver = Driver::on_file(120, 40, PATH, &newer);
+    driver.see("Version 9 is newer");
+    driver.types("x");
+    assert_eq!(driver.payload()["text"]["body"], json!("Good morning"));
+    driver.keys("ctrl-s").see("shown only");
+    assert!(driver.file_job(is_save).is_none());
+}
+
+#[test]
+fn a_deleted_draft_can_be_brought_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let places = Places::inside(folder.path().to_owned());
+    let path = folder.path().join("greeting.json");
+    std::fs::write(&path, TEXT).unwrap();
+    let mut driver = Driver::on_file(120, 40, path.to_str().unwrap(), TEXT);
+    driver.keys("f1").types("delete the draft").keys("enter");
+    let deletes = |task: &FileTask| matches!(task, FileTask::Delete(_));
+    let gone = bluetick::files::drafts::delete(&places, &path).unwrap();
+    resolve(&mut driver, deletes, FileDone::Deleted(gone));
+    driver.see("Deleted greeting.json");
+    driver.keys("f1").types("undo the deletion").keys("enter");
+    let (_, task) = driver.last_file();
+    assert!(matches!(task, FileTask::Restore(_)), "{task:?}");
+}
+
+#[test]
+fn the_last_recipients_are_offered_in_to() {
+    let mut driver = Driver::on_example(120, 40, "text");
+    let begins = |task: &FileTask| matches!(task, FileTask::Begin);
+    let beginning = Beginning {
+        recoveries: Vec::new(),
+        recipients: vec!["15550100142".to_owned(), "15550100199".to_owned()],
+    };
+    resolve(&mut driver, begins, FileDone::Begun(Box::new(beginning)));
+    driver.click("Recipient  ");
+    driver.keys("f4").see("15550100199").keys("down enter");
+    assert_eq!(
+        driver.payload()["to"],
+        json!("15550100199"),
+        "{}",
+        driver.screen()
+    );
+}
