@@ -21,5 +21,5 @@ use crate::files::Places;
 /// # Errors
 /// When there is no terminal to draw on.
 pub fn run(draft: Option<PathBuf>, theme: Option<String>, places: &Places) -> anyhow::Result<()> {
-    runtime::run(draft, theme, places)
+    runtime::run(draft.as_deref(), theme, places)
 }

@@ -12,7 +12,7 @@ pub mod terminal;
 mod timers;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::task::Poll;
 
 use anyhow::Context as _;
@@ -41,7 +41,7 @@ const BATCH: usize = 512;
 /// # Errors
 /// When there is no terminal to draw on, or it goes away.
 pub(super) fn run(
-    draft: Option<PathBuf>,
+    draft: Option<&Path>,
     theme: Option<String>,
     places: &Places,
 ) -> anyhow::Result<()> {
@@ -53,7 +53,7 @@ pub(super) fn run(
     let mut screen =
         Screen::take(modes, clusters(&settings)).context("the composer cannot be opened")?;
     let size = screen.area()?;
-    let setup = begin::setup(draft.as_deref(), theme, places, &settings, &warnings);
+    let setup = begin::setup(draft, theme, places, &settings, &warnings);
     let (app, effects) = App::start(setup, (size.width, size.height));
     show(&mut screen, &app)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
