@@ -27,7 +27,7 @@ impl Palette {
                     .detail(row.doc)
                     .note(keymap.label(row.action).unwrap_or_default())
                     .group(row.group.title())
-                    .words(row.id.replace('_', " "))
+                    .words(row.id)
                     .disabled(disabled(row.action))
             })
             .collect();

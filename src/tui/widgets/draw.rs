@@ -118,12 +118,18 @@ pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     }
 }
 
-/// Lets an area fade behind what is drawn over it: only its characters stay.
+/// Block characters that shapes are filled with: alone, without their colours, they are only noise.
+const BLOCKS: &[&str] = &["▀", "▄", "█", "▌", "▐", "▖", "▗", "▘", "▝"];
+
+/// Lets an area fade behind what is drawn over it: only its text and lines stay.
 pub fn dim(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
+                if BLOCKS.contains(&cell.symbol()) {
+                    cell.set_symbol(" ");
+                }
                 cell.set_style(Style::reset().patch(style));
             }
         }
@@ -164,6 +170,17 @@ mod tests {
         line(&mut buffer, (0, 0), 6, "a\u{1b}茶b", Style::new().bold());
         let expected = Line::from(vec!["a␛茶b".bold(), " ".into()]);
         assert_eq!(buffer, Buffer::with_lines([expected]));
+    }
+
+    #[test]
+    fn what_fades_keeps_its_text_and_loses_its_shapes() {
+        let mut buffer = Buffer::with_lines(["▄▄ Tea│".bold().reversed()]);
+        let area = buffer.area;
+        dim(&mut buffer, area, Style::new().dim());
+        let expected = Style::reset().patch(Style::new().dim());
+        let mut faded = Buffer::with_lines(["   Tea│"]);
+        faded.set_style(area, expected);
+        assert_eq!(buffer, faded);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(super) struct Found {
 /// The ranks of a match, the strongest first; the score decides within a rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
+    /// What was typed is the label, or one of the further words.
+    Exact,
     /// Every word typed stands in the label.
     Label,
     /// Every word typed stands somewhere in label, detail, note or further words.
@@ -52,6 +54,7 @@ pub(super) fn find(items: &[Item], query: &str) -> Vec<Found> {
 /// A query prepared for many items.
 struct Search {
     matcher: Matcher,
+    query: String,
     words: Pattern,
     scattered: Pattern,
 }
@@ -61,6 +64,7 @@ impl Search {
         let pattern = |kind| Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, kind);
         Self {
             matcher: Matcher::new(Config::DEFAULT),
+            query: query.trim().to_lowercase(),
             words: pattern(AtomKind::Substring),
             scattered: pattern(AtomKind::Fuzzy),
         }
@@ -74,10 +78,10 @@ impl Search {
         let label = Utf32Str::new(&padded, &mut characters);
         let by_words = self.words.indices(label, &mut self.matcher, &mut matched);
         let (rank, score) = if let Some(score) = by_words {
-            (Rank::Label, score)
+            (self.rank(item, Rank::Label), score)
         } else if let Some(score) = self.elsewhere(item) {
             matched.clear();
-            (Rank::Anywhere, score)
+            (self.rank(item, Rank::Anywhere), score)
         } else {
             matched.clear();
             let label = Utf32Str::new(&item.label, &mut characters);
@@ -94,6 +98,16 @@ impl Search {
             filtered: true,
         };
         Some((rank, Reverse(score), found))
+    }
+
+    /// The rank of an item, better than it would be if what was typed names the item exactly.
+    fn rank(&self, item: &Item, otherwise: Rank) -> Rank {
+        let mut names = item.words.split(' ').chain([item.label.as_str()]);
+        if names.any(|name| name.to_lowercase() == self.query) {
+            Rank::Exact
+        } else {
+            otherwise
+        }
     }
 
     /// The score of an item that has the words, but not all of them in its label.
