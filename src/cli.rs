@@ -68,7 +68,7 @@ impl Cli {
     pub fn run(self) -> Result<Exit, Failure> {
         let places = Places::discover();
         match self.command {
-            None => crate::tui::run(self.draft, self.theme, &places)
+            None => crate::tui::run(self.draft.as_deref(), self.theme, &places)
                 .map(|()| Exit::Done)
                 .map_err(|error| Failure::new(Exit::CannotWrite, format!("{error:#}"))),
             Some(Command::Check(arguments)) => check::run(&arguments),

@@ -12,7 +12,7 @@ pub mod runtime;
 pub mod theme;
 pub mod widgets;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::files::Places;
 
@@ -20,6 +20,6 @@ use crate::files::Places;
 ///
 /// # Errors
 /// When there is no terminal to draw on.
-pub fn run(draft: Option<PathBuf>, theme: Option<String>, places: &Places) -> anyhow::Result<()> {
-    runtime::run(draft.as_deref(), theme, places)
+pub fn run(draft: Option<&Path>, theme: Option<String>, places: &Places) -> anyhow::Result<()> {
+    runtime::run(draft, theme, places)
 }

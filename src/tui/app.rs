@@ -1,7 +1,7 @@
 //! The application: its state, `update`, and the drawing that composes panes and overlays.
 //!
 //! [`update`] takes one message and answers with effects; it never waits, starts anything or looks
-//! at a clock. Each group of actions has a file of its own below; drawing is in [`draw`].
+//! at a clock. Each group of actions has a file of its own below; drawing is in [`mod@draw`].
 
 mod act;
 mod ask;

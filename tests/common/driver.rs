@@ -24,8 +24,8 @@ use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
 /// The composer under test.
-pub struct Driver {
-    pub app: App,
+pub(crate) struct Driver {
+    pub(crate) app: App,
     size: (u16, u16),
     now: Timestamp,
     effects: Vec<Effect>,
@@ -33,12 +33,12 @@ pub struct Driver {
 
 impl Driver {
     /// The composer on the example `menu`, connected to a sandbox.
-    pub fn new(width: u16, height: u16) -> Self {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
         Self::on_example(width, height, "menu")
     }
 
     /// The composer on an embedded example.
-    pub fn on_example(width: u16, height: u16, name: &str) -> Self {
+    pub(crate) fn on_example(width: u16, height: u16, name: &str) -> Self {
         let text = EXAMPLES
             .iter()
             .find(|example| example.name == name)
@@ -48,7 +48,7 @@ impl Driver {
     }
 
     /// The composer on the text of a file of that path.
-    pub fn on_file(width: u16, height: u16, path: &str, text: &str) -> Self {
+    pub(crate) fn on_file(width: u16, height: u16, path: &str, text: &str) -> Self {
         Self::on(width, height, Source::File(path.into()), text)
     }
 
@@ -57,7 +57,7 @@ impl Driver {
     }
 
     /// The composer that begins with what was opened, in a theme.
-    pub fn with_theme(width: u16, height: u16, opened: FileDone, theme: Theme) -> Self {
+    pub(crate) fn with_theme(width: u16, height: u16, opened: FileDone, theme: Theme) -> Self {
         let now: Timestamp = "2026-11-20T10:42:07.120Z".parse().unwrap();
         let setup = Setup {
             now,
@@ -81,7 +81,7 @@ impl Driver {
     }
 
     /// Presses keys, named as in the settings and parted by blanks: `tab ctrl-s f5`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {
             let key: Key = name
                 .parse()
@@ -92,7 +92,7 @@ impl Driver {
     }
 
     /// Types a text, each character a key.
-    pub fn types(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
         for character in text.chars() {
             let code = crossterm::event::KeyCode::Char(character);
             self.press(Key::new(code, KeyModifiers::NONE));
@@ -101,18 +101,18 @@ impl Driver {
     }
 
     /// Pastes a text as a terminal does.
-    pub fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.news(News::Input(Event::Paste(text.to_owned())))
     }
 
     /// Presses one key.
-    pub fn press(&mut self, key: Key) -> &mut Self {
+    pub(crate) fn press(&mut self, key: Key) -> &mut Self {
         let event = KeyEvent::new(key.code(), key.modifiers());
         self.news(News::Input(Event::Key(event)))
     }
 
     /// Clicks on the first place of the screen where a text stands.
-    pub fn click(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn click(&mut self, text: &str) -> &mut Self {
         let at = self
             .find(text)
             .unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{}", self.screen()));
@@ -120,7 +120,7 @@ impl Driver {
     }
 
     /// A mouse event at a cell.
-    pub fn mouse(&mut self, kind: MouseEventKind, at: Position) -> &mut Self {
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, at: Position) -> &mut Self {
         self.news(News::Input(Event::Mouse(MouseEvent {
             kind,
             column: at.x,
@@ -130,38 +130,38 @@ impl Driver {
     }
 
     /// Another size of the terminal.
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
         self.news(News::Input(Event::Resize(width, height)))
     }
 
     /// Lets time pass.
-    pub fn wait(&mut self, millis: i64) -> &mut Self {
+    pub(crate) fn wait(&mut self, millis: i64) -> &mut Self {
         self.now += SignedDuration::from_millis(millis);
         self
     }
 
     /// A timer runs out.
-    pub fn timer(&mut self, timer: Timer) -> &mut Self {
+    pub(crate) fn timer(&mut self, timer: Timer) -> &mut Self {
         self.news(News::Timer(timer))
     }
 
     /// Any news.
-    pub fn news(&mut self, news: News) -> &mut Self {
+    pub(crate) fn news(&mut self, news: News) -> &mut Self {
         let msg = Msg { at: self.now, news };
         self.effects.extend(update(&mut self.app, msg));
         self
     }
 
     /// Answers the last send with a status and a body.
-    pub fn resolve_send(&mut self, status: u16, body: &Value) -> &mut Self {
+    pub(crate) fn resolve_send(&mut self, status: u16, body: &Value) -> &mut Self {
         let elapsed = std::time::Duration::from_millis(84);
         let answer = Answer::read(status, elapsed, body.to_string().as_bytes());
         self.finish_send(Ok(answer))
     }
 
     /// Ends the last send without an answer.
-    pub fn fail_send(&mut self, error: SendError) -> &mut Self {
+    pub(crate) fn fail_send(&mut self, error: SendError) -> &mut Self {
         self.finish_send(Err(error))
     }
 
@@ -176,7 +176,7 @@ impl Driver {
     }
 
     /// The answer that accepts a message under an id.
-    pub fn accept_send(&mut self, id: &str) -> &mut Self {
+    pub(crate) fn accept_send(&mut self, id: &str) -> &mut Self {
         self.resolve_send(
             200,
             &json!({"messaging_product": "whatsapp", "contacts": [], "messages": [{"id": id}]}),
@@ -184,14 +184,14 @@ impl Driver {
     }
 
     /// A signed webhook with one status of a message.
-    pub fn status(&mut self, id: &str, status: &str) -> &mut Self {
+    pub(crate) fn status(&mut self, id: &str, status: &str) -> &mut Self {
         self.webhook(&json!({"statuses": [
             {"id": id, "status": status, "timestamp": "1795171327", "recipient_id": "15550100123"}
         ]}))
     }
 
     /// A signed webhook with this value of a change.
-    pub fn webhook(&mut self, value: &Value) -> &mut Self {
+    pub(crate) fn webhook(&mut self, value: &Value) -> &mut Self {
         let body = json!({"object": "whatsapp_business_account", "entry": [
             {"id": "1", "changes": [{"field": "messages", "value": value}]}
         ]});
@@ -206,12 +206,12 @@ impl Driver {
     }
 
     /// Answers a file job.
-    pub fn resolve_file(&mut self, job: JobId, done: FileDone) -> &mut Self {
+    pub(crate) fn resolve_file(&mut self, job: JobId, done: FileDone) -> &mut Self {
         self.news(News::File(job, done))
     }
 
     /// The last file job of those that were asked for, and what it asks.
-    pub fn last_file(&self) -> (JobId, &FileTask) {
+    pub(crate) fn last_file(&self) -> (JobId, &FileTask) {
         self.effects
             .iter()
             .rev()
@@ -223,7 +223,7 @@ impl Driver {
     }
 
     /// The last file job that `wanted` picks.
-    pub fn file_job(&self, wanted: impl Fn(&FileTask) -> bool) -> Option<JobId> {
+    pub(crate) fn file_job(&self, wanted: impl Fn(&FileTask) -> bool) -> Option<JobId> {
         self.effects.iter().rev().find_map(|effect| match effect {
             Effect::File(job, task) if wanted(task) => Some(*job),
             _ => None,
@@ -231,7 +231,7 @@ impl Driver {
     }
 
     /// The last send that was asked for.
-    pub fn last_send(&self) -> JobId {
+    pub(crate) fn last_send(&self) -> JobId {
         self.effects
             .iter()
             .rev()
@@ -242,52 +242,47 @@ impl Driver {
             .unwrap_or_else(|| panic!("nothing was sent:\n{}", self.screen()))
     }
 
-    /// What the composer asked the runtime to do since this was last called.
-    pub fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
-    }
-
     /// What the composer asked the runtime to do so far.
-    pub fn effects(&self) -> &[Effect] {
+    pub(crate) fn effects(&self) -> &[Effect] {
         &self.effects
     }
 
     /// The payload as it is now.
-    pub fn payload(&self) -> Value {
+    pub(crate) fn payload(&self) -> Value {
         self.app.draft().document.payload().clone()
     }
 
     /// The draft as it would be saved.
-    pub fn draft(&self) -> &Draft {
+    pub(crate) fn draft(&self) -> &Draft {
         self.app.draft()
     }
 
     /// The screen as cells.
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         draw(&self.app, &mut buffer);
         buffer
     }
 
     /// Where the terminal's cursor stands.
-    pub fn cursor(&self) -> Option<Position> {
+    pub(crate) fn cursor(&self) -> Option<Position> {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         draw(&self.app, &mut buffer)
     }
 
     /// The screen as text, a line a row.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         rows(&self.buffer()).join("\n")
     }
 
     /// Whether the screen shows a text.
-    pub fn shows(&self, text: &str) -> bool {
+    pub(crate) fn shows(&self, text: &str) -> bool {
         self.screen().contains(text)
     }
 
     /// Fails with the screen unless it shows a text.
     #[track_caller]
-    pub fn see(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn see(&mut self, text: &str) -> &mut Self {
         assert!(
             self.shows(text),
             "{text:?} is not on the screen:\n{}",
@@ -311,12 +306,12 @@ impl Driver {
 }
 
 /// The built-in dark theme at a depth.
-pub fn dark(depth: Depth) -> Theme {
+pub(crate) fn dark(depth: Depth) -> Theme {
     Theme::named("dark", depth, Borders::Lines)
 }
 
 /// What opening a text gives.
-pub fn opened(source: Source, text: &str) -> FileDone {
+pub(crate) fn opened(source: Source, text: &str) -> FileDone {
     let content = Draft::parse(text).map_err(|error| Unreadable {
         text: text.to_owned(),
         error,
@@ -344,7 +339,7 @@ fn accounts() -> Vec<AccountLabel> {
 }
 
 /// The rows of a buffer as text; the second cell of a wide character is left out.
-pub fn rows(buffer: &Buffer) -> Vec<String> {
+pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;
     (area.top()..area.bottom())
         .map(|y| {
