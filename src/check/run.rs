@@ -7,60 +7,84 @@ use super::diagnostic::Diagnostic;
 use super::walk::{Facts, Walk};
 use super::{general, order, unclear};
 use crate::message::{Draft, FileShape};
-use crate::schema::{Severity, kind_of, root_of};
-use crate::template::Definition;
+use crate::schema::{Custom, Severity, Test, carries, kind_of, root_of, rules};
+use crate::template::{Definition, DefinitionError};
 use crate::wire::{Dialect, Pointer};
 
-/// Checks a draft: its payload, or the part of it that its file holds, and what its text had to tell.
+/// Checks a draft as the composer shows it: its payload, and what its text had to tell.
 ///
-/// A draft that says nothing of its recipient is excused until it is sent; a payload is not.
+/// Every pointer is one into the draft's payload, also where the file holds only a part of it. A draft
+/// that says nothing of its recipient is excused until it is sent; a payload is not.
 pub fn check(draft: &Draft, context: &Context) -> Vec<Diagnostic> {
-    check_as(draft, draft.dialect(), None, context)
+    let mut found = found_in(draft, draft.dialect(), None, context);
+    order::sort(&mut found, draft.document.payload());
+    found
 }
 
-/// Checks a draft as one of that dialect, whatever it says itself; `definition` stands in where the
-/// draft holds none.
+/// Checks what a file holds as a message of that dialect, whatever it says itself.
+///
+/// Pointers are into the payload, of a fragment into itself, of a definition into it; `definition`
+/// stands in where the draft holds none.
 pub fn check_as(
     draft: &Draft,
     dialect: Option<Dialect>,
     definition: Option<&Definition>,
     context: &Context,
 ) -> Vec<Diagnostic> {
-    let shape = draft.shape();
-    let mut found: Vec<Diagnostic> = draft.read_notes().iter().map(Diagnostic::from).collect();
-    let own = draft.definition.as_ref().map(Definition::read);
-    if let Some(Err(error)) = &own {
-        found.push(Diagnostic {
-            rule: general::DEFINITION.id.to_owned(),
-            severity: Severity::Warning,
-            pointer: Pointer::root(),
-            message: error.to_string(),
-            help: Some("what the template says cannot be checked".to_owned()),
-            prediction: None,
-            source: None,
-        });
+    let mut found = found_in(draft, dialect, definition, context);
+    match (draft.shape(), draft.document.fragment()) {
+        (FileShape::Fragment, Some(fragment)) => {
+            found.retain_mut(|diagnostic| move_into(diagnostic, fragment));
+            order::sort(&mut found, draft.document.written());
+        }
+        (FileShape::Definition, _) => {
+            let definition = draft.definition.as_ref().unwrap_or(&Value::Null);
+            order::sort(&mut found, definition);
+        }
+        _ => order::sort(&mut found, draft.document.payload()),
     }
-    if shape == FileShape::Definition {
-        return found; // a definition has rules of its own, not those of a send
-    }
-    let payload = draft.document.payload();
-    let is_draft = shape != FileShape::Payload;
-    found.extend(all(
-        payload,
-        dialect,
-        Subject {
-            definition: own.as_ref().map_or(definition, |read| read.as_ref().ok()),
-            context,
-            is_unaddressed: is_draft && !context.sending,
-        },
-    ));
-    if let Some(fragment) = draft.document.fragment() {
-        found.retain_mut(|diagnostic| within(diagnostic, fragment));
-    }
-    order::sort(&mut found, draft.document.written());
     found
 }
 
+/// What is found, with pointers into the payload; of a definition into it.
+fn found_in(
+    draft: &Draft,
+    dialect: Option<Dialect>,
+    definition: Option<&Definition>,
+    context: &Context,
+) -> Vec<Diagnostic> {
+    let shape = draft.shape();
+    let fragment = draft
+        .document
+        .fragment()
+        .filter(|_| shape == FileShape::Fragment);
+    let mut found: Vec<Diagnostic> = draft.read_notes().iter().map(Diagnostic::from).collect();
+    if let Some(fragment) = fragment {
+        for note in &mut found {
+            note.pointer = fragment.join(&note.pointer);
+        }
+    }
+    let own = draft.definition.as_ref().map(Definition::read);
+    if let Some(Err(error)) = &own {
+        found.push(unreadable(error));
+    }
+    let own = own.and_then(Result::ok);
+    let subject = Subject {
+        definition: own.as_ref().or(definition),
+        context,
+        is_unaddressed: shape != FileShape::Payload && !context.sending,
+    };
+    let payload = draft.document.payload();
+    let mut of_payload = all(payload, dialect, subject);
+    if let (FileShape::Definition, Some(file)) = (shape, &draft.definition) {
+        of_payload.retain_mut(|diagnostic| is_of_definition(diagnostic, file));
+    }
+    if let Some(fragment) = fragment.filter(|_| !context.sending) {
+        of_payload.retain(|diagnostic| fragment.contains(&diagnostic.pointer));
+    }
+    found.extend(of_payload);
+    found
+}
 /// Checks a payload as it would be posted.
 pub fn check_payload(
     payload: &Value,
@@ -108,14 +132,54 @@ fn walk(payload: &Value, dialect: Dialect, subject: Subject<'_>) -> Vec<Diagnost
     walk.found
 }
 
+/// What a definition says wrong that cannot be read.
+fn unreadable(error: &DefinitionError) -> Diagnostic {
+    Diagnostic {
+        rule: general::DEFINITION.id.to_owned(),
+        severity: Severity::Warning,
+        pointer: Pointer::root(),
+        message: error.to_string(),
+        help: Some("what the template says cannot be checked".to_owned()),
+        prediction: None,
+        source: None,
+    }
+}
+
 /// Moves a diagnostic into a fragment; says whether it concerns it at all.
-fn within(diagnostic: &mut Diagnostic, fragment: &Pointer) -> bool {
-    let inside = diagnostic.pointer.as_str().strip_prefix(fragment.as_str());
-    let Some(inside) = inside.filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
+fn move_into(diagnostic: &mut Diagnostic, fragment: &Pointer) -> bool {
+    let pointer = &diagnostic.pointer;
+    let inside = pointer.as_str().strip_prefix(fragment.as_str());
+    let Some(inside) = inside.filter(|_| fragment.contains(pointer)) else {
         return false;
     };
     diagnostic.pointer = Pointer::parse(inside);
     true
+}
+
+/// Moves what was found in the plainest send of a definition into the definition; says whether it
+/// concerns the definition at all, rather than a send that nobody wrote.
+fn is_of_definition(diagnostic: &mut Diagnostic, definition: &Value) -> bool {
+    let is_its_own = rules().any(|(_, _, rule)| {
+        rule.id == diagnostic.rule
+            && matches!(
+                rule.test,
+                Test::Custom(Custom::DefinedButtonsMax(..) | Custom::DefinedButtonsApart)
+            )
+    });
+    let components = Pointer::root().key("components");
+    let place = components
+        .get(definition)
+        .and_then(Value::as_array)
+        .and_then(|elements| {
+            elements
+                .iter()
+                .position(|element| carries(element, &[("type", "BUTTONS")]))
+        });
+    diagnostic.pointer = match place {
+        Some(index) => components.index(index).key("buttons"),
+        None => components,
+    };
+    is_its_own
 }
 
 #[cfg(test)]
@@ -209,17 +273,64 @@ mod tests {
     fn a_fragment_is_checked_with_pointers_into_itself() {
         let text = r#"{"type": "list", "body": {"text": "Which?"}, "action": {"sections": []}}"#;
         let draft = Draft::parse(text).unwrap();
-        let found = check(&draft, &Context::default());
-        let errors: Vec<_> = summary(&found)
-            .into_iter()
-            .filter(|(severity, ..)| *severity == Severity::Error)
-            .collect();
+        let errors = |found: &[Diagnostic]| -> Vec<String> {
+            found
+                .iter()
+                .filter(|one| one.severity == Severity::Error)
+                .map(|one| format!("{} {}", one.rule, one.pointer))
+                .collect()
+        };
         assert_eq!(
-            errors,
+            errors(&check_as(&draft, None, None, &Context::default())),
             [
-                (Severity::Error, "list-sections-min", "/action/sections"),
-                (Severity::Error, "list-button-required", "/action/button"),
+                "list-sections-min /action/sections",
+                "list-button-required /action/button",
             ]
+        );
+        assert_eq!(
+            errors(&check(&draft, &Context::default())),
+            [
+                "list-sections-min /interactive/action/sections",
+                "list-button-required /interactive/action/button",
+            ]
+        );
+        let sending = Context {
+            sending: true,
+            ..Context::default()
+        };
+        let found = check(&draft, &sending);
+        assert!(errors(&found).contains(&"envelope-recipient-required /to".to_owned()));
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_in_a_fragment_is_told() {
+        let text = r#"{"type": "button", "body": {"text": "One", "text": "Which?"}, "action":
+            {"buttons": [{"type": "reply", "reply": {"id": "a", "title": "A"}}]}}"#;
+        let draft = Draft::parse(text).unwrap();
+        assert_eq!(
+            summary(&check_as(&draft, None, None, &Context::default())),
+            [(Severity::Warning, "duplicate-key", "/body/text")]
+        );
+    }
+
+    #[test]
+    fn a_definition_is_checked_as_such_and_not_as_a_send() {
+        let quick = json!({"type": "QUICK_REPLY", "text": "Yes"});
+        let text = json!({"name": "lamp", "language": "en", "status": "REJECTED", "components": [
+            {"type": "BODY", "text": "Dear {{1}}"},
+            {"type": "BUTTONS", "buttons": [quick, quick, quick, quick]}]});
+        let draft = Draft::parse(&text.to_string()).unwrap();
+        let told = |dialect| {
+            let found = check_as(&draft, Some(dialect), None, &Context::default());
+            found
+                .iter()
+                .map(|one| format!("{} {}", one.rule, one.pointer))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(Dialect::Cloud), Vec::<String>::new());
+        assert_eq!(
+            told(Dialect::OnPremises),
+            ["tpl-buttons-on-premises-quick-reply-max /components/1/buttons"]
         );
     }
 
