@@ -1,5 +1,7 @@
 //! A payload that does not say which API it is for: both rule sets, and what they agree on.
 
+use std::collections::HashMap;
+
 use super::diagnostic::Diagnostic;
 use super::general::UNCLEAR;
 use crate::schema::Severity;
@@ -10,27 +12,51 @@ const ABOUT_THE_NAME: &[&str] = &["envelope-messaging-product-required"];
 
 /// What both call an error is one; what one of them calls so is a warning, and so is the silence.
 pub(super) fn merge(cloud: &[Diagnostic], on_premises: &[Diagnostic]) -> Vec<Diagnostic> {
+    let (in_cloud, in_on_premises) = (Told::new(cloud), Told::new(on_premises));
     let mut merged = vec![silence()];
     for diagnostic in cloud {
         if !ABOUT_THE_NAME.contains(&diagnostic.rule.as_str()) {
-            merged.extend(agreed(diagnostic, on_premises, "the Cloud API"));
+            merged.extend(agreed(diagnostic, &in_on_premises, "the Cloud API"));
         }
     }
     for diagnostic in on_premises {
-        let is_told = cloud.iter().any(|other| are_alike(other, diagnostic));
-        if !is_told {
-            merged.extend(agreed(diagnostic, cloud, "the On-Premises API"));
+        if in_cloud.twin(diagnostic).is_none() {
+            merged.extend(agreed(diagnostic, &in_cloud, "the On-Premises API"));
         }
     }
     merged
 }
 
+/// What one rule set found, by place: a broken file can hold a hundred thousand findings.
+struct Told<'a>(HashMap<&'a Pointer, Vec<&'a Diagnostic>>);
+
+impl<'a> Told<'a> {
+    fn new(found: &'a [Diagnostic]) -> Self {
+        let mut told: HashMap<_, Vec<_>> = HashMap::with_capacity(found.len());
+        for diagnostic in found {
+            told.entry(&diagnostic.pointer)
+                .or_default()
+                .push(diagnostic);
+        }
+        Self(told)
+    }
+
+    /// The finding that says the same: of one rule at one place, or both errors at one place.
+    fn twin(&self, of: &Diagnostic) -> Option<&'a Diagnostic> {
+        let are_errors = |other: &Diagnostic| {
+            of.severity == Severity::Error && other.severity == Severity::Error
+        };
+        let mut here = self.0.get(&of.pointer)?.iter().copied();
+        here.find(|other| other.rule == of.rule || are_errors(other))
+    }
+}
+
 /// What remains of a finding of one rule set beside those of the other.
-fn agreed(found: &Diagnostic, others: &[Diagnostic], api: &str) -> Option<Diagnostic> {
+fn agreed(found: &Diagnostic, others: &Told<'_>, api: &str) -> Option<Diagnostic> {
+    let twin = others.twin(found).map(|twin| twin.severity);
     let mut found = found.clone();
     found.prediction = None;
-    let twin = others.iter().find(|other| are_alike(other, &found));
-    match (found.severity, twin.map(|twin| twin.severity)) {
+    match (found.severity, twin) {
         (Severity::Error, Some(Severity::Error)) | (Severity::Warning, Some(_)) => Some(found),
         (Severity::Error, _) => {
             found.severity = Severity::Warning;
@@ -39,12 +65,6 @@ fn agreed(found: &Diagnostic, others: &[Diagnostic], api: &str) -> Option<Diagno
         }
         (Severity::Warning, None) => None,
     }
-}
-
-/// Whether two rule sets say the same: one rule at one place, or errors of both at one place.
-fn are_alike(one: &Diagnostic, other: &Diagnostic) -> bool {
-    let are_errors = one.severity == Severity::Error && other.severity == Severity::Error;
-    one.pointer == other.pointer && (one.rule == other.rule || are_errors)
 }
 
 fn silence() -> Diagnostic {
