@@ -383,6 +383,21 @@ mod tests {
         assert!(!draft.to_text().contains("\"1\""));
     }
 
+    #[test]
+    fn many_duplicate_keys_are_counted_not_listed() {
+        let text = format!("{{\"to\": \"1\", \"type\": 1{}}}", ", \"a\": 1".repeat(30));
+        let draft = Draft::parse(&text).unwrap();
+        let [.., last] = draft.read_notes() else {
+            panic!("nothing told")
+        };
+        assert_eq!(draft.read_notes().len(), 20);
+        assert!(
+            last.message.ends_with("; and so do 9 more keys"),
+            "{}",
+            last.message
+        );
+    }
+
     #[rstest]
     #[case(
         r#"{"version": 2, "message": {}}"#,

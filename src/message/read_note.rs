@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::draft::VERSION;
-use super::json::{duplicates, position, span};
+use super::json::{Duplicate, duplicates, position, span};
 use super::shape::FileShape;
 use crate::schema::Severity;
 use crate::wire::{Dialect, Pointer};
@@ -46,32 +46,43 @@ pub(super) fn notes(
     found
 }
 
+/// So many keys that stand twice are told one by one.
+const MOST_DUPLICATES: usize = 20;
+
 fn duplicate_notes(text: &str, shape: FileShape) -> Vec<ReadNote> {
+    let found = duplicates(text);
+    let more = found.len().saturating_sub(MOST_DUPLICATES);
+    let told = found.into_iter().take(MOST_DUPLICATES);
+    let mut notes: Vec<ReadNote> = told.map(|one| duplicate_note(text, shape, &one)).collect();
+    if let Some(last) = notes.last_mut().filter(|_| more > 0) {
+        last.message = format!("{}; and so do {more} more keys", last.message);
+    }
+    notes
+}
+
+fn duplicate_note(text: &str, shape: FileShape, duplicate: &Duplicate) -> ReadNote {
     let message = Pointer::root().key("message");
-    let notes = duplicates(text).into_iter().map(|duplicate| {
-        let (line, column) = position(text, duplicate.at);
-        let key = duplicate.pointer.last().unwrap_or_default().into_owned();
-        let pointer = match shape {
-            FileShape::Draft if message.contains(&duplicate.pointer) => {
-                let inner = duplicate.pointer.as_str().strip_prefix(message.as_str());
-                Pointer::parse(inner.unwrap_or_default())
-            }
-            FileShape::Draft => Pointer::root(),
-            _ => duplicate.pointer,
-        };
-        ReadNote {
-            rule: DUPLICATE_KEY,
-            severity: Severity::Warning,
-            pointer,
-            line,
-            column,
-            message: format!(
-                "the key {key:?} stands twice in one object; expected it once, and the last one counts"
-            ),
-            help: "remove one of the two; the first edit here keeps only the last",
+    let (line, column) = position(text, duplicate.at);
+    let key = duplicate.pointer.last().unwrap_or_default();
+    let pointer = match shape {
+        FileShape::Draft if message.contains(&duplicate.pointer) => {
+            let inner = duplicate.pointer.as_str().strip_prefix(message.as_str());
+            Pointer::parse(inner.unwrap_or_default())
         }
-    });
-    notes.collect()
+        FileShape::Draft => Pointer::root(),
+        _ => duplicate.pointer.clone(),
+    };
+    ReadNote {
+        rule: DUPLICATE_KEY,
+        severity: Severity::Warning,
+        pointer,
+        line,
+        column,
+        message: format!(
+            "the key {key:?} stands twice in one object; expected it once, and the last one counts"
+        ),
+        help: "remove one of the two; the first edit here keeps only the last",
+    }
 }
 
 fn version_note(text: &str, version: u64) -> ReadNote {
