@@ -37,8 +37,11 @@ pub(super) fn value_of(field: &Field, text: &str, present: Option<&Value>) -> Va
     typed.unwrap_or_else(|| Value::String(text.to_owned()))
 }
 
+/// The number that a text spells. One that would be shown in another spelling (`1e5` as `1e+5`) is none,
+/// so that no sign appears under the caret.
 fn number_of(text: &str) -> Option<Value> {
-    serde_json::from_str::<Number>(text).ok().map(Value::Number)
+    let number = serde_json::from_str::<Number>(text).ok()?;
+    (number.as_str() == text).then_some(Value::Number(number))
 }
 
 fn is_number(text: &str) -> bool {
@@ -72,6 +75,7 @@ mod tests {
     #[case::text_stays_text(&NUMBER, "71", Some(json!("7")), json!("71"))]
     #[case::unfinished(&NUMBER, "1.", Some(json!(1)), json!("1."))]
     #[case::finished(&NUMBER, "1.5", Some(json!("1.")), "1.5".parse::<Number>().unwrap().into())]
+    #[case::exponent(&NUMBER, "1e5", Some(json!("1e")), json!("1e5"))]
     #[case::no_number(&NUMBER, "007", None, json!("007"))]
     #[case::number_in_a_text_field(&TEXT, "71", Some(json!(7)), json!(71))]
     #[case::digits_in_a_text_field(&TEXT, "71", Some(json!("7")), json!("71"))]
