@@ -134,6 +134,10 @@ fn previews_need_an_address(
 
 #[rstest]
 #[case(json!({"fallback_value": "23rd Nov 2019", "day_of_month": "20", "month": "9", "year": "2019"}), vec!["send-date-time-mismatch"])]
+#[case::a_time_stamp_of_that_day(json!({"fallback_value": "23rd Nov 2019", "timestamp": 1_574_503_200}), vec![])]
+#[case::that_day_in_the_far_east(json!({"fallback_value": "24 November", "timestamp": "1574503200"}), vec![])]
+#[case::that_day_in_the_far_west(json!({"fallback_value": "22 November", "timestamp": "1574503200"}), vec![])]
+#[case::a_time_stamp_of_another_day(json!({"fallback_value": "20 November", "timestamp": "1574503200"}), vec!["send-date-time-mismatch"])]
 #[case(json!({"fallback_value": "29th July 2019, 8:00am", "day_of_month": "29", "month": 7, "year": "2019", "minute": "00"}), vec![])]
 #[case(json!({"fallback_value": "soon", "day_of_month": 3}), vec![])]
 #[case(json!({"fallback_value": "soon", "day_of_month": 3, "timestamp": 1_795_276_800}), vec!["send-date-time-on-premises-one-form"])]

@@ -6,7 +6,7 @@ use crate::check::frame::{is_empty, member};
 use crate::check::near::quoted;
 use crate::check::walk::{Spot, Walk, text_of};
 use crate::schema::Rule;
-use crate::text::locale::{PartialDate, read_amount, read_date};
+use crate::text::locale::{Moment, PartialDate, read_amount, read_date};
 
 /// The members by which a date is given in parts.
 const PARTS: &[&str] = &[
@@ -37,30 +37,52 @@ pub(super) fn one_date_form(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static
 
 /// The fallback of a date tells the same as its fields.
 pub(super) fn date_agrees(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    let is_persian = at(spot, "calendar").and_then(Value::as_str) == Some("SOLAR_HIJRI");
-    let Some(said) = at(spot, "fallback_value").and_then(Value::as_str) else {
+    let said = at(spot, "fallback_value").and_then(Value::as_str);
+    let Some((said, read)) = said.and_then(|said| Some((said, read_date(said)?))) else {
         return;
     };
-    let fields = PartialDate {
+    let dates = dates_of(spot);
+    let Some(date) = dates
+        .first()
+        .filter(|_| !dates.iter().any(|date| agree(read, *date)))
+    else {
+        return;
+    };
+    let message = format!(
+        "the fallback {} and the fields tell different dates: the fields say {}",
+        quoted(said),
+        shown(*date)
+    );
+    let help = "write the same date in both".to_owned();
+    walk.report(rule, spot.pointer(), message, help);
+}
+
+/// The dates that the fields can mean, the likeliest first; none where they cannot be told.
+///
+/// A time stamp is another day in another part of the world: from Baker Island, twelve hours behind
+/// Greenwich, to Kiritimati, fourteen before it.
+fn dates_of(spot: &Spot<'_>) -> Vec<PartialDate> {
+    const HOUR: i64 = 3600;
+    let is_persian = at(spot, "calendar").and_then(Value::as_str) == Some("SOLAR_HIJRI");
+    if is_persian {
+        return Vec::new();
+    }
+    if let Some(seconds) = number::<i64>(spot, "timestamp") {
+        return [0, -12 * HOUR, 14 * HOUR]
+            .into_iter()
+            .filter_map(|shift| Moment::from_timestamp(seconds.checked_add(shift)?))
+            .map(|moment| PartialDate {
+                year: moment.year,
+                month: moment.month,
+                day: moment.day_of_month,
+            })
+            .collect();
+    }
+    vec![PartialDate {
         year: number(spot, "year"),
         month: number(spot, "month"),
         day: number(spot, "day_of_month"),
-    };
-    let Some(read) = read_date(said).filter(|_| !is_persian) else {
-        return;
-    };
-    if differ(read.year, fields.year)
-        || differ(read.month, fields.month)
-        || differ(read.day, fields.day)
-    {
-        let message = format!(
-            "the fallback {} and the fields tell different dates: the fields say {}",
-            quoted(said),
-            shown(fields)
-        );
-        let help = "write the same date in both".to_owned();
-        walk.report(rule, spot.pointer(), message, help);
-    }
+    }]
 }
 
 /// The fallback of an amount tells the same as its figure.
@@ -92,9 +114,12 @@ fn number<T: std::str::FromStr>(spot: &Spot<'_>, key: &str) -> Option<T> {
     text_of(at(spot, key)?)?.trim().parse().ok()
 }
 
-/// Whether both are known and are not the same.
-fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
-    matches!((one, other), (Some(one), Some(other)) if one != other)
+/// Whether two dates say nothing different.
+fn agree(one: PartialDate, other: PartialDate) -> bool {
+    fn same<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+        one.is_none() || other.is_none() || one == other
+    }
+    same(one.year, other.year) && same(one.month, other.month) && same(one.day, other.day)
 }
 
 /// `20 September 2019`, of what is known.
