@@ -131,7 +131,7 @@ impl App {
     pub fn start(setup: Setup, size: (u16, u16)) -> (Self, Vec<Effect>) {
         let mut app = Self::with_desk(setup.now, setup.zone, Desk::empty(DeskId(0)));
         app.size = size;
-        app.theme = setup.theme;
+        app.draw_in(setup.theme);
         app.keymap = setup.keymap;
         app.locale = setup.locale;
         app.mouse = setup.mouse;

@@ -15,8 +15,8 @@ pub struct Setting {
 pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "theme",
-        default: "\"dark\"",
-        doc: "The colours: the name of a theme or the path of a theme file; without it, terminals of sixteen colours get `terminal`.",
+        default: "\"terminal\"",
+        doc: "The colours: the name of a theme (`terminal` keeps the terminal's own) or the path of a theme file.",
     },
     Setting {
         key: "borders",

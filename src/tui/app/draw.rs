@@ -167,9 +167,8 @@ impl App {
         match region {
             Region::Form => self.draw_form(screen, buffer, focused),
             Region::Preview => {
-                let phone = self.phone.as_ref().unwrap_or(&self.theme);
                 let inner = self.inner(region);
-                self.preview.draw(inner, buffer, phone, focused);
+                self.preview.draw(inner, buffer, self.phone(), focused);
                 None
             }
             Region::Send => {
@@ -195,8 +194,7 @@ impl App {
         match region {
             Region::Form if self.foreign.is_none() => self.tally_spans(self.desk.tally()),
             Region::Preview => {
-                let phone = self.phone.as_ref().unwrap_or(&self.theme);
-                let look = if phone.name() == "light" {
+                let look = if self.phone().name() == "light" {
                     "light"
                 } else {
                     "dark"

@@ -7,7 +7,7 @@ use super::drafts::Next;
 use super::input;
 use crate::preview::Tap;
 use crate::tui::msg::{DeskId, Effect, FileDone, JobId, News, Source, Timer};
-use crate::tui::theme::{Borders, Theme};
+use crate::tui::theme::Theme;
 use crate::tui::widgets::Tone;
 use crate::wire::MessageId;
 
@@ -192,14 +192,9 @@ impl App {
 
     /// Puts a theme on.
     pub(super) fn wear(&mut self, name: &str, text: &str) {
-        let borders = if self.theme.glyphs().bar.is_ascii() {
-            Borders::Ascii
-        } else {
-            Borders::Lines
-        };
-        let (theme, warnings) = Theme::read(name, text, self.theme.depth(), borders, &|_| None);
-        self.theme = theme;
-        self.phone = None;
+        let (depth, borders) = (self.theme.depth(), self.borders());
+        let (theme, warnings) = Theme::read(name, text, depth, borders, &|_| None);
+        self.draw_in(theme);
         if let Some(warning) = warnings.first() {
             self.say(Tone::Warning, warning.to_string());
         }

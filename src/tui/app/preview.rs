@@ -34,10 +34,12 @@ impl App {
 
     /// Shows the phone of the other theme: a light one on a dark screen, a dark one on a light screen.
     fn toggle_phone(&mut self) {
-        if self.phone.take().is_some() {
+        let own = lent_phone(&self.theme);
+        if self.phone != own {
+            self.phone = own;
             return;
         }
-        let other = if self.theme.name() == "light" {
+        let other = if self.phone().name() == "light" {
             "dark"
         } else {
             "light"
@@ -45,7 +47,19 @@ impl App {
         self.phone = Some(Theme::named(other, self.theme.depth(), self.borders()));
     }
 
-    fn borders(&self) -> Borders {
+    /// Draws in another theme from now on.
+    pub(super) fn draw_in(&mut self, theme: Theme) {
+        self.phone = lent_phone(&theme);
+        self.theme = theme;
+    }
+
+    /// The theme that the phone is drawn with.
+    pub(super) fn phone(&self) -> &Theme {
+        self.phone.as_ref().unwrap_or(&self.theme)
+    }
+
+    /// Whether the screen is drawn with ASCII only.
+    pub(super) fn borders(&self) -> Borders {
         if self.theme.glyphs().bar.is_ascii() {
             Borders::Ascii
         } else {
@@ -97,19 +111,16 @@ impl App {
             sent,
             time,
             locale: &self.locale,
-            edge: self.edge(),
+            edge: self.phone().edge(),
             width,
         }
     }
+}
 
-    /// Filled shapes where there are colours enough to see them.
-    fn edge(&self) -> Edge {
-        match self.borders() {
-            Borders::Ascii => Edge::Ascii,
-            Borders::Lines => match self.theme.depth() {
-                Depth::Monochrome | Depth::Ansi16 => Edge::Lines,
-                Depth::Ansi256 | Depth::True => Edge::Blocks,
-            },
-        }
-    }
+/// The phone that a theme is lent when it gives the bubble no colour of its own, though the terminal
+/// has enough of them: the terminal's own colours cannot tell a bubble from the chat behind it.
+fn lent_phone(theme: &Theme) -> Option<Theme> {
+    let has_colours = theme.depth() > Depth::Ansi16;
+    (has_colours && theme.edge() == Edge::Lines)
+        .then(|| Theme::named("dark", theme.depth(), Borders::Lines))
 }

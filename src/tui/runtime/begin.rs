@@ -71,10 +71,7 @@ fn read_theme(
         settings::Borders::Rounded => Borders::Lines,
         settings::Borders::Ascii => Borders::Ascii,
     };
-    let name = wanted.unwrap_or(match depth {
-        Depth::True | Depth::Ansi256 => "dark",
-        Depth::Ansi16 | Depth::Monochrome => "terminal",
-    });
+    let name = wanted.unwrap_or("terminal");
     let other = |name: &str| themes::find(places, name).ok().map(|file| file.text);
     let (label, text) = match (themes::find(places, name), theme::built_in(name)) {
         (Ok(file), _) => (file.path.display().to_string(), file.text),

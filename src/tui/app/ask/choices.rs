@@ -233,7 +233,7 @@ impl App {
     /// An overlay was closed without an answer.
     pub(in crate::tui::app) fn layer_closed(&mut self, layer: Layer) {
         match layer {
-            Layer::Picker(_, Pick::Theme(_, before)) => self.theme = *before,
+            Layer::Picker(_, Pick::Theme(_, before)) => self.draw_in(*before),
             Layer::Confirm(_, super::Question::Recover(_)) => self.offer_recovery(),
             _ => {}
         }
