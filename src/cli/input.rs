@@ -1,5 +1,6 @@
 //! What commands read: a file, a draft by its name, an example, or stdin as `-`.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -93,13 +94,14 @@ pub fn open(places: &Places, wanted: &Path) -> Result<(Input, Draft), Failure> {
 }
 
 /// The files that a list of files and folders means: of folders all `*.json` in them, however deep, by
-/// name; hidden ones are left out. What cannot be listed comes back as the reason.
+/// name; left out are hidden ones, and pipes and devices, which might never end. What cannot be listed
+/// comes back as the reason.
 pub fn expand(paths: &[PathBuf]) -> Vec<Result<PathBuf, Failure>> {
     let mut found = Vec::new();
     for path in paths {
         if !is_stdin(path) && path.is_dir() {
             let before = found.len();
-            walk(path, &mut found, 0);
+            walk(path, &mut found, &mut HashSet::new());
             if found.len() == before {
                 found.push(Err(Failure::unusable(format!(
                     "{}: no *.json in this folder",
@@ -113,10 +115,14 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Result<PathBuf, Failure>> {
     found
 }
 
-/// How deep folders are searched: deeper ones are a loop of links.
-const DEEPEST: usize = 32;
-
-fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, Failure>>, depth: usize) {
+/// Finds the files of a folder, unless it is one of those `seen`: links may lead back to where they stand.
+fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, Failure>>, seen: &mut HashSet<PathBuf>) {
+    if folder
+        .canonicalize()
+        .is_ok_and(|canonical| !seen.insert(canonical))
+    {
+        return;
+    }
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
@@ -136,10 +142,12 @@ fn walk(folder: &Path, found: &mut Vec<Result<PathBuf, Failure>>, depth: usize) 
         if is_hidden {
             continue;
         }
-        if path.is_dir() && depth < DEEPEST {
-            walk(&path, found, depth + 1);
-        } else if path.extension().is_some_and(|ending| ending == "json") {
-            found.push(Ok(path));
+        // What gives no metadata, such as a link to nothing, is reported when it is read.
+        match std::fs::metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => walk(&path, found, seen),
+            Ok(metadata) if !metadata.is_file() => {}
+            _ if path.extension().is_some_and(|ending| ending == "json") => found.push(Ok(path)),
+            _ => {}
         }
     }
 }
@@ -172,6 +180,24 @@ mod tests {
             .map(Result::unwrap)
             .collect();
         assert_eq!(found, [root.join("a/b/deep.json"), root.join("z.json")]);
+    }
+
+    #[test]
+    fn links_that_lead_back_and_what_is_no_file_are_passed_by() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::write(root.join("menu.json"), "{}").unwrap();
+        for name in ["back", "back-again"] {
+            std::os::unix::fs::symlink(root, root.join(name)).unwrap();
+        }
+        std::os::unix::fs::symlink(root.join("none"), root.join("gone.json")).unwrap();
+        std::os::unix::fs::symlink("/dev/null", root.join("device.json")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(root.join("socket.json")).unwrap();
+        let found: Vec<PathBuf> = expand(&[root.to_owned()])
+            .into_iter()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(found, [root.join("gone.json"), root.join("menu.json")]);
     }
 
     #[test]
