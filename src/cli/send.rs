@@ -294,12 +294,19 @@ fn explain_refusal(dialect: Dialect, answer: &Answer) {
     ));
 }
 
+/// The longest time-out, in seconds: a day.
+const LONGEST_WAIT: f64 = 86_400.0;
+
 fn seconds(text: &str) -> Result<Duration, String> {
     text.parse()
         .ok()
-        .filter(|seconds| *seconds > 0.0)
-        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .ok_or_else(|| "expected a number of seconds above 0, such as 30 or 0.5".to_owned())
+        .filter(|seconds| *seconds > 0.0 && *seconds <= LONGEST_WAIT)
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| {
+            format!(
+                "expected a number of seconds above 0, such as 30 or 0.5, at most {LONGEST_WAIT}"
+            )
+        })
 }
 
 #[cfg(test)]
@@ -383,7 +390,10 @@ mod tests {
     #[case("soon")]
     #[case("inf")]
     #[case("NaN")]
-    fn a_time_out_is_a_number_of_seconds_above_zero(#[case] text: &str) {
+    #[case("86401")]
+    #[case("1e19")]
+    #[case("1e300")]
+    fn a_time_out_is_a_number_of_seconds_above_zero_and_within_a_day(#[case] text: &str) {
         assert!(seconds(text).is_err());
     }
 }
