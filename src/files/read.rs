@@ -56,20 +56,24 @@ pub enum ReadFileError {
     },
 }
 
+impl ReadFileError {
+    /// What the system says about reading `path`, as one of ours.
+    pub(crate) fn system(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing(path),
+            ErrorKind::IsADirectory => Self::Folder(path),
+            _ => Self::System { path, error },
+        }
+    }
+}
+
 /// Reads a text file.
 ///
 /// # Errors
 /// When it is missing, a folder, too large, not UTF-8, or the system refuses.
 pub fn read(path: &Path) -> Result<Text, ReadFileError> {
-    let system = |error: io::Error| match error.kind() {
-        ErrorKind::NotFound => ReadFileError::Missing(path.to_owned()),
-        ErrorKind::IsADirectory => ReadFileError::Folder(path.to_owned()),
-        _ => ReadFileError::System {
-            path: path.to_owned(),
-            error,
-        },
-    };
-    let file = File::open(path).map_err(system)?;
+    let file = File::open(path).map_err(|error| ReadFileError::system(path, error))?;
     let modified = file.metadata().and_then(|it| it.modified()).ok();
     let bytes = read_bytes(file, path)?;
     let stamp = Stamp::of(&bytes, modified);
@@ -91,13 +95,7 @@ fn read_bytes(stream: impl Read, path: &Path) -> Result<Vec<u8>, ReadFileError> 
     match read {
         Ok(length) if length as u64 > LARGEST => Err(ReadFileError::TooLarge(path.to_owned())),
         Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == ErrorKind::IsADirectory => {
-            Err(ReadFileError::Folder(path.to_owned()))
-        }
-        Err(error) => Err(ReadFileError::System {
-            path: path.to_owned(),
-            error,
-        }),
+        Err(error) => Err(ReadFileError::system(path, error)),
     }
 }
 

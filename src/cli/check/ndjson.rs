@@ -11,7 +11,7 @@ use super::report::{exit, unusable};
 use super::{Facts, diagnose};
 use crate::check::{Diagnostic, check_payload};
 use crate::cli::{Exit, Failure, output};
-use crate::files::LARGEST;
+use crate::files::{LARGEST, ReadFileError};
 use crate::message::{Draft, dialect_of};
 use crate::schema::kind_of;
 use crate::wire::Dialect;
@@ -26,47 +26,62 @@ struct Line {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks the lines of all inputs.
+/// Checks the lines of all inputs; one that cannot be read does not keep the others from it.
 ///
 /// # Errors
-/// When an input cannot be read, or stdout cannot be written.
+/// When stdout cannot be written.
 pub(super) fn run(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
     let mut stdout = BufWriter::new(io::stdout().lock());
     let mut worst = Exit::Done;
     for path in paths {
-        let unreadable = |error: io::Error| {
-            Failure::unusable(format!("{}: cannot be read: {error}", path.display()))
-        };
-        let mut lines = open(path).map_err(unreadable)?;
-        let mut line = Vec::new();
-        for number in 1.. {
-            match read_line(&mut lines, &mut line).map_err(unreadable)? {
-                Taken::End => break,
-                Taken::TooLong => {
-                    let message = format!("the line is longer than {} MB", LARGEST / 1024 / 1024);
-                    worst = Exit::Unusable;
-                    let report = refused(number, message);
-                    if !write(&mut stdout, &report)? {
-                        return Ok(worst);
-                    }
-                }
-                Taken::Line => {
-                    if line.trim_ascii().is_empty() {
-                        continue;
-                    }
-                    let (report, exit) = check(number, &line, facts);
-                    worst = worst.worst(exit);
-                    if !write(&mut stdout, &report)? {
-                        return Ok(worst);
-                    }
-                }
+        match each_line(path, facts, &mut stdout, &mut worst) {
+            Ok(true) => {}
+            Ok(false) => return Ok(worst),
+            Err(Broken::Input(error)) => {
+                output::complain(&error.into());
+                worst = Exit::Unusable;
             }
+            Err(Broken::Output(failure)) => return Err(failure),
         }
     }
     match stdout.flush() {
         Ok(()) => Ok(worst),
         Err(error) => output::unless_closed(&error).map(|()| worst),
     }
+}
+
+/// Which end of the pipe broke.
+enum Broken {
+    Input(ReadFileError),
+    Output(Failure),
+}
+
+/// Checks the lines of one input; tells whether anybody still reads the reports.
+fn each_line(
+    path: &Path,
+    facts: &Facts,
+    stdout: &mut impl Write,
+    worst: &mut Exit,
+) -> Result<bool, Broken> {
+    let unreadable = |error| Broken::Input(ReadFileError::system(path, error));
+    let mut lines = open(path).map_err(unreadable)?;
+    let mut line = Vec::new();
+    for number in 1.. {
+        let (report, exit) = match read_line(&mut lines, &mut line).map_err(unreadable)? {
+            Taken::End => break,
+            Taken::TooLong => {
+                let message = format!("the line is longer than {} MB", LARGEST / 1024 / 1024);
+                (refused(number, message), Exit::Unusable)
+            }
+            Taken::Line if line.trim_ascii().is_empty() => continue,
+            Taken::Line => check(number, &line, facts),
+        };
+        *worst = worst.worst(exit);
+        if !write(stdout, &report).map_err(Broken::Output)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn check(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
