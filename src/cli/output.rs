@@ -85,9 +85,11 @@ pub fn note(message: &str) {
     let _gone = writeln!(io::stderr().lock(), "bluetick: {message}");
 }
 
-/// Whether stdout takes colours: a terminal, and nobody asked for none.
+/// Whether stdout takes colours: a terminal that knows escape sequences, and nobody asked for none.
 pub fn has_colours() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    io::stdout().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::env::var_os("TERM").is_none_or(|value| value != "dumb")
 }
 
 #[cfg(test)]

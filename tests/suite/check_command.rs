@@ -239,6 +239,18 @@ fn each_line_is_a_report_of_its_own() {
 }
 
 #[test]
+fn lines_that_cannot_be_read_do_not_keep_others_from_being_checked() {
+    let machine = Machine::new();
+    machine.write("lines", format!("{}\n", list(3)));
+    machine.write("folder/menu.json", "{}");
+    let ran = machine.run(&["check", "--ndjson", "none", "folder", "lines"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.stdout.lines().count(), 1, "{ran:?}");
+    assert!(ran.stderr.contains("none: no such file"), "{ran:?}");
+    assert!(ran.stderr.contains("folder: this is a folder"), "{ran:?}");
+}
+
+#[test]
 fn colours_are_for_terminals_and_for_those_who_want_them() {
     let machine = Machine::new();
     machine.write("menu.json", broken_list().to_string());
@@ -250,4 +262,6 @@ fn colours_are_for_terminals_and_for_those_who_want_them() {
         plain.contains("list-rows-total") && !plain.contains('\u{1b}'),
         "{plain}"
     );
+    let dumb = machine.run_on_terminal(&check, &[("TERM", "dumb")]);
+    assert!(!dumb.contains('\u{1b}'), "{dumb}");
 }
