@@ -25,6 +25,6 @@ pub use draft::Draft;
 pub use editor::{Editor, Form, Formed};
 pub use find::{Found, find};
 pub use history::{Caret, Undone};
-pub use json::{ReadError, position, span};
+pub use json::{ReadError, position, spans};
 pub use read_note::ReadNote;
 pub use shape::FileShape;

@@ -11,12 +11,12 @@ use clap::{Args, ValueEnum};
 
 use super::input::{Input, expand};
 use super::{Exit, Failure, dialect, output};
-use crate::check::{Context, check_as};
+use crate::check::{Context, Diagnostic, check_as};
 use crate::files::ReadFileError;
 use crate::message::{Draft, ReadError};
 use crate::schema::kind_of;
 use crate::template::Definition;
-use crate::wire::Dialect;
+use crate::wire::{Dialect, Pointer};
 use human::Source;
 use report::{Checked, Report, Summary};
 
@@ -183,7 +183,7 @@ impl Opened {
         match self {
             Self::Unreadable(_) => String::new(),
             Self::Refused(input, error) => Source::of(input).refusal(error),
-            Self::Message(input, draft) => draw(&Source::of(input), draft, checked),
+            Self::Message(input, draft) => draw(Source::of(input), draft, checked),
         }
     }
 }
@@ -191,11 +191,17 @@ impl Opened {
 /// How many diagnostics of one file are drawn for people; more help nobody.
 const DRAWN: usize = 100;
 
-fn draw(source: &Source<'_>, draft: &Draft, checked: &Checked) -> String {
+fn draw(mut source: Source<'_>, draft: &Draft, checked: &Checked) -> String {
+    let shown: Vec<(&Diagnostic, Pointer)> = checked
+        .diagnostics
+        .iter()
+        .take(DRAWN)
+        .map(|diagnostic| (diagnostic, draft.place_in_file(&diagnostic.pointer)))
+        .collect();
+    source.find(shown.iter().map(|(_, pointer)| pointer));
     let mut drawn = String::new();
-    for diagnostic in checked.diagnostics.iter().take(DRAWN) {
-        let pointer = draft.place_in_file(&diagnostic.pointer);
-        drawn.push_str(&source.diagnostic(diagnostic, &pointer, checked.api));
+    for (diagnostic, pointer) in &shown {
+        drawn.push_str(&source.diagnostic(diagnostic, pointer, checked.api));
     }
     if let more @ 1.. = checked.diagnostics.len().saturating_sub(DRAWN) {
         // Writing to a String cannot fail.

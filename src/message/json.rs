@@ -3,7 +3,7 @@
 //! The values themselves are read by `serde_json`. The scan here runs over text that it accepted,
 //! and finds what a parsed value no longer tells: duplicate keys and byte ranges.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use serde_json::Value;
@@ -113,16 +113,16 @@ pub fn position(text: &str, byte: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// The bytes of `text` that the value at `pointer` takes up; none where nothing stands there.
+/// The bytes of `text` that the `wanted` values take up, in one pass; nothing for those that are absent.
 ///
 /// The text is JSON; of a key that stands twice the last is meant, as in the value that was read.
-pub fn span(text: &str, pointer: &Pointer) -> Option<Range<usize>> {
-    let mut found = None;
+pub fn spans(text: &str, wanted: &BTreeSet<Pointer>) -> HashMap<Pointer, Range<usize>> {
+    let mut found = HashMap::new();
     Scan::new(text).value(&Pointer::root(), &mut |event| {
         if let Event::Value(place, range) = event
-            && place == pointer
+            && wanted.contains(place)
         {
-            found = Some(range);
+            found.insert(place.clone(), range);
         }
     });
     found
@@ -200,6 +200,22 @@ fn reword(said: &str, came: &str) -> (String, &'static str) {
             "expected the closing quotation mark of a text, found a line break or control character"
                 .to_owned(),
             "write a line break inside a text as \\n",
+        ),
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => (
+            "expected a whole character such as \\ud83d\\ude00, found one half of it".to_owned(),
+            "write both halves, or \\ufffd in their place",
+        ),
+        "invalid escape" => (
+            format!("expected one of \" \\ / b f n r t u0000 after the backslash, found {came}"),
+            "write a backslash that is meant as such as \\\\",
+        ),
+        "invalid number" => (
+            format!("expected a number such as 12, -3.5 or 1e6, found {came}"),
+            "write the number so, or put it into quotation marks",
+        ),
+        "expected ident" => (
+            format!("expected true, false or null, found {came}"),
+            "write the word out, or put it into quotation marks",
         ),
         other => (
             format!("{other}, found {came}"),
@@ -362,6 +378,26 @@ mod tests {
         9,
         "expected the closing quotation mark of a text, found the end of the text"
     )]
+    #[case::lone_half(
+        r#"["\ud83d?"]"#,
+        1,
+        9,
+        r"expected a whole character such as \ud83d\ude00, found one half of it"
+    )]
+    #[case::halves_in_the_wrong_order(
+        r#"["\ude00\ud83d"]"#,
+        1,
+        8,
+        r"expected a whole character such as \ud83d\ude00, found one half of it"
+    )]
+    #[case::odd_escape(
+        r#"["\x"]"#,
+        1,
+        4,
+        r#"expected one of " \ / b f n r t u0000 after the backslash, found 'x'"#
+    )]
+    #[case::odd_number("[1.x]", 1, 4, "expected a number such as 12, -3.5 or 1e6, found 'x'")]
+    #[case::odd_word("[nul]", 1, 5, "expected true, false or null, found ']'")]
     fn refusals_name_place_expected_and_found(
         #[case] text: &str,
         #[case] line: usize,
@@ -400,8 +436,10 @@ mod tests {
     #[case("/c", "-1.5e3")]
     fn a_pointer_has_its_bytes(#[case] pointer: &str, #[case] expected: &str) {
         let text = "\u{feff} {\"a\": [1, {\"b\": \"x, y\"}], \"c\": -1.5e3 }";
-        let range = span(text, &Pointer::parse(pointer)).unwrap();
-        assert_eq!(text.get(range), Some(expected));
-        assert_eq!(span(text, &Pointer::parse("/zz")), None);
+        let pointer = Pointer::parse(pointer);
+        let wanted = BTreeSet::from([pointer.clone(), Pointer::parse("/zz")]);
+        let found = spans(text, &wanted);
+        assert_eq!(found.len(), 1);
+        assert_eq!(text.get(found[&pointer].clone()), Some(expected));
     }
 }

@@ -1,9 +1,11 @@
 //! What there is to tell about the text of a file that could be opened all the same.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::draft::VERSION;
-use super::json::{Duplicate, duplicates, position, span};
+use super::json::{Duplicate, duplicates, position, spans};
 use super::shape::FileShape;
 use crate::schema::Severity;
 use crate::wire::{Dialect, Pointer};
@@ -127,8 +129,9 @@ fn about_key(
     message: String,
     help: &'static str,
 ) -> ReadNote {
-    let place = span(text, &Pointer::root().key(key));
-    let (line, column) = position(text, place.map_or(0, |range| range.start));
+    let place = Pointer::root().key(key);
+    let found = spans(text, &BTreeSet::from([place.clone()]));
+    let (line, column) = position(text, found.get(&place).map_or(0, |range| range.start));
     ReadNote {
         rule,
         severity: Severity::Warning,

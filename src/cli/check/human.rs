@@ -1,5 +1,6 @@
 //! The report for people: each diagnostic with the place in the text that it is about.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -28,6 +29,8 @@ pub(super) struct Source<'a> {
     pub(super) text: &'a str,
     /// Whether colours are drawn.
     pub(super) has_colours: bool,
+    /// Where the values stand that reports are about, and those around them.
+    spans: HashMap<Pointer, Range<usize>>,
 }
 
 impl<'a> Source<'a> {
@@ -41,10 +44,21 @@ impl<'a> Source<'a> {
             },
             text: &input.text,
             has_colours: output::has_colours(),
+            spans: HashMap::new(),
         }
     }
 
-    /// A diagnostic; `pointer` is its place in the text.
+    /// Finds the places of values, so that diagnostics can point at them.
+    pub(super) fn find<'p>(&mut self, pointers: impl IntoIterator<Item = &'p Pointer>) {
+        let around =
+            |pointer: &Pointer| std::iter::successors(Some(pointer.clone()), Pointer::parent);
+        let wanted: BTreeSet<Pointer> = pointers.into_iter().flat_map(around).collect();
+        if !wanted.is_empty() {
+            self.spans = message::spans(self.text, &wanted);
+        }
+    }
+
+    /// A diagnostic; `pointer` is its place in the text, one of those that were found.
     pub(super) fn diagnostic(
         &self,
         diagnostic: &Diagnostic,
@@ -114,12 +128,12 @@ impl<'a> Source<'a> {
     fn place(&self, pointer: &Pointer) -> Place {
         let mut pointer = Some(pointer.clone());
         while let Some(here) = pointer {
-            if let Some(span) = message::span(self.text, &here) {
+            if let Some(span) = self.spans.get(&here) {
                 let (line, column) = message::position(self.text, span.start);
                 return Place {
                     line,
                     column,
-                    excerpt: excerpt(self.text, &span),
+                    excerpt: excerpt(self.text, span),
                 };
             }
             pointer = here.parent();
@@ -242,7 +256,16 @@ mod tests {
             name: "menu.json",
             text,
             has_colours: false,
+            spans: HashMap::new(),
         }
+    }
+
+    /// The report of a diagnostic with that place in the text.
+    fn pointed(text: &str, pointer: &str, dialect: Option<Dialect>) -> String {
+        let pointer = Pointer::parse(pointer);
+        let mut source = source(text);
+        source.find([&pointer]);
+        source.diagnostic(&diagnostic(), &pointer, dialect)
     }
 
     fn diagnostic() -> Diagnostic {
@@ -259,19 +282,12 @@ mod tests {
 
     #[test]
     fn a_diagnostic_points_at_its_value() {
-        let diagnostic = diagnostic();
-        insta::assert_snapshot!(source(MENU).diagnostic(
-            &diagnostic,
-            &diagnostic.pointer,
-            Some(Dialect::Cloud)
-        ));
+        insta::assert_snapshot!(pointed(MENU, "/text/body", Some(Dialect::Cloud)));
     }
 
     #[test]
     fn a_diagnostic_about_something_absent_points_at_what_is_around() {
-        let diagnostic = diagnostic();
-        let pointer = Pointer::parse("/text/preview_url/x");
-        insta::assert_snapshot!(source(MENU).diagnostic(&diagnostic, &pointer, None));
+        insta::assert_snapshot!(pointed(MENU, "/text/preview_url/x", None));
     }
 
     #[test]
@@ -288,7 +304,7 @@ mod tests {
             "é".repeat(500),
             "é".repeat(500)
         );
-        let drawn = source(&text).diagnostic(&diagnostic(), &Pointer::parse("/text"), None);
+        let drawn = pointed(&text, "/text", None);
         assert!(drawn.contains("menu.json:1:516"), "{drawn}");
         assert!(drawn.contains("\"wrong\""), "{drawn}");
         assert!(
@@ -300,7 +316,7 @@ mod tests {
     #[test]
     fn columns_are_those_of_the_text_whatever_stands_before() {
         let text = "{\"a\": \"\u{202e}\u{200b}é\", \"text\": 1}";
-        let drawn = source(text).diagnostic(&diagnostic(), &Pointer::parse("/text"), None);
+        let drawn = pointed(text, "/text", None);
         assert!(drawn.contains("menu.json:1:22"), "{drawn}");
     }
 
@@ -318,8 +334,7 @@ mod tests {
             let json = serde_json::json!({ "text": [value, { value.clone(): 1 }] });
             for json in [json.to_string(), format!("{json:#}")] {
                 for pointer in ["", "/text", "/text/0", "/text/1", "/text/7/x"] {
-                    let pointer = Pointer::parse(pointer);
-                    let drawn = source(&json).diagnostic(&diagnostic(), &pointer, None);
+                    let drawn = pointed(&json, pointer, None);
                     prop_assert!(!drawn.chars().any(|it| it.is_control() && it != '\n'));
                 }
             }
