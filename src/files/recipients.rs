@@ -1,5 +1,6 @@
 //! The last recipients, offered in the field `to`; kept in the state folder, for its owner alone.
 
+use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
@@ -29,11 +30,12 @@ pub fn remember(places: &Places, recipient: &str) -> io::Result<()> {
     if recipient.is_empty() {
         return Ok(());
     }
+    private_folder(&places.state)?;
+    let _alone = alone(places);
     let mut recipients = recent(places);
     recipients.retain(|known| known != recipient);
     recipients.insert(0, recipient.to_owned());
     recipients.truncate(KEPT);
-    private_folder(&places.state)?;
     let text = serde_json::to_string_pretty(&recipients)?;
     atomic(
         &file(places),
@@ -41,6 +43,14 @@ pub fn remember(places: &Places, recipient: &str) -> io::Result<()> {
         Readers::Owner,
         Existing::Replace,
     )
+}
+
+/// Waits until nobody else changes the state folder, and keeps them waiting until it is dropped. File
+/// systems without locks go without.
+fn alone(places: &Places) -> Option<File> {
+    let folder = File::open(&places.state).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
 }
 
 fn file(places: &Places) -> PathBuf {
@@ -69,6 +79,21 @@ mod tests {
             .permissions()
             .mode();
         assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn those_who_send_at_the_same_time_do_not_forget_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::inside(folder.path().to_owned());
+        let numbers: Vec<String> = (0..KEPT).map(|it| format!("1555010{it:04}")).collect();
+        std::thread::scope(|scope| {
+            for number in &numbers {
+                scope.spawn(|| remember(&places, number).unwrap());
+            }
+        });
+        let mut recent = recent(&places);
+        recent.sort();
+        assert_eq!(recent, numbers);
     }
 
     #[test]
