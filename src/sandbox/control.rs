@@ -4,12 +4,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::StatusCode;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::action::{Action, ActionError};
@@ -28,6 +29,30 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/window", post(window))
         .route("/templates", post(templates))
         .route("/reset", post(reset))
+        .fallback(nowhere)
+}
+
+/// A JSON body; one that cannot be used is refused in JSON as well.
+struct Wanted<T>(T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Wanted<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        match Json::from_request(request, state).await {
+            Ok(Json(value)) => Ok(Self(value)),
+            Err(rejection) => Err(refuse(rejection.status(), &rejection.body_text())),
+        }
+    }
+}
+
+/// No such endpoint.
+async fn nowhere(uri: Uri) -> Response {
+    let text = format!(
+        "{} is no control endpoint; expected GET state, or POST act, say, window, templates or reset",
+        uri.path()
+    );
+    refuse(StatusCode::NOT_FOUND, &text)
 }
 
 /// What the sandbox remembers.
@@ -56,7 +81,7 @@ async fn state(State(shared): State<Arc<Shared>>) -> Json<Value> {
 }
 
 /// Lets a customer act on a message.
-async fn act(State(shared): State<Arc<Shared>>, Json(action): Json<Action>) -> Response {
+async fn act(State(shared): State<Arc<Shared>>, Wanted(action): Wanted<Action>) -> Response {
     match shared.act(&action) {
         Ok(id) => Json(json!({"id": id})).into_response(),
         Err(error @ ActionError::NoMessage(_)) => refuse(StatusCode::NOT_FOUND, &error.to_string()),
@@ -72,7 +97,7 @@ struct Say {
 }
 
 /// Lets a customer write on their own.
-async fn say(State(shared): State<Arc<Shared>>, Json(say): Json<Say>) -> Response {
+async fn say(State(shared): State<Arc<Shared>>, Wanted(say): Wanted<Say>) -> Response {
     let customer = digits_of(&say.from);
     if customer.is_empty() {
         return refuse(
@@ -99,7 +124,7 @@ struct Window {
 }
 
 /// Opens or closes a customer's 24-hour window.
-async fn window(State(shared): State<Arc<Shared>>, Json(window): Json<Window>) -> Json<Value> {
+async fn window(State(shared): State<Arc<Shared>>, Wanted(window): Wanted<Window>) -> Json<Value> {
     let customer = digits_of(&window.customer);
     let mut state = shared.state();
     if window.open {
@@ -111,7 +136,7 @@ async fn window(State(shared): State<Arc<Shared>>, Json(window): Json<Window>) -
 }
 
 /// Lets the sandbox know a template.
-async fn templates(State(shared): State<Arc<Shared>>, Json(value): Json<Value>) -> Response {
+async fn templates(State(shared): State<Arc<Shared>>, Wanted(value): Wanted<Value>) -> Response {
     match Definition::read(&value) {
         Ok(definition) => {
             shared.state().learn(definition);

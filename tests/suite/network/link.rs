@@ -164,3 +164,14 @@ async fn a_definition_that_is_none_is_refused() {
     let definition = json!({"name": "x", "language": "en", "components": []});
     assert_eq!(line.control("templates", &definition).await.0, 200);
 }
+
+#[tokio::test]
+async fn a_control_request_that_cannot_be_used_is_refused_in_json() {
+    let line = Line::open().await;
+    let (status, answer) = line.control("act", &json!({})).await;
+    assert_eq!(status, 422);
+    assert!(answer["error"].as_str().unwrap().contains("`do`"));
+    let (status, answer) = line.control("nowhere", &json!({})).await;
+    assert_eq!(status, 404);
+    assert!(answer["error"].as_str().unwrap().contains("window"));
+}
