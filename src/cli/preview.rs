@@ -10,6 +10,7 @@ use crate::message::Draft;
 use crate::preview::ansi::Depth;
 use crate::preview::{self, Edge, Line, Options, Palette};
 use crate::template::Definition;
+use crate::text;
 
 /// How wide the phone is drawn unless told otherwise, in cells.
 const WIDTH: u16 = 48;
@@ -29,7 +30,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Theme::Dark)]
     theme: Theme,
     /// The recipient's locale, e.g. `de_DE`, for what On-Premises clients localise
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true, value_parser = locale)]
     locale: String,
     /// Draw a list's sheet open
     #[arg(long)]
@@ -57,6 +58,14 @@ enum Theme {
     Dark,
     /// Dark text on light.
     Light,
+}
+
+fn locale(text: &str) -> Result<String, String> {
+    if text.is_empty() || text::locale::is_locale(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected a language, and where it matters a country, such as de or pt_BR".to_owned())
+    }
 }
 
 /// Draws.

@@ -32,7 +32,7 @@ fail with it (15550131047), on-premises 155500 + five digits (15550000470)."#;
 #[command(after_help = CONTROL_HELP)]
 pub struct Arguments {
     /// Where to listen; port 0 takes any free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0", value_parser = socket_address)]
     addr: SocketAddr,
     /// Where webhooks are posted
     #[arg(long, value_name = "URL", value_parser = web_address)]
@@ -113,6 +113,13 @@ fn ended_by_signal() -> io::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
+    })
+}
+
+fn socket_address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "expected an IP address and a port, such as 127.0.0.1:8080; port 0 takes any free one"
+            .to_owned()
     })
 }
 

@@ -44,7 +44,8 @@ pub(super) fn atomic(
         .prefix(".bluetick-")
         .suffix(".tmp")
         .permissions(permissions.clone())
-        .tempfile_in(&folder)?;
+        .tempfile_in(&folder)
+        .map_err(|error| io::Error::from(error.kind()))?; // the file's odd name helps nobody
     file.write_all(bytes)?;
     if replaces {
         // The umask took bits away when the temporary file was made.

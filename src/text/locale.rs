@@ -69,6 +69,11 @@ pub struct PartialDate {
     pub day: Option<u8>,
 }
 
+/// Whether this is spelled as a locale is: `de`, `en_US`, `pt-BR`.
+pub fn is_locale(text: &str) -> bool {
+    parse(text).is_some()
+}
+
 /// A locale as platforms write it (`en_US`, `pt-BR`) as a parsed one.
 fn parse(locale: &str) -> Option<icu_locale_core::Locale> {
     locale.replace('_', "-").parse().ok()

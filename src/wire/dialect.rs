@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text;
+
 /// One of the three APIs. A draft is written for one of them; an account speaks one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Dialect {
@@ -68,7 +70,7 @@ impl FromStr for Dialect {
             "cloud" => Ok(Self::Cloud),
             "360dialog" => Ok(Self::Dialog360),
             "on-premises" | "on_premises" => Ok(Self::OnPremises),
-            other => Err(UnknownDialect(other.to_owned())),
+            other => Err(UnknownDialect(text::truncate(other, 40).into_owned())),
         }
     }
 }
@@ -84,6 +86,8 @@ mod tests {
         }
         assert_eq!("on_premises".parse(), Ok(Dialect::OnPremises));
         assert!("whatsapp".parse::<Dialect>().is_err());
+        let endless = "y".repeat(5000).parse::<Dialect>().unwrap_err();
+        assert!(endless.to_string().len() < 150, "{endless}");
     }
 
     #[test]

@@ -106,6 +106,7 @@ fn unknown_options_and_values_are_usage_errors() {
         &["check", "--api", "pigeon", "x.json"],
         &["check", "--format", "xml", "x.json"],
         &["preview", "x.json", "--width", "3"],
+        &["preview", "x.json", "--locale", "@@"],
         &["drafts", "rename"],
         &["--no-such-option"],
     ] {

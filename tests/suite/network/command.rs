@@ -225,6 +225,7 @@ fn the_sandbox_ends_well_on_a_signal() {
 fn the_sandbox_refuses_what_it_cannot_use(#[case] arguments: &[&str], #[case] code: i32) {
     let ran = Machine::new().run(&[&["sandbox"], arguments].concat());
     assert_eq!(ran.code, code);
+    assert!(ran.stderr.contains("expected an"), "{ran:?}");
 }
 
 #[test]
