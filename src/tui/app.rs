@@ -37,7 +37,7 @@ use self::focus::Region;
 use self::layers::Layer;
 use self::layout::Screen;
 use self::link::Line;
-use self::news::Purpose;
+use self::news::{Purpose, State};
 use self::outbox::Outbox;
 use self::search::Search;
 use super::keys::Keymap;
@@ -98,7 +98,7 @@ pub struct App {
     jobs: HashMap<JobId, Purpose>,
     next_id: u64,
     /// The revision of the draft that is kept aside, or waits for the timer.
-    kept: Option<(DeskId, u64)>,
+    kept: Option<State>,
     /// Whether the timer for it runs.
     autosaving: bool,
     /// Whether the window's clock runs.
@@ -269,7 +269,7 @@ impl App {
 
     /// Has unsaved work kept aside a moment after an edit.
     fn schedule_autosave(&mut self) {
-        let state = (self.desk.id, self.desk.revision());
+        let state = self.state();
         if self.desk.editor.is_dirty() && self.kept != Some(state) {
             self.kept = Some(state);
             // Not moved on by further edits: at the latest so long after the first one.
@@ -286,7 +286,7 @@ impl App {
         if self.foreign.is_some() || !self.desk.editor.is_dirty() {
             return;
         }
-        self.kept = Some((self.desk.id, self.desk.revision()));
+        self.kept = Some(self.state());
         let task = FileTask::Keep(self.desk.id, self.desk.unsaved_work());
         self.file(Purpose::Keep, task);
     }

@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use super::App;
 use super::drafts::Next;
 use super::layers::Layer;
-use super::news::Purpose;
 use crate::files::drafts::Expected;
 use crate::files::recovery::{Pending, Standing};
 use crate::schema::Address;
-use crate::tui::msg::{FileTask, Source};
+use crate::tui::msg::Source;
 use crate::tui::overlays::{Button, Confirm, EmojiPicker, Palette, Prompt};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::Tone;
@@ -288,10 +287,7 @@ impl App {
                 self.save_to(path, Expected::Anything, then);
             }
             (Question::Overwrite(_, then), 1) => self.ask_file_name(then),
-            (Question::ChangedOutside(path), 0) => {
-                let task = FileTask::Open(Source::File(path));
-                self.file(Purpose::Reload, task);
-            }
+            (Question::ChangedOutside(path), 0) => self.read_again(path),
             (Question::Recover(pending), 0) => self.leave_for(Next::Recover(pending)),
             (Question::Recover(pending), 1) => self.discard_recovery(pending),
             (Question::Recover(_), _) => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::App;
 use super::desk::Desk;
 use super::focus::Region;
-use super::news::Purpose;
+use super::news::{Purpose, State};
 use crate::files::Stamp;
 use crate::files::drafts::Expected;
 use crate::files::recovery::{Pending, Standing};
@@ -151,11 +151,11 @@ impl App {
         match next {
             Next::Quit => self.effects.push(Effect::Quit),
             Next::Open(source) => {
-                self.file(Purpose::Open, FileTask::Open(source));
+                self.file(Purpose::Open(self.state()), FileTask::Open(source));
             }
             Next::NewExample(name) => {
                 let source = Source::Example(name);
-                self.file(Purpose::New, FileTask::Open(source));
+                self.file(Purpose::New(self.state()), FileTask::Open(source));
             }
             Next::NewKind(name) => self.begin_kind(name),
             Next::Recover(pending) => self.take_up(pending),
@@ -186,10 +186,47 @@ impl App {
         self.put_unsaved(Draft::of_payload("", Some(dialect), payload));
     }
 
+    /// The draft on the desk as it is now.
+    pub(super) fn state(&self) -> State {
+        (self.desk.id, self.desk.revision())
+    }
+
+    /// Whether somebody worked on the desk since then, and that is not saved.
+    fn has_work_since(&self, before: State) -> bool {
+        self.foreign.is_none() && self.desk.editor.is_dirty() && self.state() != before
+    }
+
+    /// A draft was read to take the desk's place; what was typed meanwhile is asked about first.
+    pub(super) fn open_ended(&mut self, before: State, opened: Box<Opened>) {
+        if self.has_work_since(before) {
+            self.leave_for(Next::Open(opened.source));
+        } else {
+            self.put_on_desk(opened);
+        }
+    }
+
+    /// The desk's file was read again; nothing is done with it once another draft is on the desk.
+    pub(super) fn reload_ended(&mut self, before: State, opened: Box<Opened>) {
+        if self.desk.id != before.0 {
+            return;
+        }
+        match self.desk.path.clone() {
+            Some(path) if self.has_work_since(before) => self.ask_changed_outside(&path),
+            _ => {
+                self.forget(before.0);
+                self.put_on_desk(opened);
+            }
+        }
+    }
+
     /// Begins a draft as a copy of what was read.
-    pub(super) fn begin_copy(&mut self, opened: Box<Opened>) {
-        if let Ok(draft) = opened.content {
-            self.put_unsaved(draft);
+    pub(super) fn begin_copy(&mut self, before: State, opened: Box<Opened>) {
+        match (opened.content, opened.source) {
+            (_, Source::Example(name)) if self.has_work_since(before) => {
+                self.leave_for(Next::NewExample(name));
+            }
+            (Ok(draft), _) => self.put_unsaved(draft),
+            (Err(_), _) => {}
         }
     }
 
@@ -223,8 +260,7 @@ impl App {
 
     fn save_purpose(&self, then: Option<Next>) -> Purpose {
         Purpose::Save {
-            desk: self.desk.id,
-            revision: self.desk.revision(),
+            state: self.state(),
             then,
         }
     }
@@ -232,7 +268,7 @@ impl App {
     /// A save has succeeded. Edits made meanwhile stay unsaved.
     pub(super) fn saved(
         &mut self,
-        (desk, revision): (DeskId, u64),
+        (desk, revision): State,
         (path, stamp): (PathBuf, Stamp),
         then: Option<Next>,
     ) {
@@ -323,8 +359,14 @@ impl App {
 
     fn reload(&mut self) {
         if let Some(path) = self.desk.path.clone() {
-            self.file(Purpose::Reload, FileTask::Open(Source::File(path)));
+            self.leave_for(Next::Open(Source::File(path)));
         }
+    }
+
+    /// Puts the file of the desk's draft in its place as it is on the disk.
+    pub(super) fn read_again(&mut self, path: PathBuf) {
+        let task = FileTask::Open(Source::File(path));
+        self.file(Purpose::Reload(self.state()), task);
     }
 
     /// In the list of drafts the search narrows the list.
@@ -384,10 +426,7 @@ impl App {
         if self.desk.editor.is_dirty() {
             self.ask_changed_outside(path);
         } else {
-            self.file(
-                Purpose::Reload,
-                FileTask::Open(Source::File(path.to_owned())),
-            );
+            self.read_again(path.to_owned());
             self.say(
                 Tone::Plain,
                 "The file was changed by somebody else and was read again.",

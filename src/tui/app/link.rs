@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::App;
 use super::news::Purpose;
-use super::send::SEND_CLOCK;
+use super::send::{SEND_CLOCK, recipient_of};
 use crate::check::Window;
 use crate::link::LinkEvent;
 use crate::platform::{Answer, SendError};
@@ -112,9 +112,11 @@ impl App {
             Ok(answer) => !answer.is_accepted(),
             Err(_) => true,
         };
-        if !self.outbox.finish(job, result, self.now) {
+        let Some(sent) = self.outbox.finish(job, result, self.now) else {
             return;
-        }
+        };
+        // Of the message that was sent: the draft may be another one by now.
+        let recipient = recipient_of(&sent.payload).to_owned();
         self.send.show(Tab::Life);
         if refused {
             self.say(
@@ -123,7 +125,6 @@ impl App {
             );
             return;
         }
-        let recipient = self.recipient();
         if !recipient.is_empty() {
             self.file(Purpose::Remember, FileTask::Remember(recipient));
         }

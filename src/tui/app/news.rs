@@ -11,6 +11,9 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::Tone;
 use crate::wire::MessageId;
 
+/// A draft on the desk at one moment.
+pub(super) type State = (DeskId, u64);
+
 /// What a job was for: decides what its answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -18,18 +21,16 @@ pub(super) enum Purpose {
     Begin,
     /// The list of drafts.
     List,
-    /// Another draft.
-    Open,
-    /// The open draft once more.
-    Reload,
-    /// An example, as the beginning of a new draft.
-    New,
+    /// Another draft, in place of the desk's as it was then.
+    Open(State),
+    /// That state's draft once more.
+    Reload(State),
+    /// An example, as the beginning of a new draft in place of the desk's as it was then.
+    New(State),
     /// Saving a draft.
     Save {
-        /// The draft.
-        desk: DeskId,
-        /// The state that is saved.
-        revision: u64,
+        /// What is saved.
+        state: State,
         /// What comes next.
         then: Option<Next>,
     },
@@ -98,18 +99,17 @@ impl App {
         };
         match (purpose, done) {
             (Purpose::Begin, FileDone::Begun(beginning)) => self.begun(*beginning),
-            (Purpose::Open | Purpose::Reload, FileDone::Opened(opened)) => {
-                self.put_on_desk(opened);
+            (Purpose::Open(before), FileDone::Opened(opened)) => self.open_ended(before, opened),
+            (Purpose::Reload(before), FileDone::Opened(opened)) => {
+                self.reload_ended(before, opened);
             }
-            (Purpose::New, FileDone::Opened(opened)) => self.begin_copy(opened),
-            (
-                Purpose::Save {
-                    desk,
-                    revision,
-                    then,
-                },
-                done,
-            ) => self.save_ended((desk, revision), then, done),
+            (Purpose::New(before), FileDone::Opened(opened)) => self.begin_copy(before, opened),
+            (Purpose::Open(_) | Purpose::New(_), FileDone::Failed(sentence)) => {
+                // The draft that was to be left stays: its unsaved work is kept aside again.
+                self.kept = None;
+                self.say(Tone::Error, sentence);
+            }
+            (Purpose::Save { state, then }, done) => self.save_ended(state, then, done),
             (Purpose::Duplicate, FileDone::Saved(path, _)) => {
                 self.list_drafts();
                 self.leave_for(Next::Open(Source::File(path)));
@@ -169,7 +169,7 @@ impl App {
         }
     }
 
-    fn save_ended(&mut self, state: (DeskId, u64), then: Option<Next>, done: FileDone) {
+    fn save_ended(&mut self, state: State, then: Option<Next>, done: FileDone) {
         match done {
             FileDone::Saved(path, stamp) => self.saved(state, (path, stamp), then),
             FileDone::ChangedOutside(path) => self.ask_overwrite_changed(&path, then),

@@ -101,15 +101,17 @@ impl Outbox {
         }
     }
 
-    /// Notes the end of a send; false when it is not known or had ended before.
-    pub fn finish(&mut self, job: JobId, result: Result<Answer, SendError>, at: Timestamp) -> bool {
-        let Some(sent) = self
+    /// Notes the end of a send, and gives it; none when it is not known or had ended before.
+    pub fn finish(
+        &mut self,
+        job: JobId,
+        result: Result<Answer, SendError>,
+        at: Timestamp,
+    ) -> Option<&Sent> {
+        let sent = self
             .sends
             .iter_mut()
-            .find(|sent| sent.job == job && sent.is_waiting())
-        else {
-            return false;
-        };
+            .find(|sent| sent.job == job && sent.is_waiting())?;
         sent.ended = Some(at);
         match result {
             Ok(answer) => {
@@ -124,7 +126,7 @@ impl Outbox {
             }
             Err(error) => sent.outcome = Outcome::Unanswered(error.to_string()),
         }
-        true
+        Some(sent)
     }
 
     /// Takes a webhook in.

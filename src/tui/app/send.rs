@@ -31,13 +31,7 @@ impl App {
 
     /// The recipient that the draft names.
     pub(super) fn recipient(&self) -> String {
-        let payload = self.desk.draft().document.payload();
-        ["to", "recipient"]
-            .into_iter()
-            .filter_map(|key| payload.get(key).and_then(Value::as_str))
-            .find(|recipient| !recipient.is_empty())
-            .unwrap_or_default()
-            .to_owned()
+        recipient_of(self.desk.draft().document.payload()).to_owned()
     }
 
     /// Sends, after asking for what is missing and about what is wrong.
@@ -207,4 +201,13 @@ impl App {
         let texts: Vec<String> = lines.iter().map(|line| line.styled.content()).collect();
         texts.join("\n")
     }
+}
+
+/// The recipient that a payload names; empty when it names none.
+pub(super) fn recipient_of(payload: &Value) -> &str {
+    ["to", "recipient"]
+        .into_iter()
+        .filter_map(|key| payload.get(key).and_then(Value::as_str))
+        .find(|recipient| !recipient.is_empty())
+        .unwrap_or_default()
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use bluetick::files::drafts::Expected;
+use bluetick::files::drafts::{DraftFile, Expected, Origin};
 use bluetick::files::recovery::Session;
 use bluetick::files::{Places, Stamp};
-use bluetick::tui::msg::{Beginning, Effect, FileDone, FileTask, News, Source, Timer};
+use bluetick::tui::msg::{Beginning, Effect, FileDone, FileTask, Listing, News, Source, Timer};
 use serde_json::json;
 
 use crate::common::driver::{Driver, opened};
@@ -330,4 +330,111 @@ fn the_last_recipients_are_offered_in_to() {
         "{}",
         driver.screen()
     );
+}
+
+fn is_open(task: &FileTask) -> bool {
+    matches!(task, FileTask::Open(_))
+}
+
+/// A composer on the greeting that lists another draft.
+fn greeting_beside_another() -> Driver {
+    let mut driver = greeting();
+    let other = Listing {
+        file: DraftFile {
+            name: "other".to_owned(),
+            title: "Other".to_owned(),
+            path: Some("drafts/other.json".into()),
+            origin: Origin::Project,
+            modified: None,
+        },
+        errors: 0,
+        warnings: 0,
+        readable: true,
+    };
+    let lists = |task: &FileTask| matches!(task, FileTask::List);
+    resolve(&mut driver, lists, FileDone::Listed(vec![other]));
+    driver
+}
+
+fn other() -> FileDone {
+    let text = TEXT.replace("Good morning", "Good night");
+    opened(Source::File("drafts/other.json".into()), &text)
+}
+
+#[test]
+fn what_is_typed_while_another_draft_is_read_is_not_lost() {
+    let mut driver = greeting_beside_another();
+    driver.keys("ctrl-o").types("other").keys("enter");
+    driver.keys("end").types("!");
+    resolve(&mut driver, is_open, other());
+    driver.see("has changes that are not saved");
+    driver.keys("c");
+    assert_eq!(driver.payload()["text"]["body"], json!("Good morning!"));
+}
+
+#[test]
+fn what_is_typed_while_a_changed_file_is_read_is_asked_about() {
+    let mut driver = greeting();
+    let theirs = TEXT.replace("Good morning", "Good evening");
+    driver.news(News::Touched(PATH.into()));
+    resolve(
+        &mut driver,
+        |task| matches!(task, FileTask::Inspect(_)),
+        FileDone::Inspected(Some(stamp(&theirs))),
+    );
+    driver.keys("end").types("!");
+    resolve(
+        &mut driver,
+        is_open,
+        opened(Source::File(PATH.into()), &theirs),
+    );
+    driver.see("Changed outside").keys("k");
+    assert_eq!(driver.payload()["text"]["body"], json!("Good morning!"));
+}
+
+#[test]
+fn a_file_read_again_does_not_displace_the_draft_that_was_opened_meanwhile() {
+    let mut driver = greeting_beside_another();
+    driver.keys("ctrl-o").types("other").keys("enter");
+    let opening = driver.file_job(is_open).unwrap();
+    driver.news(News::Touched(PATH.into()));
+    let theirs = TEXT.replace("Good morning", "Good evening");
+    resolve(
+        &mut driver,
+        |task| matches!(task, FileTask::Inspect(_)),
+        FileDone::Inspected(Some(stamp(&theirs))),
+    );
+    let reading = driver.file_job(is_open).unwrap();
+    assert_ne!(opening, reading);
+    driver.resolve_file(opening, other());
+    driver.resolve_file(reading, opened(Source::File(PATH.into()), &theirs));
+    assert_eq!(driver.payload()["text"]["body"], json!("Good night"));
+}
+
+#[test]
+fn unsaved_work_that_could_not_be_left_is_kept_aside_again() {
+    let mut driver = greeting_beside_another();
+    driver
+        .keys("end")
+        .types("!")
+        .wait(700)
+        .timer(Timer::Autosave);
+    driver.keys("ctrl-o").types("other").keys("enter");
+    driver.see("has changes that are not saved").keys("d");
+    let before = driver.effects().len();
+    resolve(&mut driver, is_open, FileDone::Failed("gone".to_owned()));
+    driver.wait(700).timer(Timer::Autosave);
+    let kept = driver.effects()[before..]
+        .iter()
+        .any(|effect| matches!(effect, Effect::File(_, FileTask::Keep(..))));
+    assert!(kept, "{}", driver.screen());
+}
+
+#[test]
+fn reading_a_file_again_asks_about_unsaved_work() {
+    let mut driver = greeting();
+    driver.keys("end").types("!");
+    driver.keys("f1").types("reload from disk").keys("enter");
+    driver.see("has changes that are not saved");
+    assert!(driver.file_job(is_open).is_none());
 }

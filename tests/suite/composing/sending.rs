@@ -1,7 +1,7 @@
 //! Sending, and what comes back.
 
 use bluetick::platform::SendError;
-use bluetick::tui::msg::{Effect, LinkTask};
+use bluetick::tui::msg::{Effect, FileTask, LinkTask};
 use serde_json::json;
 
 use crate::common::driver::Driver;
@@ -117,4 +117,29 @@ fn answers_of_sends_that_are_over_are_ignored() {
     driver.keys("f5 enter").accept_send(ID);
     driver.resolve_send(500, &json!({"error": {"code": 1, "message": "late"}}));
     assert!(!driver.shows("late"), "{}", driver.screen());
+}
+
+#[test]
+fn the_recipient_of_what_was_sent_is_remembered_not_that_of_the_draft_by_now() {
+    let mut driver = Driver::new(120, 40);
+    driver
+        .keys("f5 ctrl-u")
+        .types("15550100142")
+        .keys("enter")
+        .see("waiting");
+    driver
+        .click("15550100142")
+        .keys("end ctrl-u")
+        .types("15550100199");
+    assert_eq!(driver.payload()["to"], json!("15550100199"));
+    driver.accept_send(ID);
+    let remembered: Vec<&str> = driver
+        .effects()
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::File(_, FileTask::Remember(recipient)) => Some(recipient.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(remembered, ["15550100142"]);
 }

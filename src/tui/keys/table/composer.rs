@@ -149,7 +149,7 @@ pub(super) const DRAFTS: &[Binding] = &[
         id: "reload",
         group: Group::Drafts,
         title: "Reload from disk",
-        doc: "Reads the file again and drops what was not saved.",
+        doc: "Reads the file again; what was not saved is asked about first.",
         home: Context::Everywhere,
         keys: &[],
     },
