@@ -14,7 +14,7 @@ mod words;
 pub use definition::{
     Button, ButtonKind, Definition, DefinitionError, Header, HeaderFormat, ParameterFormat,
 };
-pub use fill::{Filled, FilledButton, FilledHeader, Slot, fill};
+pub use fill::{Filled, FilledButton, FilledHeader, Slot, fill, fill_text};
 pub use form::form;
 pub use placeholder::Parameter;
 pub use send::{button_component, component, index_of, parameters_of};

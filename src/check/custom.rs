@@ -4,6 +4,7 @@ mod codes;
 mod dates;
 mod definition;
 mod envelope;
+mod filled;
 mod words;
 
 use super::walk::{Spot, Walk};
@@ -32,6 +33,7 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::AmountAgrees => dates::amount_agrees(walk, spot, rule),
         Custom::Sendable
         | Custom::BodyCount
+        | Custom::FilledLength(..)
         | Custom::HeaderKind
         | Custom::UrlSuffixes
         | Custom::ButtonsDefined
@@ -61,6 +63,7 @@ fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Cust
     match custom {
         Custom::Sendable => definition::sendable(walk, &send),
         Custom::BodyCount => definition::body_count(walk, &send),
+        Custom::FilledLength(part, most) => filled::length(walk, &send, part, most),
         Custom::HeaderKind => definition::header_kind(walk, &send),
         Custom::UrlSuffixes => definition::url_suffixes(walk, &send),
         Custom::ButtonsDefined => definition::buttons_defined(walk, &send),

@@ -154,6 +154,8 @@ pub enum Custom {
     Sendable,
     /// As many body parameters as the definition has.
     BodyCount,
+    /// The text of a component with its values in, `header` or `body`, has at most so many characters.
+    FilledLength(&'static str, u32),
     /// A header parameter of the kind that the definition has, and only where it has one.
     HeaderKind,
     /// Every address with a variable has its value, and no other has one.

@@ -182,6 +182,18 @@ impl Definition {
         }
     }
 
+    /// The words of a component, `header` or `body`, with its parameters; none where it has no words.
+    pub(super) fn text_of(&self, kind: &str) -> Option<(&str, &[Parameter])> {
+        let header = self.header.as_ref();
+        match kind {
+            "body" => Some((&self.body, &self.body_parameters)),
+            "header" => header
+                .filter(|header| header.format == HeaderFormat::Text)
+                .map(|header| (header.text.as_str(), header.parameters.as_slice())),
+            _ => None,
+        }
+    }
+
     /// Whether parameters are given by name.
     pub fn is_named(&self) -> bool {
         self.parameter_format == ParameterFormat::Named

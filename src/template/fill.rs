@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::definition::{Button, ButtonKind, Definition, HeaderFormat};
-use super::placeholder::{Parameter, placeholders};
+use super::placeholder::placeholders;
 use super::send::{button_component, component, parameters_of, words_of};
 use crate::wire::Pointer;
 
@@ -79,13 +79,7 @@ pub struct FilledButton {
 
 /// Puts the values of a send into the words of its definition. `payload` is the whole message.
 pub fn fill(definition: &Definition, payload: &Value) -> Filled {
-    let (body, slots) = words(
-        definition,
-        payload,
-        "body",
-        &definition.body,
-        &definition.body_parameters,
-    );
+    let (body, slots) = fill_text(definition, payload, "body").unwrap_or_default();
     let buttons = definition
         .buttons
         .iter()
@@ -103,14 +97,7 @@ pub fn fill(definition: &Definition, payload: &Value) -> Filled {
 
 fn fill_header(definition: &Definition, payload: &Value) -> Option<FilledHeader> {
     let header = definition.header.as_ref()?;
-    if header.format == HeaderFormat::Text {
-        let (text, slots) = words(
-            definition,
-            payload,
-            "header",
-            &header.text,
-            &header.parameters,
-        );
+    if let Some((text, slots)) = fill_text(definition, payload, "header") {
         return Some(FilledHeader::Text { text, slots });
     }
     let kind = header.format.parameter_type();
@@ -125,14 +112,14 @@ fn fill_header(definition: &Definition, payload: &Value) -> Option<FilledHeader>
     })
 }
 
-/// The text of one component with the values that the send gives for it.
-fn words(
+/// The text of one component, `header` or `body`, with the values that the send gives for it; none
+/// where the definition has no such text.
+pub fn fill_text(
     definition: &Definition,
     payload: &Value,
     kind: &str,
-    text: &str,
-    parameters: &[Parameter],
-) -> (String, Vec<Slot>) {
+) -> Option<(String, Vec<Slot>)> {
+    let (text, parameters) = definition.text_of(kind)?;
     let given: Vec<_> = component(payload, kind)
         .map(|(place, component)| parameters_of(&place, component).collect())
         .unwrap_or_default();
@@ -147,7 +134,7 @@ fn words(
         };
         found.and_then(|(place, parameter)| words_of(place, parameter))
     };
-    join(text, value_of)
+    Some(join(text, value_of))
 }
 
 /// Replaces the variables of a text; what is put in is not looked through again.

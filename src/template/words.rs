@@ -44,15 +44,7 @@ pub(super) fn words_at(definition: &Definition, payload: &Value, place: &Pointer
     };
     let index = index.parse().ok()?;
     let given = component.get("parameters")?.get(index)?;
-    let header = definition.header.as_ref();
-    let (text, parameters) = match kind.as_str() {
-        "body" => (
-            definition.body.as_str(),
-            definition.body_parameters.as_slice(),
-        ),
-        "header" => header.map(|header| (header.text.as_str(), header.parameters.as_slice()))?,
-        _ => return None,
-    };
+    let (text, parameters) = definition.text_of(&kind)?;
     about_parameter(definition, text, parameters, given, index)
 }
 

@@ -116,7 +116,7 @@ fn number<T: std::str::FromStr>(spot: &Spot<'_>, key: &str) -> Option<T> {
 
 /// Whether two dates say nothing different.
 fn agree(one: PartialDate, other: PartialDate) -> bool {
-    fn same<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    fn same<T: Copy + PartialEq>(one: Option<T>, other: Option<T>) -> bool {
         one.is_none() || other.is_none() || one == other
     }
     same(one.year, other.year) && same(one.month, other.month) && same(one.day, other.day)

@@ -32,7 +32,7 @@ impl Send<'_> {
     }
 
     /// The parameters that the send gives in a component, where they stand or would stand.
-    fn given(&self, kind: &str) -> (Pointer, Vec<(Pointer, &Value)>) {
+    pub(super) fn given(&self, kind: &str) -> (Pointer, Vec<(Pointer, &Value)>) {
         let Some((place, found)) = component(self.payload, kind) else {
             return (self.components(), Vec::new());
         };
@@ -163,6 +163,7 @@ pub(super) fn url_suffixes(walk: &mut Walk<'_>, send: &Send<'_>) {
                 let message = format!("the address of the button {label} has no variable");
                 let mut softer = *send.rule;
                 softer.severity = Severity::Warning;
+                softer.predicts = &[];
                 walk.report(&softer, place, message, "remove the component".to_owned());
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! Rules that bind a send to the definition of its template; silent where there is none.
 
+use super::parameters::{BODY_ALONE_MOST, BODY_MOST, HEADER_MOST, TOO_LONG};
 use crate::schema::rule::{Custom, Rule, Test, codes};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -19,6 +20,9 @@ pub(super) const CONTENT: &[Rule] = &[
     .only(CLOUD)
     .predicts(&codes(132_001, 2001)),
     BODY_COUNT,
+    FILLED_HEADER,
+    FILLED_BODY_ALONE,
+    FILLED_BODY,
     Rule::error(
         "send-header-kind",
         Test::Custom(Custom::HeaderKind),
@@ -121,6 +125,30 @@ const BODY_COUNT: Rule = Rule::error(
     sources::ERROR_CODES,
 )
 .predicts(&codes(132_000, 2000));
+
+const FILLED_HEADER: Rule = Rule::error(
+    "send-header-value-length",
+    Test::Custom(Custom::FilledLength("header", HEADER_MOST)),
+    "a header has at most 60 characters, the fixed ones included",
+    sources::ON_PREMISES,
+)
+.predicts(TOO_LONG);
+
+const FILLED_BODY_ALONE: Rule = Rule::error(
+    "send-body-only-value-length",
+    Test::Custom(Custom::FilledLength("body", BODY_ALONE_MOST)),
+    "a template of a body alone has at most 32768 characters",
+    sources::OPENAPI,
+)
+.only(CLOUD)
+.predicts(TOO_LONG);
+
+const FILLED_BODY: Rule = Rule::warning(
+    "send-body-value-length",
+    Test::Custom(Custom::FilledLength("body", BODY_MOST)),
+    "a filled body beside other components has at most 1024 characters",
+    sources::ON_PREMISES,
+);
 
 /// One-time codes reach telephone numbers only.
 pub(super) const AUTHENTICATION_RECIPIENT: Rule = Rule::error(

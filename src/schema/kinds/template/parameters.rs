@@ -113,7 +113,7 @@ const HEADER_TEXT: Field = parameter_text(&[
     FEW_SPACES,
     Rule::error(
         "send-header-value-length",
-        Test::MaxLen(60),
+        Test::MaxLen(HEADER_MOST),
         "a header has at most 60 characters, the fixed ones included",
         sources::ON_PREMISES,
     )
@@ -128,7 +128,7 @@ const BODY_TEXT: Field = parameter_text(&[
     FEW_SPACES,
     Rule::error(
         "send-body-only-value-length",
-        Test::MaxLen(32_768),
+        Test::MaxLen(BODY_ALONE_MOST),
         "a template of a body alone has at most 32768 characters",
         sources::OPENAPI,
     )
@@ -136,7 +136,7 @@ const BODY_TEXT: Field = parameter_text(&[
     .predicts(TOO_LONG),
     Rule::warning(
         "send-body-value-length",
-        Test::MaxLen(1024),
+        Test::MaxLen(BODY_MOST),
         "a filled body beside other components has at most 1024 characters",
         sources::ON_PREMISES,
     ),
@@ -144,8 +144,14 @@ const BODY_TEXT: Field = parameter_text(&[
 .pane(Pane::Inherit)
 .example("Lena");
 
+/// Characters of a header with its value in.
+pub(super) const HEADER_MOST: u32 = 60;
+/// Characters of a body with its values in, beside other components.
+pub(super) const BODY_MOST: u32 = 1024;
+/// Characters of a body with its values in that is the only component.
+pub(super) const BODY_ALONE_MOST: u32 = 32_768;
 /// The filled text is too long.
-const TOO_LONG: Predicts = &codes(132_005, 2005);
+pub(super) const TOO_LONG: Predicts = &codes(132_005, 2005);
 /// A value is not formatted as the template asks.
 const MISFORMED: Predicts = &codes(132_018, 2006);
 
