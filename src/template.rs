@@ -11,6 +11,7 @@ mod placeholder;
 mod send;
 mod words;
 
+pub use complete::exemplify;
 pub use definition::{
     Button, ButtonKind, Definition, DefinitionError, Header, HeaderFormat, ParameterFormat,
 };

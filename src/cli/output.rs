@@ -92,6 +92,20 @@ pub fn has_colours() -> bool {
         && std::env::var_os("TERM").is_none_or(|value| value != "dumb")
 }
 
+/// Whether stdout is a terminal whose locale names another character set than UTF-8.
+pub fn is_plain_terminal() -> bool {
+    // The first that is set counts, as POSIX has it; where none is, nobody has said anything.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    let is_other = |locale: String| {
+        let locale = locale.to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    };
+    io::stdout().is_terminal() && locale.is_some_and(is_other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

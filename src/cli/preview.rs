@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::{Exit, Failure, input, output};
 use crate::files::Places;
-use crate::message::Draft;
+use crate::message::{Draft, FileShape};
 use crate::preview::ansi::Depth;
-use crate::preview::{self, Edge, Line, Options, Palette};
-use crate::template::Definition;
+use crate::preview::{self, Edge, Line, Options, Palette, Part};
+use crate::template::{Definition, exemplify};
 use crate::text;
 
 /// How wide the phone is drawn unless told otherwise, in cells.
@@ -35,6 +35,9 @@ pub struct Arguments {
     /// Draw a list's sheet open
     #[arg(long)]
     open: bool,
+    /// Draw the edges of text and ansi in ASCII; so they are anyway on a terminal without UTF-8
+    #[arg(long)]
+    ascii: bool,
     /// Turn right-to-left rows, for terminals that do not turn them themselves
     #[arg(long)]
     reorder: bool,
@@ -83,13 +86,18 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
         Theme::Dark => Palette::Dark,
         Theme::Light => Palette::Light,
     };
+    let is_ascii = arguments.ascii || output::is_plain_terminal();
+    let edge = |edge| if is_ascii { Edge::Ascii } else { edge };
     let drawn = match format {
-        Format::Text => {
-            preview::text::draw(&lines(arguments, &draft, Edge::Lines, arguments.reorder))
-        }
+        Format::Text => preview::text::draw(&lines(
+            arguments,
+            &draft,
+            edge(Edge::Lines),
+            arguments.reorder,
+        )),
         Format::Ansi => {
             let depth = depth();
-            let lines = lines(arguments, &draft, depth.edge(), arguments.reorder);
+            let lines = lines(arguments, &draft, edge(depth.edge()), arguments.reorder);
             preview::ansi::draw(&lines, palette, depth)
         }
         Format::Svg => preview::svg::draw(&lines(arguments, &draft, Edge::Blocks, true), palette),
@@ -112,7 +120,16 @@ fn lines(arguments: &Arguments, draft: &Draft, edge: Edge, reorder: bool) -> Vec
         .as_ref()
         .and_then(|definition| Definition::read(definition).ok());
     let payload = draft.document.payload();
-    let bubble = preview::bubble(payload, draft.dialect(), definition.as_ref(), &options);
+    let examples = definition
+        .as_ref()
+        .filter(|_| draft.shape() == FileShape::Definition)
+        .and_then(|definition| exemplify(definition, payload));
+    let shown = examples.as_ref().unwrap_or(payload);
+    let mut bubble = preview::bubble(shown, draft.dialect(), definition.as_ref(), &options);
+    if examples.is_some() {
+        let note = "A definition alone: the values are the examples that it holds.";
+        bubble.parts.push(Part::Note(note.to_owned()));
+    }
     preview::layout(&bubble, arguments.width, &options)
 }
 

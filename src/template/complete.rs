@@ -1,4 +1,4 @@
-//! A send with everything that its definition demands: what is missing is there, empty.
+//! A send with everything that its definition demands: what is missing is there, empty or by example.
 
 use serde_json::{Value, json};
 
@@ -6,10 +6,29 @@ use super::definition::{Button, ButtonKind, Definition, Header, HeaderFormat};
 use super::placeholder::Parameter;
 use super::send::{button_component, component, parameters_of};
 
+/// What stands in the parts that are added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Added {
+    /// Nothing yet.
+    Empty,
+    /// The examples that the definition was reviewed with.
+    Examples,
+}
+
+/// The payload with the values that it does not give taken from the definition's examples: what a
+/// definition alone looks like.
+pub fn exemplify(definition: &Definition, payload: &Value) -> Option<Value> {
+    complete_with(definition, payload, Added::Examples)
+}
+
 /// The payload with the missing components and parameters; what is there keeps its place.
 ///
 /// None where the payload holds no template that could be completed.
 pub(super) fn complete(definition: &Definition, payload: &Value) -> Option<Value> {
+    complete_with(definition, payload, Added::Empty)
+}
+
+fn complete_with(definition: &Definition, payload: &Value, added: Added) -> Option<Value> {
     let template = payload.get("template")?.as_object()?;
     let components = match template.get("components") {
         Some(Value::Array(components)) => components.clone(),
@@ -23,20 +42,20 @@ pub(super) fn complete(definition: &Definition, payload: &Value) -> Option<Value
         .insert("components".to_owned(), Value::Array(components));
     for (index, button) in definition.buttons.iter().enumerate() {
         if button_component(payload, index).is_none() {
-            push(&mut completed, button_of(button, index));
+            push(&mut completed, button_of(button, index, added));
         }
     }
     let wanted = definition
         .header
         .as_ref()
-        .map(|header| header_of(header, definition));
+        .map(|header| header_of(header, definition, added));
     fill_up(
         &mut completed,
         "header",
         &wanted.unwrap_or_default(),
         definition,
     );
-    let wanted = texts_of(&definition.body_parameters, definition);
+    let wanted = texts_of(&definition.body_parameters, definition, added);
     fill_up(&mut completed, "body", &wanted, definition);
     Some(completed)
 }
@@ -49,12 +68,12 @@ fn push(payload: &mut Value, component: Option<Value>) {
 }
 
 /// The component that a button cannot do without.
-fn button_of(button: &Button, index: usize) -> Option<Value> {
+fn button_of(button: &Button, index: usize, added: Added) -> Option<Value> {
     let parameter = match button.kind {
-        ButtonKind::Url => button
-            .suffix
-            .as_ref()
-            .map(|_| json!({"type": "text", "text": ""}))?,
+        ButtonKind::Url => {
+            let suffix = button.suffix.as_ref()?;
+            json!({"type": "text", "text": value_of(suffix, added)})
+        }
         ButtonKind::OneTimeCode => json!({"type": "text", "text": ""}),
         ButtonKind::CopyCode => json!({"type": "coupon_code", "coupon_code": ""}),
         ButtonKind::QuickReply
@@ -75,10 +94,10 @@ fn button_of(button: &Button, index: usize) -> Option<Value> {
     }))
 }
 
-fn header_of(header: &Header, definition: &Definition) -> Vec<Value> {
+fn header_of(header: &Header, definition: &Definition, added: Added) -> Vec<Value> {
     let file = |kind: &str| vec![json!({"type": kind, kind: {"link": ""}})];
     match header.format {
-        HeaderFormat::Text => texts_of(&header.parameters, definition),
+        HeaderFormat::Text => texts_of(&header.parameters, definition, added),
         HeaderFormat::Image => file("image"),
         HeaderFormat::Video => file("video"),
         HeaderFormat::Document => {
@@ -92,15 +111,23 @@ fn header_of(header: &Header, definition: &Definition) -> Vec<Value> {
     }
 }
 
-fn texts_of(parameters: &[Parameter], definition: &Definition) -> Vec<Value> {
+fn texts_of(parameters: &[Parameter], definition: &Definition, added: Added) -> Vec<Value> {
     let blank = |parameter: &Parameter| {
+        let text = value_of(parameter, added);
         if definition.is_named() {
-            json!({"type": "text", "parameter_name": parameter.name, "text": ""})
+            json!({"type": "text", "parameter_name": parameter.name, "text": text})
         } else {
-            json!({"type": "text", "text": ""})
+            json!({"type": "text", "text": text})
         }
     };
     parameters.iter().map(blank).collect()
+}
+
+fn value_of(parameter: &Parameter, added: Added) -> &str {
+    match added {
+        Added::Empty => "",
+        Added::Examples => parameter.example.as_deref().unwrap_or_default(),
+    }
 }
 
 /// Gives a component the parameters that it lacks, and makes the component where it is missing.
@@ -206,6 +233,23 @@ mod tests {
     ) {
         let completed = complete(&definition(named), &send(&given)).unwrap();
         assert_eq!(completed["template"]["components"], expected);
+    }
+
+    #[test]
+    fn examples_stand_in_for_values_that_are_not_given() {
+        let definition = Definition::read(&json!({"components": [
+            {"type": "BODY", "text": "{{1}}: {{2}} or {{3}}", "example": {"body_text": [["Tea", "green"]]}},
+            {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "See",
+                "url": "https://x.example.com/{{1}}", "example": ["https://x.example.com/tea"]}]}
+        ]}))
+        .unwrap();
+        let shown = exemplify(&definition, &send(&json!([]))).unwrap();
+        let filled = super::super::fill(&definition, &shown);
+        assert_eq!(filled.body, "Tea: green or {{3}}");
+        assert_eq!(
+            filled.buttons[0].url.as_deref(),
+            Some("https://x.example.com/tea")
+        );
     }
 
     #[rstest]

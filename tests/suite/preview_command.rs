@@ -79,3 +79,30 @@ fn svg_is_a_picture_in_the_colours_asked_for() {
     assert!(picture("dark").starts_with("<svg"));
     assert_ne!(picture("dark"), picture("light"));
 }
+
+#[test]
+fn edges_are_ascii_where_asked_for_or_where_the_terminal_has_no_other() {
+    let machine = Machine::new();
+    machine.write("hello.json", HELLO);
+    let asked = machine.run(&["preview", "hello.json", "--ascii"]).stdout;
+    assert!(asked.is_ascii() && asked.contains("+--"), "{asked}");
+    let preview = ["preview", "hello.json", "--format", "text"];
+    let plain = machine.run_on_terminal(&preview, &[("LC_ALL", "C")]);
+    assert!(plain.contains("+--"), "{plain}");
+    let full = machine.run_on_terminal(&preview, &[("LC_ALL", "C.UTF-8")]);
+    assert!(full.contains('╭'), "{full}");
+}
+
+#[test]
+fn a_definition_alone_is_drawn_with_its_examples() {
+    let machine = Machine::new();
+    let definition = r#"{"name": "lamp_ready", "language": "en", "components": [
+        {"type": "BODY", "text": "Hi {{1}}, your *{{2}}* is ready.",
+            "example": {"body_text": [["Lena", "desk lamp"]]}}]}"#;
+    let drawn = machine.run_with(&["preview", "-"], definition).stdout;
+    assert!(
+        drawn.contains("Hi Lena, your desk lamp is ready."),
+        "{drawn}"
+    );
+    assert!(drawn.contains("A definition alone"), "{drawn}");
+}
