@@ -59,42 +59,23 @@ pub fn layout(bubble: &Bubble, width: u16, options: &Options) -> Vec<Line> {
 /// Appends the shape with everything in it.
 fn push_bubble(bubble: &Bubble, total: usize, options: &Options, lines: &mut Vec<Line>) {
     let widest = Frame::new(total, options.edge, BUBBLE, options.side);
-    let is_stub = bubble
-        .parts
-        .iter()
-        .any(|part| matches!(part, Part::Reaction(_)));
-    let mut reaction = options.reaction.clone();
-    let mut rows: Vec<Placed> = Vec::new();
-    let mut ends_with_text = false;
-    let mut was_box = false;
-    for part in &bubble.parts {
-        match part {
-            Part::Reaction(emoji) => reaction = Some(emoji.clone()),
-            Part::Button(_) | Part::Sheet(_) | Part::Note(_) => {}
-            framed => {
-                if was_box {
-                    rows.push((Row::default(), Align::Left));
-                }
-                was_box = is_box(framed);
-                rows.extend(rows_of(framed, widest.content(), options));
-                ends_with_text =
-                    matches!(framed, Part::Body(_) | Part::Footer(_) | Part::Header(_));
-            }
-        }
-    }
+    let reacting = bubble.parts.iter().find_map(|part| match part {
+        Part::Reaction(emoji) => Some(emoji),
+        _ => None,
+    });
+    let mut rows = rows_in(bubble, widest.content(), options);
     let buttons: Vec<&Button> = bubble.parts.iter().filter_map(as_button).collect();
     if rows.is_empty() && buttons.is_empty() {
         return;
     }
-    let time = if is_stub {
-        Row::default()
-    } else {
-        time(options)
+    let time = match reacting {
+        Some(_) => Row::default(),
+        None => time(options),
     };
     // On the last row of text if it fits, else on a row of its own.
     let last = rows
         .last()
-        .filter(|(_, align)| ends_with_text && *align == Align::Left);
+        .filter(|(_, align)| ends_with_text(bubble) && *align == Align::Left);
     let beside = last.map(|(row, _)| row.width() + TIME_GAP + time.width());
     let beside = beside.filter(|&needed| time.width() > 0 && needed <= widest.content());
     if beside.is_none() && time.width() > 0 {
@@ -121,7 +102,39 @@ fn push_bubble(bubble: &Bubble, total: usize, options: &Options, lines: &mut Vec
         lines.extend(frame.hairline());
         push_button(button, &frame, options, lines);
     }
-    lines.extend(frame.bottom(reaction.as_deref()));
+    let reaction = reacting.or(options.reaction.as_ref());
+    lines.extend(frame.bottom(reaction.map(String::as_str)));
+}
+
+/// The rows of all parts above the buttons.
+fn rows_in(bubble: &Bubble, cells: usize, options: &Options) -> Vec<Placed> {
+    let mut rows = Vec::new();
+    let mut was_box = false;
+    for part in bubble.parts.iter().filter(|part| is_framed(part)) {
+        if was_box {
+            rows.push((Row::default(), Align::Left));
+        }
+        was_box = is_box(part);
+        rows.extend(rows_of(part, cells, options));
+    }
+    rows
+}
+
+/// Whether the last of the parts above the buttons is text, beside which the time can stand.
+fn ends_with_text(bubble: &Bubble) -> bool {
+    let last = bubble.parts.iter().rfind(|part| is_framed(part));
+    matches!(
+        last,
+        Some(Part::Body(_) | Part::Footer(_) | Part::Header(_))
+    )
+}
+
+/// Whether a part stands above the buttons, inside the shape.
+const fn is_framed(part: &Part) -> bool {
+    !matches!(
+        part,
+        Part::Button(_) | Part::Sheet(_) | Part::Reaction(_) | Part::Note(_)
+    )
 }
 
 const fn as_button(part: &Part) -> Option<&Button> {
@@ -206,13 +219,17 @@ fn values_rows(values: &[(String, String)], cells: usize, options: &Options) -> 
 /// Time and ticks.
 fn time(options: &Options) -> Row {
     let mut time = Row::of(&visible(&options.time), ink(Meaning::Quiet));
-    let (sign, meaning) = match options.ticks {
-        Ticks::None => ("", Meaning::Ticks),
-        Ticks::Waiting => ("◷", Meaning::Ticks),
-        Ticks::Sent => ("✓", Meaning::Ticks),
-        Ticks::Delivered => ("✓✓", Meaning::Ticks),
-        Ticks::Read => ("✓✓", Meaning::TicksRead),
-        Ticks::Failed => ("✗ not delivered", Meaning::Failed),
+    let (sign, word, meaning) = match options.ticks {
+        Ticks::None => ("", "", Meaning::Ticks),
+        Ticks::Waiting => ("◷", "waiting", Meaning::Ticks),
+        Ticks::Sent => ("✓", "sent", Meaning::Ticks),
+        Ticks::Delivered => ("✓✓", "delivered", Meaning::Ticks),
+        Ticks::Read => ("✓✓", "read", Meaning::TicksRead),
+        Ticks::Failed => ("✗ not delivered", "not delivered", Meaning::Failed),
+    };
+    let sign = match options.edge {
+        Edge::Ascii => word,
+        Edge::Blocks | Edge::Lines => sign,
     };
     if !options.time.is_empty() && !sign.is_empty() {
         time.push(" ", ink(Meaning::Quiet));

@@ -90,6 +90,22 @@ fn edges_in_blocks_and_ascii() {
     }
 }
 
+#[rstest]
+#[case::picture(samples::buttons(&json!({"type": "image", "image": {"link": "https://media.example.com/van.png"}})))]
+#[case::file(samples::buttons(&json!({"type": "document", "document": {"link": "https://media.example.com/a.pdf"}})))]
+#[case::place(samples::template_location())]
+fn plain_words_in_ascii_edges_are_ascii_as_a_whole(#[case] sample: Sample) {
+    for ticks in [Ticks::Waiting, Ticks::Read, Ticks::Failed] {
+        let options = Options {
+            edge: Edge::Ascii,
+            ticks,
+            ..options()
+        };
+        let drawn = text::draw(&lines(&sample, 48, &options));
+        assert!(drawn.is_ascii(), "{drawn}");
+    }
+}
+
 #[test]
 fn own_messages_stand_at_the_right_with_their_tail() {
     let sample = Sample {

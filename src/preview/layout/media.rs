@@ -34,10 +34,10 @@ fn picture(media: &Media, kind: &str, cells: usize, edge: Edge) -> Vec<Placed> {
         }
     });
     let name = visible(&media.title);
-    let title = if name.is_empty() {
-        format!("{kind} (none given)")
-    } else {
-        format!("{kind} · {name}")
+    let title = match edge {
+        _ if name.is_empty() => format!("{kind} (none given)"),
+        Edge::Ascii => format!("{kind}: {name}"),
+        Edge::Blocks | Edge::Lines => format!("{kind} · {name}"),
     };
     let caption = Row::of(&truncate(&title, cells), ink(Meaning::MediaTitle));
     let mut placed: Vec<Placed> = rows

@@ -4,7 +4,7 @@ use super::frame::{Frame, SHEET};
 use super::row::{Align, Row, bold, ink};
 use super::words::plain;
 use crate::preview::bubble::{Edge, Options, Sheet, SheetRow, Side};
-use crate::preview::line::{Line, Meaning, Tap};
+use crate::preview::line::{Ink, Line, Meaning, Tap};
 use crate::text::{truncate, visible};
 
 /// The lines of the open sheet.
@@ -71,14 +71,8 @@ fn title(sheet: &Sheet, frame: &Frame, options: &Options) -> Line {
     frame.row(row, Align::Left, Some(Tap::ListSheet))
 }
 
-/// A row: its title with the circle at the right, its description below.
-fn push_row(
-    row: &SheetRow,
-    sheet: &Sheet,
-    frame: &Frame,
-    options: &Options,
-    lines: &mut Vec<Line>,
-) {
+/// The circle by which a row is chosen, and the ink of its title.
+fn circle_and_ink(row: &SheetRow, sheet: &Sheet, options: &Options) -> (Row, Ink) {
     let is_chosen = row
         .tap
         .as_ref()
@@ -90,7 +84,7 @@ fn push_row(
         (true, _, false) => "○",
         (true, _, true) => "●",
     };
-    let (circle, title) = if is_chosen && !sheet.has_choice {
+    if is_chosen && !sheet.has_choice {
         (Row::default(), ink(Meaning::SheetQuiet))
     } else if is_chosen {
         (
@@ -102,7 +96,18 @@ fn push_row(
             Row::of(circle, ink(Meaning::SheetQuiet)),
             ink(Meaning::Sheet),
         )
-    };
+    }
+}
+
+/// A row: its title with the circle at the right, its description below.
+fn push_row(
+    row: &SheetRow,
+    sheet: &Sheet,
+    frame: &Frame,
+    options: &Options,
+    lines: &mut Vec<Line>,
+) {
+    let (circle, title) = circle_and_ink(row, sheet, options);
     let indent = 1;
     let room = frame
         .content()

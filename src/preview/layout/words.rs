@@ -40,18 +40,13 @@ pub(super) fn plain(text: &str, cells: usize, ink: Ink, options: &Options) -> Ve
 /// A header, label or the like: no markup, variables without a value marked.
 pub(super) fn label(filled: &Filled, cells: usize, ink: Ink, options: &Options) -> Vec<Placed> {
     let filled = clean(filled);
+    if filled.text.contains('\n') {
+        // One line by the platform's rules: a break is shown, not made.
+        return plain(&filled.text, cells, ink, options);
+    }
     let mut words = Words::default();
     words.push_slotted(&filled, 0..filled.text.len(), ink);
-    // One line by the platform's rules: a break is shown, not made.
-    let shown = Words {
-        text: words.text.replace('\n', "␊"),
-        ends: words.ends,
-    };
-    if shown.text.len() == filled.text.len() {
-        shown.rows(cells, options)
-    } else {
-        plain(&filled.text, cells, ink, options)
-    }
+    words.rows(cells, options)
 }
 
 /// A few emoji alone, spread out: as near to "enlarged" as cells come.

@@ -202,23 +202,14 @@ fn numeric_date(words: &[Word]) -> Option<(PartialDate, usize)> {
         date.day = Some(part(*third, 31)?);
     } else if *last == 4 {
         date.year = i32::try_from(*third).ok();
-        match (part(*first, 12), part(*second, 12)) {
-            (Some(month), Some(other)) if month == other => {
-                date.month = Some(month);
-                date.day = Some(month);
-            }
+        (date.month, date.day) = match (part(*first, 12), part(*second, 12)) {
+            (Some(month), Some(other)) if month == other => (Some(month), Some(month)),
             // Day first or month first: nobody can say.
-            (Some(_), Some(_)) => {}
-            (Some(month), None) => {
-                date.month = Some(month);
-                date.day = Some(part(*second, 31)?);
-            }
-            (None, Some(month)) => {
-                date.month = Some(month);
-                date.day = Some(part(*first, 31)?);
-            }
+            (Some(_), Some(_)) => (None, None),
+            (Some(month), None) => (Some(month), Some(part(*second, 31)?)),
+            (None, Some(month)) => (Some(month), Some(part(*first, 31)?)),
             (None, None) => return None,
-        }
+        };
     } else {
         return None;
     }
