@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::frame::{is_empty, member};
 use super::near::{nearest, quoted};
-use super::walk::{Spot, Walk, text_of};
+use super::walk::{Spot, Walk};
 use crate::schema::{At, Field, Opt, Rule, Shape, case_of};
+use crate::wire::scalar::text_of;
 use crate::wire::{Dialect, Pointer};
 
 /// An option, a case or a component that the dialect takes.
@@ -129,30 +130,31 @@ pub(super) fn exactly_one(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
         return;
     };
     let dialect = walk.facts.dialect;
-    let keys = || fields.iter().filter_map(Field::key);
-    let there: Vec<&str> = keys().filter(|key| member(object, key).is_some()).collect();
-    let names = || -> Vec<&str> {
-        fields
-            .iter()
-            .filter(|field| field.dialects.contains(&dialect))
-            .filter_map(Field::key)
-            .collect()
-    };
+    let mut there = fields
+        .iter()
+        .filter_map(|field| Some((field.key()?, member(object, field.key()?)?)));
     let title = spot.field.title;
-    match there.as_slice() {
-        [] => {
+    match (there.next(), there.next()) {
+        (None, _) => {
+            let names: Vec<&str> = fields
+                .iter()
+                .filter(|field| field.dialects.contains(&dialect))
+                .filter_map(Field::key)
+                .collect();
             let message = format!("{title} is missing");
-            let help = format!("add {}", one_of(&names()));
+            let help = format!("add {}", one_of(&names));
             walk.report(rule, spot.pointer(), message, help);
         }
-        [key] => {
-            if member(object, key).is_some_and(is_empty) {
+        (Some((key, value)), None) => {
+            if is_empty(value) {
                 let message = format!("{title} is empty");
                 let pointer = spot.pointer().key(key);
                 walk.report(rule, pointer, message, "fill it in".to_owned());
             }
         }
-        several => {
+        (Some((one, _)), Some((two, _))) => {
+            let rest = there.map(|(key, _)| key);
+            let several: Vec<&str> = [one, two].into_iter().chain(rest).collect();
             let message = format!("{title}: {} stand together", several.join(" and "));
             walk.report(rule, spot.pointer(), message, "keep one of them".to_owned());
         }

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::frame::{Frame, Step, exceeds};
 use super::near::quoted;
-use super::walk::{Spot, Walk, text_of};
+use super::walk::{Spot, Walk};
 use crate::schema::{Path, Rule};
+use crate::wire::scalar::text_of;
 
 /// At least so many elements, or members of an object.
 pub(super) fn min_items(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, least: u32) {

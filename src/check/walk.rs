@@ -11,6 +11,7 @@ use super::near::{nearest, quoted};
 use super::verify;
 use crate::schema::{At, Field, Presence, Rule, Severity, Shape, Test, When, carries, case_of};
 use crate::template::Definition;
+use crate::wire::scalar::text_of;
 use crate::wire::{Dialect, Pointer};
 
 /// What is known about the message beside its payload.
@@ -53,15 +54,6 @@ impl<'a> Spot<'a> {
     /// The text, unless it is empty: whether it may be is another rule's matter.
     pub(super) fn given(&self) -> Option<&'a str> {
         self.text().filter(|text| !text.trim().is_empty())
-    }
-}
-
-/// A text, or a number's digits.
-pub(super) fn text_of(value: &Value) -> Option<&str> {
-    match value {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.as_str()),
-        _ => None,
     }
 }
 

@@ -139,10 +139,13 @@ fn accept(shared: &Shared, payload: Value, failure: Option<Code>) -> Accepted {
             .and_then(crate::wire::scalar::text_of)
             .filter(|text| !text.is_empty())
     };
-    let is_group = text("recipient_type").as_deref() == Some("group");
+    let is_group = text("recipient_type") == Some("group");
     let to = text("to");
     let is_number = to.is_some() && !is_group;
-    let input = to.or_else(|| text("recipient")).unwrap_or_default();
+    let input = to
+        .or_else(|| text("recipient"))
+        .unwrap_or_default()
+        .to_owned();
     let customer = if is_number {
         digits_of(&input)
     } else {

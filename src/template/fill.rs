@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::definition::{Button, ButtonKind, Definition, HeaderFormat};
 use super::placeholder::placeholders;
-use super::send::{button_component, component, parameters_of, words_of};
+use super::send::{button_component, component, is, parameters_of, words_of};
 use crate::wire::Pointer;
 
 /// What the customer gets: the definition's words with the send's values.
@@ -169,7 +169,7 @@ fn fill_button(button: &Button, payload: &Value, index: usize) -> FilledButton {
     let given = |kind: &str| {
         let (place, component) = found.as_ref()?;
         parameters_of(place, component)
-            .find(|(_, parameter)| parameter.get("type").and_then(Value::as_str) == Some(kind))
+            .find(|(_, parameter)| is(parameter, "type", kind))
             .and_then(|(place, parameter)| words_of(&place, parameter))
             .map(|(_, words)| words)
     };
@@ -213,6 +213,15 @@ mod tests {
 
     fn send(components: &Value) -> Value {
         json!({"type": "template", "template": {"name": "t", "components": components}})
+    }
+
+    #[test]
+    fn a_type_in_capitals_is_that_type() {
+        let button = json!([{"type": "BUTTON", "sub_type": "URL", "index": "1",
+            "parameters": [{"type": "TEXT", "text": "8841"}]}]);
+        let filled = fill(&definition("", "Hi."), &send(&button));
+        let url = filled.buttons[1].url.as_deref();
+        assert_eq!(url, Some("https://x.example.com/8841"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::wire::Pointer;
+use crate::wire::scalar::text_of;
 
 /// The first component of that type in the payload of a send: `header`, `body`.
 pub fn component<'a>(payload: &'a Value, kind: &str) -> Option<(Pointer, &'a Value)> {
@@ -55,7 +56,8 @@ fn components(payload: &Value) -> impl Iterator<Item = (Pointer, &Value)> {
         .map(move |(index, component)| (list.index(index), component))
 }
 
-fn is(component: &Value, key: &str, wanted: &str) -> bool {
+/// Whether a member is that text, whatever its case.
+pub(super) fn is(component: &Value, key: &str, wanted: &str) -> bool {
     component
         .get(key)
         .and_then(Value::as_str)
@@ -76,10 +78,6 @@ pub(super) fn words_of(place: &Pointer, parameter: &Value) -> Option<(Pointer, S
         _ => &["text"],
     };
     let pointer = path.iter().fold(Pointer::root(), |here, key| here.key(key));
-    let words = match pointer.get(parameter)? {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    Some((place.join(&pointer), words))
+    let words = text_of(pointer.get(parameter)?)?;
+    Some((place.join(&pointer), words.to_owned()))
 }

@@ -244,7 +244,7 @@ fn media_kind(kind: &str, part: &Value) -> Option<MediaKind> {
 }
 
 fn text(object: &Value, key: &str) -> Option<String> {
-    object.get(key).and_then(text_of)
+    object.get(key).and_then(text_of).map(str::to_owned)
 }
 
 #[cfg(test)]

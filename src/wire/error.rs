@@ -58,6 +58,7 @@ impl ApiError {
             .get("error_data")
             .and_then(|data| data.get("details"))
             .and_then(scalar::text_of)
+            .map(str::to_owned)
             .or_else(|| text(members, &["error_user_msg", "details", "detail"]));
         Self {
             code,
@@ -107,6 +108,7 @@ fn text(members: &Map<String, Value>, keys: &[&str]) -> Option<String> {
         .filter_map(|key| members.get(*key))
         .find_map(scalar::text_of)
         .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 fn number(members: &Map<String, Value>, keys: &[&str]) -> Option<u32> {

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 /// The text of a string or a number; none for anything else.
-pub fn text_of(value: &Value) -> Option<String> {
+pub fn text_of(value: &Value) -> Option<&str> {
     match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.as_str()),
         _ => None,
     }
 }

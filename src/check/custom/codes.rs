@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use super::definition::Send;
 use crate::check::frame::is_empty;
-use crate::check::walk::{Walk, text_of};
+use crate::check::walk::Walk;
 use crate::template::{ButtonKind, button_component, component, parameters_of};
 use crate::text;
 use crate::wire::Pointer;
+use crate::wire::scalar::text_of;
 
 /// A one-time code is at most so long.
 pub(super) fn length(walk: &mut Walk<'_>, send: &Send<'_>, most: u32) {

@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use crate::check::frame::{exceeds, is_empty};
 use crate::check::near::{nearest, quoted};
-use crate::check::walk::{Walk, text_of};
+use crate::check::walk::Walk;
 use crate::schema::{Rule, Severity};
 use crate::template::{
     Button, ButtonKind, Definition, HeaderFormat, Parameter, button_component, component, index_of,
     parameters_of,
 };
 use crate::wire::Pointer;
+use crate::wire::scalar::text_of;
 
 /// A send, its definition, and the rule that binds them.
 pub(super) struct Send<'a> {
