@@ -120,6 +120,9 @@ pub fn fill_text(
     kind: &str,
 ) -> Option<(String, Vec<Slot>)> {
     let (text, parameters) = definition.text_of(kind)?;
+    if parameters.is_empty() {
+        return Some((text.to_owned(), Vec::new()));
+    }
     let given: Vec<_> = component(payload, kind)
         .map(|(place, component)| parameters_of(&place, component).collect())
         .unwrap_or_default();

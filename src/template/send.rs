@@ -7,12 +7,12 @@ use crate::wire::scalar::text_of;
 
 /// The first component of that type in the payload of a send: `header`, `body`.
 pub fn component<'a>(payload: &'a Value, kind: &str) -> Option<(Pointer, &'a Value)> {
-    components(payload).find(|(_, component)| is(component, "type", kind))
+    find(payload, |component| is(component, "type", kind))
 }
 
 /// The component that fills the button of that index, counted over all buttons of the template.
 pub fn button_component(payload: &Value, index: usize) -> Option<(Pointer, &Value)> {
-    components(payload).find(|(_, component)| {
+    find(payload, |component| {
         is(component, "type", "button") && index_of(component) == Some(index)
     })
 }
@@ -44,16 +44,12 @@ pub fn parameters_of<'a>(
         .map(move |(index, parameter)| (list.index(index), parameter))
 }
 
-fn components(payload: &Value) -> impl Iterator<Item = (Pointer, &Value)> {
-    let list = Pointer::root().key("template").key("components");
-    payload
-        .get("template")
-        .and_then(|template| template.get("components"))
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .map(move |(index, component)| (list.index(index), component))
+/// The first component that passes a test; its pointer is made only then.
+fn find(payload: &Value, passes: impl Fn(&Value) -> bool) -> Option<(Pointer, &Value)> {
+    let components = payload.get("template")?.get("components")?.as_array()?;
+    let index = components.iter().position(passes)?;
+    let place = Pointer::parse("/template/components").index(index);
+    Some((place, components.get(index)?))
 }
 
 /// Whether a member is that text, whatever its case.

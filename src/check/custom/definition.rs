@@ -32,15 +32,15 @@ impl Send<'_> {
         }
     }
 
-    /// The parameters that the send gives in a component, where they stand or would stand.
-    pub(super) fn given(&self, kind: &str) -> (Pointer, Vec<(Pointer, &Value)>) {
+    /// The parameters that the send gives in a component, and where they stand or would stand.
+    pub(super) fn given(&self, kind: &str) -> (Pointer, &[Value]) {
         let Some((place, found)) = component(self.payload, kind) else {
-            return (self.components(), Vec::new());
+            return (self.components(), &[]);
         };
-        let given = parameters_of(&place, found).collect();
         match found.get("parameters") {
-            Some(_) => (place.key("parameters"), given),
-            None => (place, given),
+            Some(Value::Array(given)) => (place.key("parameters"), given),
+            Some(_) => (place.key("parameters"), &[]),
+            None => (place, &[]),
         }
     }
 
@@ -117,7 +117,7 @@ pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
     };
     let wanted = header.format.parameter_type();
     let shown = quoted(&wanted);
-    let Some((parameter, found)) = given.first() else {
+    let Some(found) = given.first() else {
         let message =
             format!("the definition has a header of type {shown}, but the send gives none");
         let help = format!("add a header component with one parameter of type {shown}");
@@ -130,7 +130,7 @@ pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
             format!("the header parameter is of type {found}; the definition has {shown}");
         walk.report(
             send.rule,
-            parameter.key("type"),
+            place.index(0).key("type"),
             message,
             format!("make it {shown}"),
         );
@@ -245,9 +245,10 @@ pub(super) fn parameter_names(walk: &mut Walk<'_>, send: &Send<'_>) {
 }
 
 fn names_in(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, defined: &[Parameter]) {
-    let (_, given) = send.given(part);
+    let (list, given) = send.given(part);
     let names: Vec<&str> = defined.iter().map(|one| one.name.as_str()).collect();
-    for (place, parameter) in given {
+    for (index, parameter) in given.iter().enumerate() {
+        let place = || list.index(index);
         let name = parameter.get("parameter_name").and_then(Value::as_str);
         let is_text = parameter.get("type").and_then(Value::as_str) == Some("text");
         match (send.definition.is_named(), name) {
@@ -255,7 +256,7 @@ fn names_in(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, defined: &[Paramet
                 let message =
                     "the definition's parameters have names, but this one gives none".to_owned();
                 let help = format!("add \"parameter_name\": {}", names.join(", "));
-                walk.report(send.rule, place, message, help);
+                walk.report(send.rule, place(), message, help);
             }
             (true, Some(name)) if !names.contains(&name) => {
                 let message = format!("the definition's {part} has no parameter {}", quoted(name));
@@ -264,14 +265,14 @@ fn names_in(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, defined: &[Paramet
                     .or_else(|| {
                         Some(format!("it has {}", names.join(", "))).filter(|_| !names.is_empty())
                     });
-                walk.report(send.rule, place.key("parameter_name"), message, help);
+                walk.report(send.rule, place().key("parameter_name"), message, help);
             }
             (false, Some(_)) if !names.is_empty() => {
                 let message = "the definition's parameters have numbers, but this one gives a name"
                     .to_owned();
                 walk.report(
                     send.rule,
-                    place.key("parameter_name"),
+                    place().key("parameter_name"),
                     message,
                     "remove it".to_owned(),
                 );
