@@ -47,7 +47,7 @@ impl ApiError {
     /// One error object; `fallback` is the code when the object has none that can be read.
     pub fn of_object(error: &Value, fallback: Code) -> Self {
         let Value::Object(members) = error else {
-            return Self::of_text(&scalar::text_of(error).unwrap_or_default(), fallback);
+            return Self::of_text(scalar::text_of(error).unwrap_or_default(), fallback);
         };
         let code = number(members, &["code"]).map_or(fallback, |code| Code {
             code,
