@@ -35,6 +35,17 @@ pub struct Explanation {
     pub source: &'static str,
 }
 
+impl Explanation {
+    /// Whether sending the same again can help, in a sentence.
+    pub const fn retry(&self) -> &'static str {
+        if self.retryable {
+            "Sending the same again later can help."
+        } else {
+            "Sending the same again will not help."
+        }
+    }
+}
+
 /// What a code means that came as an answer or in a webhook: by code and subcode, else by code, else by
 /// the range that holds it, else by the HTTP status that it came with.
 pub fn explain(dialect: Dialect, code: Code, http_status: Option<u16>) -> Explanation {

@@ -23,7 +23,7 @@ use crate::sandbox::Pace;
 use crate::schema::Severity;
 use crate::template::Definition;
 use crate::webhook::Status;
-use crate::wire::Dialect;
+use crate::wire::{ApiError, Dialect};
 use follow::follow;
 use report::{Outcome, Report};
 
@@ -129,7 +129,11 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
         {
             output::note(&format!("the recipient is not remembered: {error}"));
         }
-        follow(arguments, &answer, events, &cancel, &mut report).await
+        let exit = follow(arguments, &answer, events, &cancel, &mut report).await;
+        for error in report.failures() {
+            explain("failed", account.dialect, error, None);
+        }
+        exit
     } else {
         explain_refusal(account.dialect, &answer);
         report.outcome = Some(Outcome::Refused);
@@ -278,19 +282,29 @@ fn no_answer(error: &SendError) -> Failure {
 }
 
 fn explain_refusal(dialect: Dialect, answer: &Answer) {
-    let Some(error) = &answer.error else {
-        output::note(&format!(
+    match &answer.error {
+        Some(error) => explain("refused", dialect, error, Some(answer.status)),
+        None => output::note(&format!(
             "the platform answered with status {} and nothing that can be read",
             answer.status
-        ));
-        return;
-    };
-    let words = explain_text(dialect, error.code, Some(answer.status), &error.title);
-    let details = error.details.as_deref().unwrap_or(&error.title);
-    let details = details.trim_end_matches('.');
+        )),
+    }
+}
+
+/// Notes an error of the platform in plain words, and whether sending again can help.
+fn explain(what: &str, dialect: Dialect, error: &ApiError, http_status: Option<u16>) {
+    let said = error.details.as_deref().unwrap_or(&error.title);
+    let words = explain_text(dialect, error.code, http_status, said);
+    let mut sentences = vec![format!("{}.", said.trim_end_matches('.'))];
+    if words.meaning != said {
+        sentences.push(words.meaning.to_owned());
+    }
     output::note(&format!(
-        "refused with {}: {details}. {} {}",
-        error.code, words.meaning, words.remedy
+        "{what} with {}: {} {} {}",
+        error.code,
+        sentences.join(" "),
+        words.remedy,
+        words.retry()
     ));
 }
 

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod form;
+mod mouse;
 mod properties;
 mod screens;
 mod sending;

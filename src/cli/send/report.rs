@@ -87,6 +87,11 @@ impl Report {
         }
     }
 
+    /// Why the message failed, as the webhooks say.
+    pub(super) fn failures(&self) -> impl Iterator<Item = &ApiError> {
+        self.events.iter().flat_map(|event| &event.errors)
+    }
+
     /// Takes the answer in.
     pub(super) fn answer(&mut self, answer: &Answer) {
         self.id.clone_from(&answer.message_id);

@@ -27,6 +27,8 @@ pub struct Desk {
     pub stamp: Option<Stamp>,
     /// What it is called when the draft itself has no name.
     fallback_name: String,
+    /// Whether nothing is on it: what was opened is no message.
+    vacant: bool,
     derived: Derived,
 }
 
@@ -58,7 +60,15 @@ impl Desk {
     /// A desk with nothing on it.
     pub fn empty(id: DeskId) -> Self {
         let nothing = serde_json::Value::Object(serde_json::Map::new());
-        Self::unsaved(id, Draft::of_payload("", None, nothing))
+        Self {
+            vacant: true,
+            ..Self::unsaved(id, Draft::of_payload("", None, nothing))
+        }
+    }
+
+    /// Whether nothing is on it, so that there is nothing to check nor to draw.
+    pub const fn is_vacant(&self) -> bool {
+        self.vacant
     }
 
     /// A draft that is in no file yet.
@@ -88,6 +98,7 @@ impl Desk {
             path,
             stamp,
             fallback_name,
+            vacant: false,
             derived: Derived::default(),
         }
     }
@@ -165,7 +176,11 @@ impl Desk {
             return;
         }
         let draft = self.editor.draft();
-        let diagnostics = check::check(draft, context);
+        let diagnostics = if self.vacant {
+            Vec::new()
+        } else {
+            check::check(draft, context)
+        };
         let rows = self.editor.rows();
         self.derived = Derived {
             made_for: Some((revision, context.clone())),

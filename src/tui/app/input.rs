@@ -164,6 +164,12 @@ fn wheel(app: &mut App, at: Position, by: isize) {
 
 fn click(app: &mut App, at: Position) {
     let screen = app.screen();
+    if screen.top.contains(at) {
+        if let Some(action) = app.top_action_at(at) {
+            act(app, action);
+        }
+        return;
+    }
     if screen.bottom.contains(at) {
         if let Some(action) = app.hint_at(at.x) {
             act(app, action);

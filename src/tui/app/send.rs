@@ -124,6 +124,7 @@ impl App {
         Facts {
             outbox: &self.outbox,
             desk: &self.desk,
+            unreadable: self.foreign.as_ref().map(|foreign| &foreign.error),
             now: self.now,
             zone: &self.zone,
             account: self.line.account(self.desk.dialect()),
@@ -155,17 +156,19 @@ impl App {
         self.send.scroll = self.send.scroll.saturating_add_signed(by).min(lowest);
     }
 
-    /// Goes where the highlighted line leads: on the other tabs, where the first error is.
-    pub(super) fn follow_line(&mut self) {
+    /// Where Enter leads: from the highlighted problem, on the other tabs from the first error.
+    pub(super) fn panel_target(&self) -> Option<Target> {
         let lines = self.send.lines(&self.facts(self.panel_area().width));
-        let target = if self.send.tab == Tab::Problems {
-            lines
-                .get(self.send.cursor)
-                .and_then(|line| line.target.clone())
+        if self.send.tab == Tab::Problems {
+            lines.into_iter().nth(self.send.cursor)?.target
         } else {
             lines.into_iter().find_map(|line| line.target)
-        };
-        match target {
+        }
+    }
+
+    /// Goes there.
+    pub(super) fn follow_line(&mut self) {
+        match self.panel_target() {
             Some(target) => self.follow(target),
             None => self.say(Tone::Plain, "Nothing here leads to a field."),
         }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use serde_json::json;
 
-use crate::preview::{self, Edge, Ink, Line, Meaning, Options, Side, Span, Tap};
+use crate::preview::{self, Bubble, Edge, Ink, Line, Meaning, Options, Part, Side, Span, Tap};
 use crate::text;
 use crate::tui::app::desk::Desk;
 use crate::tui::app::outbox::Sent;
@@ -231,6 +231,11 @@ fn replies_of(sent: &Sent) -> Vec<MessageId> {
 
 /// The message's lines, and those of the customer's answers.
 fn lay_out(desk: &Desk, made: &Made, around: &Surroundings<'_>) -> Vec<Line> {
+    if desk.is_vacant() {
+        let note = "There is no message to show until the file is one.".to_owned();
+        let parts = vec![Part::Note(note)];
+        return preview::layout(&Bubble { parts }, made.width, &made.options);
+    }
     let draft = desk.draft();
     let bubble = preview::bubble(
         draft.document.payload(),

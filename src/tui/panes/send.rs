@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 
 use super::styled::Styled;
 use crate::check::Window;
+use crate::message::ReadError;
 use crate::tui::app::desk::Desk;
 use crate::tui::app::outbox::Outbox;
 use crate::tui::msg::AccountLabel;
@@ -72,6 +73,8 @@ pub struct Facts<'a> {
     pub outbox: &'a Outbox,
     /// The draft.
     pub desk: &'a Desk,
+    /// Why what was opened is no message, where it is none.
+    pub unreadable: Option<&'a ReadError>,
     /// The moment.
     pub now: Timestamp,
     /// Where the user's clock stands.
@@ -109,7 +112,9 @@ impl Tab {
     pub fn count(self, facts: &Facts<'_>) -> usize {
         match self {
             Self::Events => facts.outbox.received().len(),
-            Self::Problems => facts.desk.diagnostics().len(),
+            Self::Problems => {
+                facts.desk.diagnostics().len() + usize::from(facts.unreadable.is_some())
+            }
             Self::Life | Self::Request | Self::Answer => 0,
         }
     }

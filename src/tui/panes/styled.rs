@@ -86,8 +86,9 @@ pub fn paragraphs(content: &str, cells: u16, role: Role) -> Vec<Styled> {
             text::wrap(paragraph, cells)
                 .into_iter()
                 .map(|range| {
-                    let piece = paragraph.get(range).unwrap_or_default().to_owned();
-                    Styled::new(piece, role)
+                    // The blank at which a line breaks must not count as one cell too many.
+                    let piece = paragraph.get(range).unwrap_or_default().trim_end();
+                    Styled::new(piece.to_owned(), role)
                 })
                 .collect::<Vec<_>>()
         })

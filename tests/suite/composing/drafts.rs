@@ -278,7 +278,9 @@ fn a_file_that_is_not_json_opens_as_text_with_its_place() {
     driver
         .see("Line 3, column 1")
         .see("^ here")
-        .see("Not a message");
+        .see("Not a message")
+        .see("There is no message to show")
+        .see("Problems 1");
     driver.keys("ctrl-s").see("no message");
     assert!(driver.file_job(is_save).is_none());
     driver.keys("ctrl-q");

@@ -2,6 +2,7 @@
 
 use bluetick::platform::SendError;
 use bluetick::tui::msg::{Effect, FileTask, LinkTask};
+use bluetick::wire::{Code, Dialect};
 use serde_json::json;
 
 use crate::common::driver::Driver;
@@ -142,4 +143,49 @@ fn the_recipient_of_what_was_sent_is_remembered_not_that_of_the_draft_by_now() {
         })
         .collect();
     assert_eq!(remembered, ["15550100142"]);
+}
+
+#[rstest::rstest]
+#[case("15550131026", 131_026, "Sending the same again will not help.")]
+#[case("15550131049", 131_049, "Sending the same again later can help.")]
+fn a_later_failure_is_explained_once_with_what_helps_and_the_field(
+    #[case] to: &str,
+    #[case] code: u32,
+    #[case] retry: &str,
+) {
+    let meaning = bluetick::check::explain(Dialect::Cloud, Code::new(code), None).meaning;
+    let mut driver = Driver::on_example(160, 45, "text");
+    driver.keys("f5 ctrl-u").types(to).keys("enter");
+    driver.accept_send(ID).webhook(&json!({"statuses": [{
+        "id": ID, "status": "failed", "timestamp": "1795171327", "recipient_id": to,
+        "errors": [{"code": code, "title": meaning, "message": meaning, "error_data": {"details": meaning}}]
+    }]}));
+    driver
+        .keys("alt-3")
+        .see(retry)
+        .see("Enter goes to Recipient · /to");
+    let screen = driver.screen();
+    let beginning = meaning.get(..30).unwrap_or(meaning);
+    assert_eq!(screen.matches(beginning).count(), 1, "{screen}");
+    driver.keys("enter").types("9");
+    assert_eq!(driver.payload()["to"], json!(format!("{to}9")));
+}
+
+#[test]
+fn a_narrow_panel_still_tells_how_long_each_step_took() {
+    let mut driver = Driver::on_example(60, 24, "text");
+    driver.keys("f5 enter").accept_send(ID);
+    driver.wait(300).status(ID, "sent");
+    driver.keys("alt-3").see("200  84 ms").see("+0.3 s");
+}
+
+#[test]
+fn enter_is_hinted_at_only_where_it_leads_to_a_field() {
+    let mut driver = Driver::on_example(120, 40, "text");
+    driver.keys("f5 enter").accept_send(ID).keys("alt-3");
+    assert!(
+        !driver.shows("Enter go to the field"),
+        "{}",
+        driver.screen()
+    );
 }

@@ -38,31 +38,53 @@ impl App {
         left.draw(area, buffer, &self.theme);
         let from = area.x + u16::try_from(left.width()).unwrap_or(area.width) + 2;
         let right = if wide {
-            self.draw_top_keys(area, buffer)
+            self.draw_top_keys(area, buffer).saturating_sub(2)
         } else {
             area.right().saturating_sub(1)
         };
         self.draw_account((from, right), area.y, wide, buffer);
     }
 
-    /// The two keys that one must know, at the right; returns where they begin.
-    fn draw_top_keys(&self, area: Rect, buffer: &mut Buffer) -> u16 {
-        let mut line = Styled::default();
-        for (action, label) in [(Action::Palette, "actions"), (Action::Send, "send")] {
-            if let Some(key) = self.keymap.label(action) {
-                line = line
-                    .then(key, Role::Key)
-                    .then(format!(" {label}  "), Role::Dim);
-            }
+    /// The two keys that one must know, each with where it stands at the right of the first line.
+    fn top_keys(&self, area: Rect) -> Vec<(Action, Styled, Rect)> {
+        let mut right = area.right();
+        let mut keys = Vec::new();
+        for (action, label) in [(Action::Send, "send"), (Action::Palette, "actions")] {
+            let Some(key) = self.keymap.label(action) else {
+                continue;
+            };
+            let line = Styled::new(key, Role::Key).then(format!(" {label}  "), Role::Dim);
+            let width = u16::try_from(line.width()).unwrap_or(0);
+            right = right.saturating_sub(width).max(area.x);
+            let place = Rect {
+                x: right,
+                width: width.min(area.right() - right),
+                ..area
+            };
+            keys.push((action, line, place));
         }
-        let width = u16::try_from(line.width()).unwrap_or(0).min(area.width);
-        let place = Rect {
-            x: area.right() - width,
-            width,
-            ..area
-        };
-        line.draw(place, buffer, &self.theme);
-        place.x
+        keys
+    }
+
+    /// Draws those keys; returns where they begin.
+    fn draw_top_keys(&self, area: Rect, buffer: &mut Buffer) -> u16 {
+        let keys = self.top_keys(area);
+        for (_, line, place) in &keys {
+            line.draw(*place, buffer, &self.theme);
+        }
+        keys.last().map_or(area.right(), |(_, _, place)| place.x)
+    }
+
+    /// The action whose key stands at a cell of the first line.
+    pub(in crate::tui::app) fn top_action_at(&self, at: Position) -> Option<Action> {
+        let screen = self.screen();
+        if screen.extent == Extent::Narrow {
+            return None;
+        }
+        self.top_keys(screen.top)
+            .into_iter()
+            .find(|(_, _, place)| place.contains(at))
+            .map(|(action, _, _)| action)
     }
 
     fn draw_account(&self, (from, to): (u16, u16), y: u16, wide: bool, buffer: &mut Buffer) {
@@ -187,9 +209,14 @@ impl App {
     pub(in crate::tui::app) fn hint_at(&self, column: u16) -> Option<Action> {
         let hints = self.hints();
         let (sentence, role) = self.readiness();
+        let area = padded(self.screen().bottom);
+        let width = u16::try_from(text::width(&sentence)).unwrap_or(0);
+        if column >= area.right().saturating_sub(width) && self.desk.tally().errors > 0 {
+            return Some(Action::Problems);
+        }
         HintBar::new(&hints, &self.theme)
             .end(&sentence, role)
-            .at(padded(self.screen().bottom), column)?
+            .at(area, column)?
             .action
     }
 
@@ -197,6 +224,12 @@ impl App {
         self.hinted()
             .iter()
             .filter(|(action, _)| crate::tui::app::available::obstacle(self, *action).is_none())
+            .filter(|(action, _)| {
+                // Enter is worth a hint only where it leads somewhere.
+                *action != Action::Activate
+                    || self.region != Region::Send
+                    || self.panel_target().is_some()
+            })
             .filter_map(|(action, label)| {
                 let key = self.keymap.label(*action)?;
                 Some(Hint::new(key, *label).action(*action))

@@ -4,11 +4,13 @@ use super::json::json_lines;
 use super::{Facts, PanelLine, Target};
 use crate::check::explain_text;
 use crate::platform::Body;
+use crate::schema;
 use crate::tui::app::fault;
 use crate::tui::app::outbox::{Outcome, Sent};
+use crate::tui::panes::form::findings::place;
 use crate::tui::panes::styled::{Styled, paragraphs};
 use crate::tui::theme::Role;
-use crate::wire::ApiError;
+use crate::wire::{ApiError, Pointer};
 
 /// The column where explanations begin, below what happened.
 const INDENT: usize = 14;
@@ -97,10 +99,13 @@ pub(super) fn explained(
     let cells = facts
         .width
         .saturating_sub(u16::try_from(INDENT + 5).unwrap_or(0));
-    for (sentence, role) in [
-        (explanation.meaning, Role::Dim),
+    // A platform that says what it means needs no second sentence.
+    let meaning = (explanation.meaning != said).then_some((explanation.meaning, Role::Dim));
+    let help = [
         (explanation.remedy, Role::Text),
-    ] {
+        (explanation.retry(), Role::Dim),
+    ];
+    for (sentence, role) in meaning.into_iter().chain(help) {
         for line in paragraphs(sentence, cells, role) {
             lines.push(Styled::default().to_column(INDENT + 4).join(line).into());
         }
@@ -110,7 +115,7 @@ pub(super) fn explained(
             Styled::default()
                 .to_column(INDENT + 4)
                 .then("Enter goes to ", Role::Accent)
-                .foreign(pointer.as_str(), Role::Accent),
+                .foreign(&place_name(&pointer, facts), Role::Accent),
         ));
         return lines
             .into_iter()
@@ -118,4 +123,19 @@ pub(super) fn explained(
             .collect();
     }
     lines
+}
+
+/// A place as the form calls it, with its pointer: `Recipient · /to`.
+fn place_name(pointer: &Pointer, facts: &Facts<'_>) -> String {
+    let payload = facts.desk.draft().document.payload();
+    let label = facts
+        .desk
+        .rows()
+        .iter()
+        .find(|row| !matches!(row.role, schema::Role::Group) && place(row, payload) == *pointer)
+        .map(|row| row.label.as_str());
+    match label {
+        Some(label) => format!("{label} · {}", pointer.as_str()),
+        None => pointer.as_str().to_owned(),
+    }
 }

@@ -9,10 +9,16 @@ use crate::webhook::{Content, Inbound, Status, StatusEvent, Verdict};
 
 /// The column of what happened, after its moment.
 const WHAT: usize = 14;
-/// The column of the delay.
+/// The column of the delay, where the panel is wide enough.
 const DELAY: usize = 54;
-/// The column of the rest.
-const REST: usize = 65;
+/// The room for a delay: ` +12.4 s`.
+const DELAY_WIDTH: usize = 11;
+
+/// The columns of the delay and of what follows it, in a panel as wide as the facts say.
+fn columns(facts: &Facts<'_>) -> (usize, usize) {
+    let delay = DELAY.min(usize::from(facts.width).saturating_sub(DELAY_WIDTH));
+    (delay, delay + DELAY_WIDTH)
+}
 
 /// The lines of the tab.
 pub(super) fn lines(facts: &Facts<'_>) -> Vec<PanelLine> {
@@ -30,8 +36,7 @@ pub(super) fn lines(facts: &Facts<'_>) -> Vec<PanelLine> {
 fn nothing_sent(facts: &Facts<'_>) -> Vec<PanelLine> {
     let place = match facts.account {
         Some(account) if account.is_sandbox => {
-            "Nothing sent yet. F5 sends to the sandbox on this machine: \
-             it answers as the platform would, and its customers can tap."
+            "Nothing sent yet. F5 sends to the sandbox on this machine, whose customers can tap."
         }
         Some(_) => "Nothing sent yet. F5 sends the message to a real customer.",
         None => "Nothing sent yet.",
@@ -44,10 +49,11 @@ fn nothing_sent(facts: &Facts<'_>) -> Vec<PanelLine> {
 
 /// The request and its end on one line.
 fn posted(sent: &Sent, facts: &Facts<'_>) -> Styled {
+    let (delay, rest) = columns(facts);
     let line = Styled::new(facts.clock(sent.started), Role::Dim)
         .to_column(WHAT)
         .then(short_request(sent), Role::Text)
-        .to_column(DELAY - 4);
+        .to_column(delay.saturating_sub(4));
     match &sent.outcome {
         Outcome::Waiting => line.then(
             format!(
@@ -66,7 +72,7 @@ fn posted(sent: &Sent, facts: &Facts<'_>) -> Styled {
             let line = line
                 .then(answer.status.to_string(), role)
                 .then(format!("  {} ms", answer.elapsed.as_millis()), Role::Text)
-                .to_column(REST);
+                .to_column(rest);
             match &answer.message_id {
                 Some(id) => line.foreign(id.as_str(), Role::Dim),
                 None => line,
@@ -130,11 +136,12 @@ fn arrived(sent: &Sent, arrival: &Arrival, facts: &Facts<'_>) -> Vec<PanelLine> 
         Arrived::Status(event) => (status(line, event, facts), event.recipient.as_str()),
         Arrived::Reply(inbound) => (reply(line, inbound), inbound.from.as_str()),
     };
+    let (delay, rest) = columns(facts);
     let mut line = line
-        .to_column(DELAY)
+        .to_column(delay)
         .then(since(sent.started, arrival.at), Role::Text);
     if matches!(arrival.what, Arrived::Reply(_)) || !arrival.verdict.is_trusted() {
-        line = line.to_column(REST);
+        line = line.to_column(rest);
         if !from.is_empty() {
             line = line
                 .then("from ", Role::Dim)

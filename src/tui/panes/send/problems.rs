@@ -7,6 +7,14 @@ use crate::tui::theme::Role;
 
 /// The lines of the tab, errors first.
 pub(super) fn lines(facts: &Facts<'_>) -> Vec<PanelLine> {
+    if let Some(unreadable) = facts.unreadable {
+        let line = Styled::new(facts.glyphs.error, Role::Error)
+            .then("  ", Role::Text)
+            .foreign(&unreadable.to_string(), Role::Text)
+            .then("  ", Role::Text)
+            .then(unreadable.help, Role::Dim);
+        return vec![line.into()];
+    }
     let diagnostics = facts.desk.diagnostics();
     if diagnostics.is_empty() {
         return vec![
