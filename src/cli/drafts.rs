@@ -165,14 +165,20 @@ fn make(new: &New, places: &Places) -> Result<PathBuf, Failure> {
     } else {
         new.name.clone()
     };
-    let draft = content(new, &title, places)?;
-    let path = if is_path {
-        asked.to_owned()
-    } else {
-        drafts::free_path(places, &title)
-    };
-    drafts::save(&path, &draft.to_text(), &Expected::New)?;
-    Ok(path)
+    let text = content(new, &title, places)?.to_text();
+    if is_path {
+        drafts::save(asked, &text, &Expected::New)?;
+        return Ok(asked.to_owned());
+    }
+    let mut again = 0..20;
+    loop {
+        let path = drafts::free_path(places, &title);
+        match drafts::save(&path, &text, &Expected::New) {
+            // Somebody else took the name in the meantime, or all names are taken.
+            Err(SaveError::Exists(_)) if again.next().is_some() => {}
+            saved => return saved.map(|_| path).map_err(Failure::from),
+        }
+    }
 }
 
 fn content(new: &New, title: &str, places: &Places) -> Result<Draft, Failure> {

@@ -5,6 +5,19 @@ use serde_json::Value;
 use crate::common::Machine;
 
 #[test]
+fn drafts_made_at_the_same_time_get_names_of_their_own() {
+    let machine = Machine::new();
+    std::fs::create_dir(machine.project().join("drafts")).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| assert_eq!(machine.run(&["drafts", "new", "same"]).code, 0));
+        }
+    });
+    let made = std::fs::read_dir(machine.project().join("drafts")).unwrap();
+    assert_eq!(made.count(), 6);
+}
+
+#[test]
 fn a_new_draft_is_made_in_the_project_and_listed() {
     let machine = Machine::new();
     std::fs::create_dir(machine.project().join("drafts")).unwrap();
