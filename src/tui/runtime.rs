@@ -19,22 +19,27 @@ use anyhow::Context as _;
 use crossterm::event::{Event, EventStream};
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
-use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::{self, Receiver, UnboundedReceiver, UnboundedSender};
 
 pub use backend::{Clusters, Steady};
 
+use self::clipboard::Way;
 use self::disk::Disk;
 use self::line::Line;
 use self::terminal::{Interruption, Modes, Screen, Signals, speaks_kitty};
 use self::timers::Timers;
 use super::app::{App, draw, update};
-use super::msg::{Effect, Msg, News};
+use super::msg::{Effect, LinkNews, Msg, News};
 use crate::files::Places;
 use crate::files::settings::{Emoji, Settings};
 use crate::files::watch::{Watch, watch};
+use crate::link::LinkEvent;
 
 /// How many events of the terminal are taken in before a frame is drawn all the same.
 const BATCH: usize = 512;
+
+/// How many webhooks may wait before whoever posts them has to.
+const WEBHOOKS_WAITING: usize = 256;
 
 /// Opens the composer and ends when the person quits.
 ///
@@ -79,6 +84,7 @@ struct Loop {
     events: Option<EventStream>,
     signals: Signals,
     news: UnboundedReceiver<News>,
+    webhooks: Receiver<LinkEvent>,
     sender: UnboundedSender<News>,
     disk: Disk,
     line: Line,
@@ -91,6 +97,7 @@ struct Loop {
 impl Loop {
     fn new(app: App, screen: Screen, places: &Places, settings: &Settings) -> anyhow::Result<Self> {
         let (sender, news) = mpsc::unbounded_channel();
+        let (link_events, webhooks) = mpsc::channel(WEBHOOKS_WAITING);
         let from_disk = sender.clone();
         Ok(Self {
             app,
@@ -98,11 +105,12 @@ impl Loop {
             events: Some(EventStream::new()),
             signals: Signals::listen().context("the composer cannot listen for signals")?,
             news,
+            webhooks,
             disk: Disk::start(places.clone(), move |job, done| {
                 // Nobody listens any more once the program ends.
                 let _ended = from_disk.send(News::File(job, done));
             }),
-            line: Line::new(sender.clone(), settings),
+            line: Line::new(sender.clone(), link_events, settings),
             timers: Timers::new(sender.clone()),
             sender,
             watch: None,
@@ -112,6 +120,17 @@ impl Loop {
     }
 
     async fn run(mut self, first: Vec<Effect>) -> anyhow::Result<()> {
+        let ended = self.turn(first).await;
+        if ended.is_err() {
+            self.keep_unsaved();
+        }
+        // Saves and recovery files are written before the program ends.
+        self.disk.finish();
+        ended
+    }
+
+    /// Takes in and draws until the application quits.
+    async fn turn(&mut self, first: Vec<Effect>) -> anyhow::Result<()> {
         for effect in first {
             self.perform(effect)?;
         }
@@ -122,9 +141,21 @@ impl Loop {
                 show(&mut self.screen, &self.app)?;
             }
         }
-        // Saves and recovery files are written before the program ends.
-        self.disk.finish();
         Ok(())
+    }
+
+    /// Hands unsaved work to the disk when the terminal has failed, which mostly comes before the
+    /// signal that tells of it.
+    fn keep_unsaved(&mut self) {
+        let msg = Msg {
+            at: Timestamp::now(),
+            news: News::Terminated,
+        };
+        for effect in update(&mut self.app, msg) {
+            if let Effect::File(job, task) = effect {
+                self.disk.ask(job, task);
+            }
+        }
     }
 
     /// Sleeps until something happens, and takes it in.
@@ -142,6 +173,8 @@ impl Loop {
                 // The terminal is gone: unsaved work is kept for recovery.
                 Some(Err(_)) | None => News::Terminated,
             },
+            // Last, so that no flood of webhooks holds a key back.
+            Some(event) = self.webhooks.recv() => News::Link(LinkNews::Event(event)),
         };
         self.take(news)
     }
@@ -156,6 +189,8 @@ impl Loop {
                 self.take(news)?;
             } else if let Some(event) = ready(&mut self.events).await {
                 self.take(News::Input(event))?;
+            } else if let Ok(event) = self.webhooks.try_recv() {
+                self.take(News::Link(LinkNews::Event(event)))?;
             } else {
                 return Ok(());
             }
@@ -180,7 +215,7 @@ impl Loop {
             Effect::Suspend => self.suspend(),
             Effect::Repaint => self.screen.repaint()?,
             Effect::CaptureMouse(capture) => self.screen.set_mouse(capture)?,
-            Effect::Copy(text) => self.copy(&text),
+            Effect::Copy(text) => self.copy(text),
             Effect::File(job, task) => self.disk.ask(job, task),
             Effect::Link(task) => self.line.perform(task),
             Effect::Timer(timer, after) => self.timers.set(timer, after),
@@ -202,16 +237,22 @@ impl Loop {
         }
     }
 
-    /// Copies, and says which way the text went.
-    fn copy(&mut self, text: &str) {
+    /// Copies, and says which way the text went. The terminal is written to here; a program that copies
+    /// may wait for a display that does not answer, so it runs beside the loop.
+    fn copy(&mut self, text: String) {
         let file = self.places.state.join("clipboard.txt");
         let ways = clipboard::ways(&variable, &file);
-        let count = text.chars().count();
-        let news = match self.screen.copy(text, ways) {
-            Ok(way) => News::Copied(format!("{count} characters {way}")),
-            Err(error) => News::NotCopied(format!("Not copied: {error}")),
-        };
-        self.tell(news);
+        if ways.first() == Some(&Way::Terminal) {
+            let told = self.screen.copy(&text, ways);
+            self.tell(copied(&text, told));
+        } else {
+            let sender = self.sender.clone();
+            tokio::task::spawn_blocking(move || {
+                let told = clipboard::copy(&text, ways, &mut io::sink());
+                // Nobody listens any more once the program ends.
+                let _ended = sender.send(copied(&text, told));
+            });
+        }
     }
 
     /// Gives the terminal back, stops until the shell continues the program, and takes it again.
@@ -229,6 +270,14 @@ impl Loop {
     fn tell(&self, news: News) {
         // The other end of the channel is held by this very loop.
         let _held = self.sender.send(news);
+    }
+}
+
+/// What is said of a copied text.
+fn copied(text: &str, told: io::Result<Way>) -> News {
+    match told {
+        Ok(way) => News::Copied(format!("{} characters {way}", text.chars().count())),
+        Err(error) => News::NotCopied(format!("Not copied: {error}")),
     }
 }
 

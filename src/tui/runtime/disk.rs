@@ -3,6 +3,7 @@
 //! In order, so that what was kept before a save is forgotten after it; a thread, so that a slow disk
 //! never holds a key back. When the program ends, everything that was asked for is done first.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -31,8 +32,7 @@ impl Disk {
                 session: None,
             };
             for (job, task) in receiver {
-                let done = worker.perform(task);
-                report(job, done);
+                report(job, guarded(|| worker.perform(task)));
             }
         });
         Self {
@@ -63,6 +63,13 @@ impl Drop for Disk {
     fn drop(&mut self) {
         self.finish();
     }
+}
+
+/// Does a job; a panic in it fails this job alone, so that later saves are still done.
+fn guarded(job: impl FnOnce() -> FileDone) -> FileDone {
+    catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| {
+        FileDone::Failed("this failed inside bluetick; please report it".to_owned())
+    })
 }
 
 struct Worker {
@@ -269,4 +276,16 @@ fn counted(file: DraftFile) -> Listing {
         }
     }
     listing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_panics_is_one_that_failed() {
+        assert!(matches!(guarded(|| FileDone::Done), FileDone::Done));
+        let done = guarded(|| panic!("inside a job"));
+        assert!(matches!(done, FileDone::Failed(_)));
+    }
 }

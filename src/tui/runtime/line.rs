@@ -1,33 +1,42 @@
 //! The connection: opened when first asked for, used by tasks that report back.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 use tokio::sync::OnceCell;
-use tokio::sync::mpsc::{self, UnboundedSender};
+use tokio::sync::mpsc::{Sender, UnboundedSender};
 use tokio_util::sync::CancellationToken;
 
 use crate::files::settings::Settings;
-use crate::link::{Link, LinkConfig};
-use crate::platform::{Account, Request, SendError, SendOptions};
+use crate::link::{Link, LinkConfig, LinkEvent};
+use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::tui::msg::{AccountLabel, JobId, LinkNews, LinkTask, News};
 use crate::wire::Dialect;
 
-/// How many events may wait before the receiver is slowed down.
-const EVENTS_WAITING: usize = 256;
-
 /// What the runtime keeps of the connection.
 pub(super) struct Line {
+    office: Office,
+    /// The last send; the application has no two under way.
+    sending: Option<(JobId, CancellationToken)>,
+}
+
+/// What the tasks of the connection share.
+#[derive(Clone)]
+struct Office {
     news: UnboundedSender<News>,
+    events: Sender<LinkEvent>,
     config: LinkConfig,
     link: Arc<OnceCell<Link>>,
-    sends: HashMap<JobId, CancellationToken>,
 }
 
 impl Line {
-    /// A connection that is not open yet.
-    pub(super) fn new(news: UnboundedSender<News>, settings: &Settings) -> Self {
+    /// A connection that is not open yet. Webhooks go to `events`: while that is full, the receiver
+    /// keeps whoever posts them waiting.
+    pub(super) fn new(
+        news: UnboundedSender<News>,
+        events: Sender<LinkEvent>,
+        settings: &Settings,
+    ) -> Self {
         let mut config = LinkConfig {
             receiver_path: settings.receiver.path.clone(),
             ..LinkConfig::default()
@@ -36,10 +45,13 @@ impl Line {
             config.receiver_address = address;
         }
         Self {
-            news,
-            config,
-            link: Arc::default(),
-            sends: HashMap::new(),
+            office: Office {
+                news,
+                events,
+                config,
+                link: Arc::default(),
+            },
+            sending: None,
         }
     }
 
@@ -54,88 +66,88 @@ impl Line {
                 definition,
             } => self.send(job, dialect, payload, definition),
             LinkTask::Cancel(job) => {
-                if let Some(cancel) = self.sends.remove(&job) {
+                if let Some((_, cancel)) = self.sending.take_if(|(sent, _)| *sent == job) {
                     cancel.cancel();
                 }
             }
             LinkTask::Tap { job, message, tap } => {
-                let result = match self.link.get() {
+                let result = match self.office.link.get() {
                     Some(link) => link
                         .tap(&message, &tap)
                         .map(drop)
                         .map_err(|error| error.to_string()),
                     None => Err("the connection is not open".to_owned()),
                 };
-                self.tell(LinkNews::Tapped(job, result));
+                self.office.report(LinkNews::Tapped(job, result));
             }
         }
     }
 
     fn open(&self) {
-        let config = self.config.clone();
-        let (link, news) = (Arc::clone(&self.link), self.news.clone());
+        let office = self.office.clone();
         tokio::spawn(async move {
-            match opened(&link, config, &news).await {
-                Ok(link) => report(&news, LinkNews::Ready(labels(link))),
-                Err(sentence) => report(&news, LinkNews::Unavailable(sentence)),
-            }
+            office.report(match office.open_link().await {
+                Ok(link) => LinkNews::Ready(labels(link)),
+                Err(sentence) => LinkNews::Unavailable(sentence),
+            });
         });
     }
 
     fn send(&mut self, job: JobId, dialect: Dialect, payload: Value, definition: Option<Value>) {
         let cancel = CancellationToken::new();
-        self.sends.insert(job, cancel.clone());
-        let config = self.config.clone();
-        let (link, news) = (Arc::clone(&self.link), self.news.clone());
+        self.sending = Some((job, cancel.clone()));
+        let office = self.office.clone();
         tokio::spawn(async move {
             let options = SendOptions {
-                cancel,
+                cancel: cancel.clone(),
                 ..SendOptions::default()
             };
-            let result = match opened(&link, config, &news).await {
-                Ok(link) => match link.account(dialect) {
-                    Some(account) => {
-                        if let Some(definition) = &definition {
-                            // What is no definition teaches nothing: the checker has said so.
-                            let _unknown = link.teach_template(definition);
-                        }
-                        let request = Request::new(account, &payload);
-                        report(&news, LinkNews::Sending(job, request.shown()));
-                        link.send(account, &payload, &options).await
-                    }
-                    None => Err(SendError::NoClient(format!("no account speaks {dialect}"))),
-                },
-                Err(sentence) => Err(SendError::NoClient(sentence)),
+            let sent = office.send(job, dialect, &payload, definition.as_ref(), &options);
+            let result = tokio::select! {
+                biased;
+                // A connection that is still being opened can be given up as well.
+                () = cancel.cancelled() => Err(SendError::Cancelled),
+                result = sent => result,
             };
-            report(&news, LinkNews::SendFinished(job, result));
+            office.report(LinkNews::SendFinished(job, result));
         });
-    }
-
-    fn tell(&self, news: LinkNews) {
-        report(&self.news, news);
     }
 }
 
-/// The link, opened by whoever comes first.
-async fn opened<'a>(
-    cell: &'a OnceCell<Link>,
-    config: LinkConfig,
-    news: &UnboundedSender<News>,
-) -> Result<&'a Link, String> {
-    cell.get_or_try_init(|| async {
-        let (sender, mut events) = mpsc::channel(EVENTS_WAITING);
-        let link = Link::open_sandbox(config, sender)
+impl Office {
+    async fn send(
+        &self,
+        job: JobId,
+        dialect: Dialect,
+        payload: &Value,
+        definition: Option<&Value>,
+        options: &SendOptions,
+    ) -> Result<Answer, SendError> {
+        let link = self.open_link().await.map_err(SendError::NoClient)?;
+        let account = link
+            .account(dialect)
+            .ok_or_else(|| SendError::NoClient(format!("no account speaks {dialect}")))?;
+        if let Some(definition) = definition {
+            // What is no definition teaches nothing: the checker has said so.
+            let _unknown = link.teach_template(definition);
+        }
+        let request = Request::new(account, payload);
+        self.report(LinkNews::Sending(job, request.shown()));
+        link.send(account, payload, options).await
+    }
+
+    /// The link, opened by whoever comes first.
+    async fn open_link(&self) -> Result<&Link, String> {
+        self.link
+            .get_or_try_init(|| Link::open_sandbox(self.config.clone(), self.events.clone()))
             .await
-            .map_err(|error| error.to_string())?;
-        let news = news.clone();
-        tokio::spawn(async move {
-            while let Some(event) = events.recv().await {
-                report(&news, LinkNews::Event(event));
-            }
-        });
-        Ok(link)
-    })
-    .await
+            .map_err(|error| error.to_string())
+    }
+
+    fn report(&self, news: LinkNews) {
+        // Nobody listens any more once the program ends.
+        let _ended = self.news.send(News::Link(news));
+    }
 }
 
 fn labels(link: &Link) -> Vec<AccountLabel> {
@@ -150,7 +162,34 @@ fn labels(link: &Link) -> Vec<AccountLabel> {
         .collect()
 }
 
-fn report(sender: &UnboundedSender<News>, news: LinkNews) {
-    // Nobody listens any more once the program ends.
-    let _ended = sender.send(News::Link(news));
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_send_is_given_up_while_the_connection_is_still_opened() {
+        let (sender, mut news) = mpsc::unbounded_channel();
+        let (events, _webhooks) = mpsc::channel(1);
+        let mut line = Line::new(sender, events, &Settings::default());
+        line.perform(LinkTask::Send {
+            job: JobId(7),
+            dialect: Dialect::Cloud,
+            payload: Value::Null,
+            definition: None,
+        });
+        line.perform(LinkTask::Cancel(JobId(7)));
+        let ended = news.recv().await;
+        assert!(
+            matches!(
+                ended,
+                Some(News::Link(LinkNews::SendFinished(
+                    JobId(7),
+                    Err(SendError::Cancelled)
+                )))
+            ),
+            "{ended:?}"
+        );
+    }
 }
