@@ -274,9 +274,10 @@ fn cancelled_by_interrupt() -> CancellationToken {
 fn no_answer(error: &SendError) -> Failure {
     let exit = match error {
         SendError::Cancelled => Exit::Interrupted,
-        SendError::Timeout(_) | SendError::NotReached { .. } | SendError::NoClient(_) => {
-            Exit::NotReached
-        }
+        SendError::Timeout(_)
+        | SendError::NotReached { .. }
+        | SendError::Broken { .. }
+        | SendError::NoClient(_) => Exit::NotReached,
     };
     Failure::new(exit, error.to_string())
 }

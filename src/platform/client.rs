@@ -48,9 +48,17 @@ pub enum SendError {
     /// The user gave up.
     #[error("cancelled; whether the message went out is not known")]
     Cancelled,
-    /// No connection, or one that broke.
+    /// No connection: the message did not go out.
     #[error("{url} was not reached: {reason}")]
     NotReached {
+        /// The address.
+        url: String,
+        /// What the network says.
+        reason: String,
+    },
+    /// A connection that broke before the answer was complete.
+    #[error("the connection to {url} broke: {reason}; whether the message went out is not known")]
+    Broken {
         /// The address.
         url: String,
         /// What the network says.
@@ -80,10 +88,7 @@ impl Client {
         tokio::select! {
             biased;
             () = options.cancel.cancelled() => Err(SendError::Cancelled),
-            answer = exchange(client, request) => answer.map_err(|error| SendError::NotReached {
-                url: request.url.clone(),
-                reason: root_cause(&error),
-            }),
+            answer = exchange(client, request) => answer.map_err(|error| failed(request, &error)),
             () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout)),
         }
     }
@@ -150,6 +155,16 @@ async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Resul
         }
     }
     Ok(Answer::read(status, started.elapsed(), &body))
+}
+
+fn failed(request: &Request, error: &reqwest::Error) -> SendError {
+    let (url, reason) = (request.url.clone(), root_cause(error));
+    // An address that is none fails before anything is tried.
+    if error.is_connect() || error.is_builder() {
+        SendError::NotReached { url, reason }
+    } else {
+        SendError::Broken { url, reason }
+    }
 }
 
 fn headers(request: &Request) -> HeaderMap {
