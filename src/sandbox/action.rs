@@ -78,9 +78,6 @@ pub enum ActionError {
     /// The platform reports nothing of such a tap.
     #[error("a tap on {0:?} tells the business nothing: it opens something on the phone")]
     TellsNothing(String),
-    /// The account is a real one.
-    #[error("only the sandbox's customers can be directed")]
-    NoSandbox,
 }
 
 impl Action {

@@ -12,12 +12,14 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use super::action::{Action, ActionError};
 use super::people::{digits_of, name_of};
 use super::report::{Chat, Said};
 use super::state::Shared;
 use crate::template::Definition;
+use crate::webhook::serve::Limits;
 use crate::wire::Dialect;
 
 /// The routes, to be nested.
@@ -32,16 +34,20 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .fallback(nowhere)
 }
 
-/// A JSON body; one that cannot be used is refused in JSON as well.
+/// A JSON body; one that cannot be used, or takes too long, is refused in JSON as well.
 struct Wanted<T>(T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Wanted<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        match Json::from_request(request, state).await {
-            Ok(Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(refuse(rejection.status(), &rejection.body_text())),
+        match timeout(Limits::default().body, Json::from_request(request, state)).await {
+            Ok(Ok(Json(value))) => Ok(Self(value)),
+            Ok(Err(rejection)) => Err(refuse(rejection.status(), &rejection.body_text())),
+            Err(_) => Err(refuse(
+                StatusCode::REQUEST_TIMEOUT,
+                "the body did not come in time",
+            )),
         }
     }
 }
@@ -124,15 +130,21 @@ struct Window {
 }
 
 /// Opens or closes a customer's 24-hour window.
-async fn window(State(shared): State<Arc<Shared>>, Wanted(window): Wanted<Window>) -> Json<Value> {
+async fn window(State(shared): State<Arc<Shared>>, Wanted(window): Wanted<Window>) -> Response {
     let customer = digits_of(&window.customer);
+    if customer.is_empty() {
+        return refuse(
+            StatusCode::BAD_REQUEST,
+            "customer: expected a phone number with digits",
+        );
+    }
     let mut state = shared.state();
     if window.open {
         state.closed_windows.remove(&customer);
     } else {
         state.closed_windows.insert(customer);
     }
-    Json(json!({"closed_windows": state.closed_windows}))
+    Json(json!({"closed_windows": state.closed_windows})).into_response()
 }
 
 /// Lets the sandbox know a template.
@@ -147,7 +159,7 @@ async fn templates(State(shared): State<Arc<Shared>>, Wanted(value): Wanted<Valu
 }
 
 /// Forgets everything but accounts and webhook addresses.
-async fn reset(State(shared): State<Arc<Shared>>) -> Json<Value> {
+async fn reset(State(shared): State<Arc<Shared>>, _: Wanted<Value>) -> Json<Value> {
     shared.state().reset();
     Json(json!({"success": true}))
 }

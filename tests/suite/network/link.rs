@@ -174,4 +174,25 @@ async fn a_control_request_that_cannot_be_used_is_refused_in_json() {
     let (status, answer) = line.control("nowhere", &json!({})).await;
     assert_eq!(status, 404);
     assert!(answer["error"].as_str().unwrap().contains("window"));
+    let nobody = json!({"customer": "", "open": false});
+    let (status, answer) = line.control("window", &nobody).await;
+    assert_eq!(status, 400);
+    assert!(answer["error"].as_str().unwrap().contains("customer"));
+}
+
+#[tokio::test]
+async fn no_web_page_can_reset_the_sandbox_unasked() {
+    let sandbox = Sandbox::start(Config::default()).await.unwrap();
+    let address = sandbox.access().control.clone();
+    let host = address.strip_prefix("http://").unwrap();
+    let (host, _) = host.split_once('/').unwrap();
+    // What a form or a simple cross-site request can send.
+    for kind in ["text/plain", "application/x-www-form-urlencoded"] {
+        let request = format!(
+            "POST /_sandbox/reset HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+             Content-Type: {kind}\r\nContent-Length: 2\r\n\r\n{{}}"
+        );
+        let answer = exchange(host, request.as_bytes()).await;
+        assert_eq!(status_of(&answer), 415);
+    }
 }
