@@ -3,7 +3,7 @@
 //! A send is waiting, answered or without an answer; once accepted, its life is folded from
 //! webhooks, whichever arrives first. Kept in memory. Knows no screen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -14,11 +14,19 @@ use crate::tui::msg::JobId;
 use crate::webhook::{Content, Event, Inbound, Life, Received, Status, StatusEvent};
 use crate::wire::{Dialect, MessageId};
 
-/// All sends and all webhooks, oldest first.
+/// How many webhooks are kept.
+const WEBHOOKS: usize = 1000;
+
+/// How many bytes their bodies may have together: a receiver may be open to strangers.
+const WEBHOOK_BYTES: usize = 16 * 1024 * 1024;
+
+/// All sends and the latest webhooks, oldest first.
 #[derive(Debug, Default)]
 pub struct Outbox {
     sends: Vec<Sent>,
-    received: Vec<Received>,
+    received: VecDeque<Received>,
+    /// The bytes of the bodies in `received`.
+    received_bytes: usize,
 }
 
 /// One send.
@@ -134,7 +142,15 @@ impl Outbox {
         for sent in &mut self.sends {
             sent.receive(&received);
         }
-        self.received.push(received);
+        self.received_bytes += received.body.len();
+        self.received.push_back(received);
+        while self.received.len() > WEBHOOKS
+            || (self.received_bytes > WEBHOOK_BYTES && self.received.len() > 1)
+        {
+            if let Some(oldest) = self.received.pop_front() {
+                self.received_bytes -= oldest.body.len();
+            }
+        }
     }
 
     /// Notes that the customer has tapped something.
@@ -163,8 +179,8 @@ impl Outbox {
         self.sends.last().filter(|sent| sent.payload == *payload)
     }
 
-    /// All webhooks, oldest first.
-    pub fn received(&self) -> &[Received] {
+    /// The latest webhooks, oldest first.
+    pub const fn received(&self) -> &VecDeque<Received> {
         &self.received
     }
 
@@ -229,5 +245,37 @@ impl Arrival {
             Arrived::Reply(inbound) => matches!(inbound.content, Content::Reaction { .. }),
             Arrived::Status(_) => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::webhook::Verdict;
+
+    fn forged(body: usize) -> Received {
+        Received {
+            at: Timestamp::UNIX_EPOCH,
+            path: "/webhook".to_owned(),
+            body: vec![b'x'; body],
+            verdict: Verdict::Wrong,
+            events: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_flood_of_webhooks_pushes_out_the_oldest() {
+        let mut outbox = Outbox::default();
+        for number in 0..WEBHOOKS + 5 {
+            outbox.receive(forged(number));
+        }
+        assert_eq!(outbox.received().len(), WEBHOOKS);
+        assert_eq!(outbox.received()[0].body.len(), 5);
+        for _ in 0..3 {
+            outbox.receive(forged(WEBHOOK_BYTES / 2));
+        }
+        assert_eq!(outbox.received().len(), 2);
+        outbox.receive(forged(2 * WEBHOOK_BYTES));
+        assert_eq!(outbox.received().len(), 1, "the latest is always shown");
     }
 }

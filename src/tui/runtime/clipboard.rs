@@ -6,6 +6,7 @@
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -116,15 +117,25 @@ fn run(command: &[&str], text: &str) -> io::Result<()> {
     }
 }
 
+/// Writes the text for its owner alone: there are numbers of people in it.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        let mut private = fs::DirBuilder::new();
+        private.recursive(true).mode(0o700).create(folder)?;
     }
-    fs::write(path, text)
+    let mut file = fs::File::options()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(text.as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use rstest::rstest;
 
     use super::*;
@@ -175,7 +186,9 @@ mod tests {
         ];
         let way = copy("tea", ways, &mut Vec::new()).unwrap();
         assert_eq!(way, Way::File(path.clone()));
-        assert_eq!(fs::read_to_string(path).unwrap(), "tea");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "tea");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
         assert_eq!(
             copy("tea", vec![Way::Program(&["cat"])], &mut Vec::new()).unwrap(),
             Way::Program(&["cat"])
