@@ -22,9 +22,9 @@ fn assert_clean(written: &str) {
         let last = written.rfind(undone);
         assert!(last.is_some(), "{undone:?} was not written");
     }
-    let after = written.rfind("\x1b[?1049l").unwrap();
+    let (_, after) = written.rsplit_once("\x1b[?1049l").unwrap();
     assert!(
-        !written[after..].contains("\x1b[?1049h"),
+        !after.contains("\x1b[?1049h"),
         "the screen was left for good"
     );
 }
@@ -109,7 +109,7 @@ fn holds_work(folder: &std::path::Path) -> bool {
         .filter(|entry| {
             // Not the temporary file that becomes it.
             let name = entry.file_name().to_string_lossy().into_owned();
-            name.ends_with(".json") && !name.starts_with('.')
+            !name.starts_with('.') && entry.path().extension().is_some_and(|it| it == "json")
         })
         .filter_map(|entry| std::fs::read_to_string(entry.path()).ok())
         .any(|text| text.contains("Half a message"))
