@@ -110,9 +110,12 @@ fn fences(text: &str) -> Vec<Fenced> {
 }
 
 fn block(text: &str, range: Range<usize>, fences: &[Fenced]) -> Block {
+    // They are in order: those that end before this line are of no concern.
+    let first = fences.partition_point(|fence| fence.outer.end <= range.start);
+    let fences = fences.get(first..).unwrap_or_default();
     let is_fenced = fences
-        .iter()
-        .any(|fence| fence.outer.contains(&range.start));
+        .first()
+        .is_some_and(|fence| fence.outer.contains(&range.start));
     let (mark, mut at) = if is_fenced {
         (Mark::None, range.start)
     } else {
@@ -121,7 +124,7 @@ fn block(text: &str, range: Range<usize>, fences: &[Fenced]) -> Block {
     let mut runs = Vec::new();
     let inside = fences
         .iter()
-        .filter(|fence| fence.outer.start < range.end && fence.outer.end > range.start);
+        .take_while(|fence| fence.outer.start < range.end);
     for fence in inside {
         inline::parse(text, at..fence.outer.start.max(at), &mut runs);
         let code = fence.inner.start.max(range.start)..fence.inner.end.min(range.end);

@@ -42,7 +42,8 @@ fn opaque(text: &str, range: &Range<usize>) -> Vec<Opaque> {
         if !open.can_open {
             continue;
         }
-        let close = ticks.clone().find(|close| closes(text, open, close));
+        let content = content_of(text, open);
+        let close = ticks.clone().find(|close| closes(open, content, close));
         let Some(close) = close else { break };
         push_links(text, at..open.place, &mut found);
         at = close.place + 1;
@@ -125,11 +126,12 @@ fn pairs(text: &str, marks: &[Mark], range: Range<usize>, style: Style, writer: 
         if !open.can_open || hopeless.contains(open.character) {
             continue;
         }
+        let content = content_of(text, open);
         let partner = marks
             .iter()
             .enumerate()
             .skip(first)
-            .find(|(_, close)| closes(text, open, close));
+            .find(|(_, close)| closes(open, content, close));
         let Some((place, close)) = partner else {
             hopeless.push(open.character);
             continue;
@@ -144,12 +146,15 @@ fn pairs(text: &str, marks: &[Mark], range: Range<usize>, style: Style, writer: 
     writer.write(at..range.end, style);
 }
 
-fn closes(text: &str, open: &Mark, close: &Mark) -> bool {
-    close.character == open.character
-        && close.can_close
-        && !slice(text, open.place + 1..close.place)
-            .chars()
-            .all(|character| character == open.character)
+/// Whether a mark ends what another one began, whose content is first seen at `content`.
+fn closes(open: &Mark, content: usize, close: &Mark) -> bool {
+    close.character == open.character && close.can_close && close.place > content
+}
+
+/// Where the first character stands behind a mark that is not the mark again.
+fn content_of(text: &str, open: &Mark) -> usize {
+    let rest = slice(text, open.place..text.len());
+    open.place + rest.len() - rest.trim_start_matches(open.character).len()
 }
 
 const fn with(mut style: Style, mark: char) -> Style {

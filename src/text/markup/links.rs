@@ -66,39 +66,44 @@ fn scheme(word: &str) -> Option<usize> {
 /// From `start` to the end of the word, without closing punctuation and marks.
 fn trimmed(word: &str, start: usize) -> Option<Range<usize>> {
     let mut inside = word.get(start..)?;
+    let open = inside.matches('(').count();
+    let mut close = inside.matches(')').count();
     loop {
-        let shorter = inside.trim_end_matches(|last: char| {
-            matches!(
-                last,
-                '.' | ','
-                    | ';'
-                    | ':'
-                    | '!'
-                    | '?'
-                    | '\''
-                    | '"'
-                    | '*'
-                    | '_'
-                    | '~'
-                    | '>'
-                    | ']'
-                    | '”'
-                    | '’'
-                    | '»'
-            )
-        });
-        let open = shorter.matches('(').count();
-        let close = shorter.matches(')').count();
-        let shorter = match shorter.strip_suffix(')') {
-            Some(shorter) if close > open => shorter,
-            _ => shorter,
-        };
+        let mut shorter = inside.trim_end_matches(is_closing);
+        if close > open
+            && let Some(rest) = shorter.strip_suffix(')')
+        {
+            shorter = rest;
+            close -= 1;
+        }
         if shorter.len() == inside.len() {
             break;
         }
         inside = shorter;
     }
     (!inside.is_empty()).then_some(start..start + inside.len())
+}
+
+/// Punctuation and marks that end an address without being of it.
+const fn is_closing(last: char) -> bool {
+    matches!(
+        last,
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '\''
+            | '"'
+            | '*'
+            | '_'
+            | '~'
+            | '>'
+            | ']'
+            | '”'
+            | '’'
+            | '»'
+    )
 }
 
 /// Whether a name is a host with a known ending, or one that begins with `www.`.

@@ -39,6 +39,17 @@ fn shown(text: &str) -> String {
     shown.join("\n")
 }
 
+/// Reading is linear: were it quadratic, these would take minutes and not milliseconds.
+#[rstest]
+#[case::backticks("```".repeat(50_000))]
+#[case::fences("```a```\n".repeat(20_000))]
+#[case::brackets(format!("http://lamp.example.com/{}", ")".repeat(100_000)))]
+#[case::pairs("*_~`".repeat(40_000))]
+fn long_texts_are_read_at_once(#[case] text: String) {
+    let end = parse(&text).last().map(|block| block.range.end);
+    assert_eq!(end, Some(text.len()));
+}
+
 #[rstest]
 #[case::bold("a *b* c", "a <b:b> c")]
 #[case::italic("_b_", "<i:b>")]
