@@ -27,6 +27,8 @@ pub struct Settings {
     pub borders: Borders,
     /// How emoji of several code points are sent to the terminal.
     pub emoji: Emoji,
+    /// In which order right-to-left text is sent to the terminal.
+    pub bidi: Bidi,
     /// Where webhooks are received.
     pub receiver: Receiver,
     /// Keys by action, as written; the key table reads them.
@@ -53,6 +55,16 @@ pub enum Emoji {
     Whole,
     /// Without variation selectors and skin tones.
     Plain,
+}
+
+/// In which order the preview's right-to-left text is sent to the terminal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Bidi {
+    /// As it is read; the terminal turns it.
+    #[default]
+    Logical,
+    /// As it stands on a phone, for terminals that draw every text from left to right.
+    Visual,
 }
 
 /// Where webhooks are received.
@@ -108,6 +120,7 @@ impl Default for Settings {
             mouse: true,
             borders: Borders::default(),
             emoji: Emoji::default(),
+            bidi: Bidi::default(),
             receiver: Receiver::default(),
             keys: Vec::new(),
         }

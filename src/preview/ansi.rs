@@ -80,7 +80,9 @@ fn codes(ink: Ink, palette: Palette, depth: Depth) -> String {
 /// The terminal's own colour for a meaning; none for its ordinary text.
 const fn named(meaning: Meaning) -> Option<&'static str> {
     match meaning {
-        Meaning::Backdrop | Meaning::Text | Meaning::MediaTitle | Meaning::Sheet => None,
+        Meaning::Backdrop | Meaning::Text | Meaning::MediaTitle | Meaning::Sheet | Meaning::Own => {
+            None
+        }
         Meaning::Edge
         | Meaning::Quiet
         | Meaning::QuotedText
@@ -92,13 +94,15 @@ const fn named(meaning: Meaning) -> Option<&'static str> {
         | Meaning::PillEdge
         | Meaning::SheetEdge
         | Meaning::SheetQuiet
+        | Meaning::OwnEdge
+        | Meaning::OwnQuiet
         | Meaning::Note => Some("90"),
         Meaning::Button
         | Meaning::Quote
         | Meaning::QuotedName
         | Meaning::SheetTitle
         | Meaning::SheetButton => Some("32"),
-        Meaning::Link | Meaning::TicksRead => Some("34"),
+        Meaning::Link | Meaning::OwnLink | Meaning::TicksRead => Some("34"),
         Meaning::Code => Some("36"),
         Meaning::Slot => Some("33"),
         Meaning::Failed => Some("31"),

@@ -10,7 +10,7 @@ use frame::{BUBBLE, Frame, pill, quoted};
 use row::{Align, Row, ink};
 use words::{Placed, body, header, label, plain};
 
-use super::bubble::{Bubble, Button, Edge, Options, Part, Ticks};
+use super::bubble::{Bubble, Button, Edge, Options, Part, Side, Ticks};
 use super::line::{Line, Meaning};
 use crate::text::{visible, width};
 
@@ -34,7 +34,14 @@ pub fn layout(bubble: &Bubble, width: u16, options: &Options) -> Vec<Line> {
         let day = pill(&options.day, options.edge).placed(total, Align::Centre, Meaning::Backdrop);
         lines.push(day.into_line(total, None));
     }
+    let first = lines.len();
     push_bubble(bubble, total, options, &mut lines);
+    if options.side == Side::Right {
+        let spans = lines.iter_mut().skip(first);
+        for span in spans.flat_map(|line| &mut line.spans) {
+            span.ink.meaning = span.ink.meaning.on_own();
+        }
+    }
     for part in &bubble.parts {
         if let Part::Sheet(sheet) = part
             && options.sheet_open

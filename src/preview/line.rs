@@ -91,8 +91,30 @@ pub enum Meaning {
     SheetQuiet,
     /// The chosen row's circle and the sheet's button.
     SheetButton,
+    /// The edge of a message that the phone's owner wrote: the customer's answer.
+    OwnEdge,
+    /// Ordinary text on such a message.
+    Own,
+    /// Grey text on it: the time.
+    OwnQuiet,
+    /// A link on it.
+    OwnLink,
     /// Something for the author, not drawn on a phone: a note, a localised value.
     Note,
+}
+
+impl Meaning {
+    /// The same on a message that the phone's owner wrote; what has a surface of its own keeps it.
+    #[must_use]
+    pub const fn on_own(self) -> Self {
+        match self {
+            Self::Edge => Self::OwnEdge,
+            Self::Text | Self::Quote | Self::Slot => Self::Own,
+            Self::Quiet | Self::Ticks | Self::Hairline => Self::OwnQuiet,
+            Self::Link | Self::Button => Self::OwnLink,
+            other => other,
+        }
+    }
 }
 
 /// What the customer can do with a line of the bubble.

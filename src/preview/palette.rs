@@ -51,6 +51,10 @@ impl Palette {
             Meaning::Sheet => (base.text, base.sheet),
             Meaning::SheetTitle | Meaning::SheetButton => (base.accent, base.sheet),
             Meaning::SheetQuiet => (base.quiet, base.sheet),
+            Meaning::OwnEdge => (base.own, base.backdrop),
+            Meaning::Own => (base.text, base.own),
+            Meaning::OwnQuiet => (base.own_quiet, base.own),
+            Meaning::OwnLink => (base.own_link, base.own),
         };
         Colours {
             foreground,
@@ -70,6 +74,9 @@ impl Palette {
 struct Base {
     backdrop: Rgb,
     bubble: Rgb,
+    own: Rgb,
+    own_quiet: Rgb,
+    own_link: Rgb,
     raised: Rgb,
     sheet: Rgb,
     pill: Rgb,
@@ -88,6 +95,9 @@ struct Base {
 const DARK: Base = Base {
     backdrop: Rgb(0x0d, 0x15, 0x1a),
     bubble: Rgb(0x22, 0x2e, 0x35),
+    own: Rgb(0x14, 0x4d, 0x37),
+    own_quiet: Rgb(0x9f, 0xc2, 0xb2),
+    own_link: Rgb(0x7c, 0xc7, 0xf0),
     raised: Rgb(0x1a, 0x24, 0x2a),
     sheet: Rgb(0x1a, 0x26, 0x2d),
     pill: Rgb(0x1d, 0x28, 0x2e),
@@ -106,6 +116,9 @@ const DARK: Base = Base {
 const LIGHT: Base = Base {
     backdrop: Rgb(0xef, 0xea, 0xe2),
     bubble: Rgb(0xff, 0xff, 0xff),
+    own: Rgb(0xd8, 0xf5, 0xd0),
+    own_quiet: Rgb(0x4c, 0x64, 0x55),
+    own_link: Rgb(0x08, 0x5a, 0x94),
     raised: Rgb(0xf2, 0xf4, 0xf4),
     sheet: Rgb(0xfb, 0xfb, 0xfa),
     pill: Rgb(0xfd, 0xfc, 0xf8),

@@ -68,6 +68,7 @@ pub struct App {
     started: Timestamp,
     zone: TimeZone,
     locale: String,
+    reorder: bool,
     mouse: bool,
     theme: Theme,
     /// The theme whose phone is shown, where it is not that of the screen.
@@ -118,6 +119,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The recipient's locale.
     pub locale: String,
+    /// Whether the preview turns right-to-left rows, because the terminal does not.
+    pub reorder: bool,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// The draft to begin with, or why there is none.
@@ -134,6 +137,7 @@ impl App {
         app.draw_in(setup.theme);
         app.keymap = setup.keymap;
         app.locale = setup.locale;
+        app.reorder = setup.reorder;
         app.mouse = setup.mouse;
         match setup.opened {
             FileDone::Opened(opened) => app.put_on_desk(opened),
@@ -177,6 +181,7 @@ impl App {
             started: now,
             zone,
             locale: String::new(),
+            reorder: false,
             mouse: true,
             theme: Theme::default(),
             phone: None,

@@ -58,17 +58,40 @@ impl Driver {
 
     /// The composer that begins with what was opened, in a theme.
     pub(crate) fn with_theme(width: u16, height: u16, opened: FileDone, theme: Theme) -> Self {
+        Self::with_setup(width, height, opened, theme, |_| {})
+    }
+
+    /// The composer on the text of a draft, with other settings than the default ones.
+    pub(crate) fn with_settings(
+        width: u16,
+        height: u16,
+        text: &str,
+        change: impl FnOnce(&mut Setup),
+    ) -> Self {
+        let opened = opened(Source::Example("text".to_owned()), text);
+        Self::with_setup(width, height, opened, dark(Depth::True), change)
+    }
+
+    fn with_setup(
+        width: u16,
+        height: u16,
+        opened: FileDone,
+        theme: Theme,
+        change: impl FnOnce(&mut Setup),
+    ) -> Self {
         let now: Timestamp = "2026-11-20T10:42:07.120Z".parse().unwrap();
-        let setup = Setup {
+        let mut setup = Setup {
             now,
             zone: TimeZone::UTC,
             theme,
             keymap: Keymap::default(),
             locale: "en_US".to_owned(),
             mouse: true,
+            reorder: false,
             opened,
             warnings: Vec::new(),
         };
+        change(&mut setup);
         let (app, effects) = App::start(setup, (width, height));
         let mut driver = Self {
             app,

@@ -29,6 +29,11 @@ pub const SETTINGS: &[Setting] = &[
         doc: "How emoji are sent to the terminal: `whole`; `plain`, without skin tones and variation selectors, for terminals that draw them too wide or too narrow; `auto` knows old versions of tmux.",
     },
     Setting {
+        key: "bidi",
+        default: "\"logical\"",
+        doc: "The order of right-to-left text in the preview: `logical`, for terminals that turn it themselves; `visual`, for those that draw every text from left to right.",
+    },
+    Setting {
         key: "mouse",
         default: "true",
         doc: "Whether the mouse works in the composer; `false` leaves it to the terminal.",

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::SETTINGS;
-use super::{Borders, Emoji, KeySetting, Settings, Warning};
+use super::{Bidi, Borders, Emoji, KeySetting, Settings, Warning};
 use crate::text;
 
 /// Reads what can be used and warns of the rest.
@@ -66,9 +66,22 @@ impl Reader<'_> {
                 None => self.wrong_type("borders", value, "\"rounded\" or \"ascii\""),
             },
             "emoji" => self.emoji(value),
+            "bidi" => self.bidi(value),
             "receiver" => self.table(key, value, Self::receiver),
             "keys" => self.table(key, value, Self::key_setting),
             _ => self.unknown(key, ""),
+        }
+    }
+
+    fn bidi(&mut self, value: &Entry<'_>) {
+        match value.get_ref().as_str() {
+            Some("logical") => self.settings.bidi = Bidi::Logical,
+            Some("visual") => self.settings.bidi = Bidi::Visual,
+            Some(other) => self.warn(
+                &value.span(),
+                &format!("bidi: expected \"logical\" or \"visual\", got {other:?}; logical counts"),
+            ),
+            None => self.wrong_type("bidi", value, "\"logical\" or \"visual\""),
         }
     }
 
@@ -215,7 +228,7 @@ mod tests {
     #[test]
     fn every_setting_can_be_set() {
         let (settings, warnings) = read(
-            "theme = \"dusk\"\nborders = \"ascii\"\nemoji = \"plain\"\nmouse = false\nlocale = \"de_DE\"\n\
+            "theme = \"dusk\"\nborders = \"ascii\"\nemoji = \"plain\"\nbidi = \"visual\"\nmouse = false\nlocale = \"de_DE\"\n\
              [receiver]\naddr = \"0.0.0.0:9010\"\npath = \"/in\"\n\
              [keys]\nsave = \"ctrl-s\"\nsend = [\"f5\", \"ctrl-enter\"]\nquit = []\n",
         );
@@ -223,6 +236,7 @@ mod tests {
         assert_eq!(settings.theme.as_deref(), Some("dusk"));
         assert_eq!(settings.borders, Borders::Ascii);
         assert_eq!(settings.emoji, Emoji::Plain);
+        assert_eq!(settings.bidi, Bidi::Visual);
         assert!(!settings.mouse);
         assert_eq!(settings.locale, "de_DE");
         assert_eq!(settings.receiver.addr, "0.0.0.0:9010");
@@ -232,13 +246,13 @@ mod tests {
             .iter()
             .map(|it| (it.action.as_str(), it.keys.len(), it.line))
             .collect();
-        assert_eq!(keys, [("save", 1, 10), ("send", 2, 11), ("quit", 0, 12)]);
+        assert_eq!(keys, [("save", 1, 11), ("send", 2, 12), ("quit", 0, 13)]);
     }
 
     #[test]
     fn what_cannot_be_used_is_a_warning_with_its_line_and_the_rest_counts() {
         let (settings, warnings) = read(
-            "mouse = \"no\"\nthem = \"x\"\nborders = \"double\"\nemoji = \"none\"\n[receiver]\naddr = \"here\"\n\
+            "mouse = \"no\"\nthem = \"x\"\nborders = \"double\"\nemoji = \"none\"\nbidi = \"left\"\n[receiver]\naddr = \"here\"\n\
              port = 1\npath = 7\n[keys]\nsave = 1\n[theme]\n",
         );
         assert_eq!(settings, Settings::default());

@@ -111,6 +111,7 @@ impl App {
             sent,
             time,
             locale: &self.locale,
+            reorder: self.reorder,
             edge: self.phone().edge(),
             width,
         }

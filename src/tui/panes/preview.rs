@@ -49,6 +49,8 @@ pub struct Surroundings<'a> {
     pub time: String,
     /// The recipient's locale.
     pub locale: &'a str,
+    /// Whether right-to-left rows are turned here, because the terminal does not.
+    pub reorder: bool,
     /// How edges are drawn.
     pub edge: Edge,
     /// How wide the pane is inside.
@@ -90,6 +92,7 @@ impl PreviewPane {
                 .and_then(|life| life.reaction_emoji())
                 .map(ToOwned::to_owned),
             edge: around.edge,
+            reorder: around.reorder,
             ..Options::default()
         }
     }
@@ -261,6 +264,7 @@ fn reply_lines(reply: &Inbound, made: &Made, around: &Surroundings<'_>) -> Vec<L
     let options = Options {
         time: around.time.clone(),
         edge: made.options.edge,
+        reorder: made.options.reorder,
         side: Side::Right,
         ..Options::default()
     };

@@ -42,6 +42,7 @@ pub(super) fn setup(
         keymap,
         locale: settings.locale.clone(),
         mouse: settings.mouse,
+        reorder: settings.bidi == settings::Bidi::Visual,
         opened: first_draft(draft, places),
         warnings,
     }

@@ -107,6 +107,10 @@ pub(super) const MEANINGS: &[Meaning] = &[
     Meaning::SheetTitle,
     Meaning::SheetQuiet,
     Meaning::SheetButton,
+    Meaning::OwnEdge,
+    Meaning::Own,
+    Meaning::OwnQuiet,
+    Meaning::OwnLink,
     Meaning::Note,
 ];
 
@@ -138,6 +142,10 @@ pub(super) const fn meaning_name(meaning: Meaning) -> &'static str {
         Meaning::SheetTitle => "sheet_title",
         Meaning::SheetQuiet => "sheet_quiet",
         Meaning::SheetButton => "sheet_button",
+        Meaning::OwnEdge => "own_edge",
+        Meaning::Own => "own",
+        Meaning::OwnQuiet => "own_quiet",
+        Meaning::OwnLink => "own_link",
         Meaning::Note => "note",
     }
 }

@@ -126,3 +126,37 @@ fn without_colours_focus_and_severity_are_still_told() {
     }));
     insta::assert_snapshot!("monochrome_ascii", screen);
 }
+
+#[test]
+fn right_to_left_text_is_turned_where_the_terminal_does_not_turn_it() {
+    let text = json!({"messaging_product": "whatsapp", "recipient_type": "individual", "to": "",
+        "type": "text", "text": {"body": "שלום עולם"}})
+    .to_string();
+    let turned = |driver: &Driver| driver.shows("םלוע םולש");
+    let logical = Driver::with_settings(100, 30, &text, |_| {});
+    assert!(!turned(&logical), "{}", logical.screen());
+    let visual = Driver::with_settings(100, 30, &text, |setup| setup.reorder = true);
+    assert!(turned(&visual), "{}", visual.screen());
+}
+
+#[test]
+fn the_customers_answer_has_a_fill_of_its_own() {
+    let mut driver = Driver::on_example(160, 45, "reply-buttons");
+    driver.keys("f5 enter").accept_send(ID);
+    driver.webhook(&json!({"messages": [{
+        "from": "15550100123", "id": "wamid.reply", "timestamp": "1795171330", "type": "interactive",
+        "context": {"id": ID},
+        "interactive": {"type": "button_reply", "button_reply": {"id": "slot-yes", "title": "Well yes"}}
+    }]}));
+    let buffer = driver.buffer();
+    let fill = |text: &str| {
+        let (y, row) = rows(&buffer)
+            .into_iter()
+            .enumerate()
+            .find(|(_, row)| row.contains(text))
+            .unwrap_or_else(|| panic!("{text}"));
+        let x = bluetick::text::width(row.split_once(text).unwrap().0);
+        buffer[(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())].bg
+    };
+    assert_ne!(fill("Well yes  "), fill("Another day"));
+}
