@@ -47,6 +47,9 @@ impl Default for Limits {
     }
 }
 
+/// How long the requests under way may take once the server is to end.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// A server at work. Dropping it ends it; [`Server::stop`] also waits for that.
 #[derive(Debug)]
 pub struct Server {
@@ -91,7 +94,7 @@ impl Server {
         self.address
     }
 
-    /// Ends it: requests under way are answered, nothing new is taken.
+    /// Ends it: requests under way are answered unless that takes seconds, nothing new is taken.
     pub async fn stop(&self) {
         self.cancel.cancel();
         self.tasks.wait().await;
@@ -166,7 +169,7 @@ async fn serve_connection(
     };
     if ended.is_none() {
         connection.as_mut().graceful_shutdown();
-        // A client that breaks off is its own business.
-        let _ = connection.await;
+        // A client that breaks off is its own business, as is one that says nothing.
+        let _ = timeout(GRACE, connection).await;
     }
 }

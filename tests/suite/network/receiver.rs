@@ -269,3 +269,25 @@ async fn after_its_end_nobody_listens() {
     timeout(DEADLINE, desk.receiver.stop()).await.unwrap();
     assert!(TcpStream::connect(address).await.is_err());
 }
+
+#[tokio::test]
+async fn a_silent_client_does_not_hold_up_the_end() {
+    let (sender, _received) = mpsc::channel(1);
+    let config = ReceiverConfig {
+        address: "127.0.0.1:0".parse().unwrap(),
+        endpoints: Vec::new(),
+        verify_token: SecretString::from("open"),
+        limits: Limits {
+            head: 10 * DEADLINE,
+            ..Limits::default()
+        },
+    };
+    let receiver = Receiver::start(config, Channel(sender)).await.unwrap();
+    let mut silent = TcpStream::connect(receiver.address()).await.unwrap();
+    silent.write_all(b"POST /hook HTTP/1.1\r\n").await.unwrap();
+    // Served by now: connections are taken in order.
+    let request = b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
+    let host = receiver.address().to_string();
+    assert_eq!(status_of(&exchange(&host, request).await), 404);
+    timeout(DEADLINE, receiver.stop()).await.unwrap();
+}
