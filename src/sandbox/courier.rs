@@ -1,16 +1,11 @@
-//! Carries webhooks to where they go: escaped and signed as Meta does, tried again when refused.
+//! Carries webhooks to where they go, and tries again when they are refused.
 
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use secrecy::SecretString;
-use serde_json::Value;
 use tokio::sync::Semaphore;
 
-use super::escape::escaped;
-use super::state::Shared;
 use crate::webhook::signature;
-use crate::wire::Dialect;
 
 /// The pauses before each further attempt; Meta's seven days, compressed.
 const RETRIES: &[Duration] = &[
@@ -97,7 +92,7 @@ impl Courier {
     }
 
     /// Posts a body until it is taken or given up; tells which.
-    async fn post(&self, url: &str, body: &str, signed: Option<&str>) -> bool {
+    pub(super) async fn post(&self, url: &str, body: &str, signed: Option<&str>) -> bool {
         // The semaphore is never closed, so a turn always comes.
         let _turn = self.turns.acquire().await;
         let Some(client) = self.client(url) else {
@@ -148,27 +143,5 @@ impl Courier {
             builder.build()
         };
         built.ok().map(|client| slot.get_or_init(|| client))
-    }
-}
-
-impl Shared {
-    /// Posts a webhook to where those of `dialect` go, if anywhere.
-    pub(super) async fn deliver(&self, dialect: Dialect, body: &Value) {
-        let Some(url) = self.state().webhooks.get(&dialect).cloned() else {
-            return;
-        };
-        let (body, signed) = match dialect {
-            Dialect::Cloud => {
-                let body = escaped(body);
-                let secret = SecretString::from(self.access.cloud.app_secret.clone());
-                let signed = signature::sign(&secret, body.as_bytes());
-                (body, Some(signed))
-            }
-            Dialect::Dialog360 => (escaped(body), None),
-            Dialect::OnPremises => (body.to_string(), None),
-        };
-        if !self.courier.post(&url, &body, signed.as_deref()).await {
-            self.state().undelivered += 1;
-        }
     }
 }

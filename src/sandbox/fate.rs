@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
-use super::report::{self, Chat};
+use super::report::{self, Journey};
 use super::state::{Shared, State};
 use crate::check::explain;
 use crate::webhook::Status;
@@ -77,19 +77,6 @@ fn can_be_reacted_to(state: &State, payload: &Value) -> bool {
         .message(id)
         .is_some_and(|message| !is_reaction(&message.payload()))
         || state.inbound.iter().any(|known| known.as_str() == id)
-}
-
-/// A message on its way.
-#[derive(Debug)]
-pub(super) struct Journey {
-    /// The message.
-    pub(super) id: MessageId,
-    /// Where it goes.
-    pub(super) chat: Chat,
-    /// What the sender wants back in each status.
-    pub(super) callback: Option<String>,
-    /// What it is billed as.
-    pub(super) category: &'static str,
 }
 
 impl Journey {

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::access::Access;
-use super::fate::Journey;
 use super::people::name_of;
 use crate::check::explain;
 use crate::webhook::Status;
@@ -20,6 +19,19 @@ pub(super) struct Chat {
     pub(super) dialect: Dialect,
     /// The customer's number, digits.
     pub(super) customer: String,
+}
+
+/// A message on its way.
+#[derive(Debug)]
+pub(super) struct Journey {
+    /// The message.
+    pub(super) id: MessageId,
+    /// Where it goes.
+    pub(super) chat: Chat,
+    /// What the sender wants back in each status.
+    pub(super) callback: Option<String>,
+    /// What it is billed as.
+    pub(super) category: &'static str,
 }
 
 /// The body that reports a status; `failure` says why a message failed.

@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use secrecy::SecretString;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::access::Access;
 use super::courier::Courier;
+use super::escape::escaped;
 use super::id::Ids;
 use super::{Config, Pace};
 use crate::template::Definition;
-use crate::webhook::Status;
+use crate::webhook::{Status, signature};
 use crate::wire::{Dialect, MessageId};
 
 /// How many messages are remembered; older ones can no longer be tapped.
@@ -58,6 +60,26 @@ impl Shared {
             tasks: TaskTracker::new(),
             cancel,
             state: Mutex::new(state),
+        }
+    }
+
+    /// Posts a webhook to where those of `dialect` go, if anywhere: escaped and signed as Meta does.
+    pub(super) async fn deliver(&self, dialect: Dialect, body: &Value) {
+        let Some(url) = self.state().webhooks.get(&dialect).cloned() else {
+            return;
+        };
+        let (body, signed) = match dialect {
+            Dialect::Cloud => {
+                let body = escaped(body);
+                let secret = SecretString::from(self.access.cloud.app_secret.clone());
+                let signed = signature::sign(&secret, body.as_bytes());
+                (body, Some(signed))
+            }
+            Dialect::Dialog360 => (escaped(body), None),
+            Dialect::OnPremises => (body.to_string(), None),
+        };
+        if !self.courier.post(&url, &body, signed.as_deref()).await {
+            self.state().undelivered += 1;
         }
     }
 
