@@ -10,7 +10,7 @@ use super::report::{self, Journey};
 use super::state::{Shared, State};
 use crate::check::explain;
 use crate::webhook::Status;
-use crate::wire::{Code, Dialect, MessageId};
+use crate::wire::{Code, Dialect};
 
 /// What becomes of an accepted message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
