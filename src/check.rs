@@ -17,6 +17,7 @@ mod general;
 mod near;
 mod order;
 mod run;
+mod spot;
 mod unclear;
 mod verify;
 mod walk;

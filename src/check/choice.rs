@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::frame::{is_empty, member};
 use super::near::{nearest, quoted};
-use super::walk::{Spot, Walk};
+use super::spot::{Spot, Walk};
 use crate::schema::{At, Field, Opt, Rule, Shape, case_of};
 use crate::wire::scalar::text_of;
 use crate::wire::{Dialect, Pointer};

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::frame::{Frame, Step, exceeds};
 use super::near::quoted;
-use super::walk::{Spot, Walk};
+use super::spot::{Spot, Walk};
 use crate::schema::{Path, Rule};
 use crate::wire::scalar::text_of;
 

@@ -7,7 +7,7 @@ mod envelope;
 mod filled;
 mod words;
 
-use super::walk::{Spot, Walk};
+use super::spot::{Spot, Walk};
 use crate::schema::{Custom, Rule};
 
 /// Applies a rule that needs a function.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::near::quoted;
-use super::walk::Spot;
+use super::spot::Spot;
 use crate::schema::{Field, Loose, Shape};
 
 /// How a value's JSON type suits a field.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::diagnostic::Diagnostic;
-use super::walk::{Facts, Walk};
+use super::spot::{Facts, Walk};
 use super::{general, order, unclear};
 use crate::message::{Draft, FileShape};
 use crate::schema::{Custom, Severity, Test, carries, kind_of, root_of, rules};

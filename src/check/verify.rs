@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::frame::{exceeds, is_empty};
 use super::near::quoted;
-use super::walk::{Spot, Walk};
+use super::spot::{Spot, Walk};
 use super::{choice, count, custom};
 use crate::schema::{Field, Rule, Severity, Test};
 use crate::text;

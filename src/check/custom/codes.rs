@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::definition::Send;
 use crate::check::frame::is_empty;
-use crate::check::walk::Walk;
+use crate::check::spot::Walk;
 use crate::template::{ButtonKind, button_component, component, parameters_of};
 use crate::text;
 use crate::wire::Pointer;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::check::frame::{is_empty, member};
 use crate::check::near::quoted;
-use crate::check::walk::{Spot, Walk};
+use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
 use crate::text::locale::{Moment, PartialDate, read_amount, read_date};
 use crate::wire::scalar::text_of;

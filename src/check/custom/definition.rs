@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::check::frame::{exceeds, is_empty};
 use crate::check::near::{nearest, quoted};
-use crate::check::walk::Walk;
+use crate::check::spot::Walk;
 use crate::schema::{Rule, Severity};
 use crate::template::{
     Button, ButtonKind, Definition, HeaderFormat, Parameter, button_component, component, index_of,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::definition::Send;
-use crate::check::walk::Walk;
+use crate::check::spot::Walk;
 use crate::template::{Slot, fill_text};
 use crate::text;
 use crate::wire::scalar::text_of;

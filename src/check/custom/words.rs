@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::check::walk::{Spot, Walk};
+use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
 use crate::text;
 
