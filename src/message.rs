@@ -27,4 +27,4 @@ pub use find::{Found, find};
 pub use history::{Caret, Undone};
 pub use json::{ReadError, position, spans};
 pub use read_note::ReadNote;
-pub use shape::FileShape;
+pub use shape::{FileShape, VERSION};

@@ -7,11 +7,8 @@ use super::document::Document;
 use super::edit::{Edit, EditError};
 use super::json::{self as text_of_json, MAX_DEPTH, ReadError};
 use super::read_note::{DUPLICATE_KEY, ReadNote, notes, shown};
-use super::shape::{FileShape, shape_of};
+use super::shape::{FileShape, VERSION, shape_of};
 use crate::wire::{Dialect, Pointer};
-
-/// The version of the draft format that this program writes.
-pub(super) const VERSION: u64 = 1;
 
 /// The keys of a draft file, in the order in which new ones are put.
 const KEYS: &[&str] = &[

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::draft::VERSION;
 use super::json::{Duplicate, duplicates, position, spans};
-use super::shape::FileShape;
+use super::shape::{FileShape, VERSION};
 use crate::schema::Severity;
 use crate::wire::{Dialect, Pointer};
 

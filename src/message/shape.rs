@@ -4,6 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::wire::Pointer;
 
+/// The version of the draft format that this program writes.
+pub const VERSION: u64 = 1;
+
 /// The four things that are accepted wherever a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileShape {

@@ -10,9 +10,7 @@ use crate::files::names::file_stem;
 use crate::files::places::Places;
 use crate::files::stamp::{Stamp, stamp};
 use crate::files::write::{Existing, Readers, atomic, folder_of};
-
-/// The newest version of the draft format that this program writes.
-const VERSION: u64 = 1;
+use crate::message::VERSION;
 
 /// What the file that is saved to must be at that moment.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 //! Block and line characters as shapes that meet their neighbours without a gap.
 
-use super::write::{CELL_HEIGHT, CELL_WIDTH};
+/// The width of a cell in pixels: the usual advance of a monospace font of 15 pixels.
+pub(super) const CELL_WIDTH: usize = 9;
+/// The height of a cell in pixels.
+pub(super) const CELL_HEIGHT: usize = 19;
 
 /// What a character is drawn as: rectangles or strokes in a cell of one by one.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,16 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::shapes::{Shape, shape};
+use super::shapes::{CELL_HEIGHT, CELL_WIDTH, Shape, shape};
 use super::{Cell, Order};
 use crate::preview::palette::Rgb;
 use crate::text::bidi::{Direction, direction};
 use crate::text::{visible, width};
 
-/// The width of a cell in pixels: the usual advance of a monospace font of 15 pixels.
-pub(super) const CELL_WIDTH: usize = 9;
-/// The height of a cell in pixels.
-pub(super) const CELL_HEIGHT: usize = 19;
 const FONT_SIZE: usize = 15;
 /// From a cell's top to the line on which letters stand.
 const BASELINE: usize = 14;
