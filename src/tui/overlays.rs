@@ -7,12 +7,14 @@
 mod confirm;
 mod emoji;
 mod frame;
+mod notes;
 mod palette;
 mod picker;
 mod prompt;
 
 pub use confirm::{Button, Confirm};
 pub use emoji::EmojiPicker;
+pub use notes::Notes;
 pub use palette::Palette;
 pub use picker::Picker;
 pub use prompt::{Prompt, Validation};

@@ -9,9 +9,10 @@ use super::drafts::Next;
 use super::layers::Layer;
 use crate::files::drafts::Expected;
 use crate::files::recovery::{Pending, Standing};
+use crate::message::Caret;
 use crate::schema::Address;
 use crate::tui::msg::Source;
-use crate::tui::overlays::{Button, Confirm, EmojiPicker, Palette, Prompt};
+use crate::tui::overlays::{Button, Confirm, EmojiPicker, Notes, Palette, Prompt};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::Tone;
 use crate::wire::Dialect;
@@ -42,6 +43,8 @@ pub(super) enum Ask {
     FileName(Option<Next>),
     /// Another name for that file.
     NewName(PathBuf),
+    /// A name for the draft on the desk, which has no file yet.
+    DraftName,
     /// Words to find.
     Words,
     /// Whom to send to.
@@ -93,8 +96,28 @@ impl App {
         self.push_layer(Layer::Prompt(prompt, Ask::FileName(then)));
     }
 
+    pub(super) fn edit_notes(&mut self) {
+        let notes = Notes::new(&self.desk.draft().notes);
+        self.push_layer(Layer::Notes(notes));
+    }
+
+    /// Takes the notes over as they are typed, so that nothing is lost however they are left.
+    pub(super) fn keep_notes(&mut self) {
+        let now = self.now_ms();
+        if let Some(Layer::Notes(notes)) = self.layers.last() {
+            let caret = Caret {
+                before: self.desk.draft().notes.len().min(notes.caret()),
+                after: notes.caret(),
+            };
+            self.desk.editor.set_notes(notes.text(), caret, now);
+        }
+    }
+
     pub(super) fn ask_new_name(&mut self) {
         let Some(path) = self.file_at_hand() else {
+            let name = &self.desk.draft().name;
+            let prompt = Prompt::new("Rename", "The draft's name", name, not_empty);
+            self.push_layer(Layer::Prompt(prompt, Ask::DraftName));
             return;
         };
         let name = if self.desk.path.as_ref() == Some(&path) {
@@ -145,6 +168,7 @@ impl App {
         match ask {
             Ask::FileName(then) => self.save_as(answer, then),
             Ask::NewName(path) => self.rename(path, answer),
+            Ask::DraftName => self.desk.editor.set_name(answer),
             Ask::Words => self.search_for(answer),
             Ask::Recipient => self.send_to(answer),
         }

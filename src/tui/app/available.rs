@@ -12,6 +12,7 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
         Action::Save
         | Action::SaveAs
         | Action::RenameDraft
+        | Action::EditNotes
         | Action::DuplicateDraft
         | Action::Find
         | Action::CopyJson
@@ -56,7 +57,10 @@ fn draft_obstacle(app: &App, action: Action) -> Option<String> {
         return Some("this file is no message: correct its JSON first, or open another".to_owned());
     }
     if let Some(version) = app.desk.draft().newer_version() {
-        let writes = matches!(action, Action::Save | Action::RenameDraft);
+        let writes = matches!(
+            action,
+            Action::Save | Action::RenameDraft | Action::EditNotes
+        );
         return writes.then(|| {
             format!("this draft has version {version}, which is newer than this program: it is shown only")
         });
@@ -65,8 +69,8 @@ fn draft_obstacle(app: &App, action: Action) -> Option<String> {
         Action::Send if app.outbox.in_flight().is_some() => {
             Some("a send is under way: Esc gives it up".to_owned())
         }
-        Action::RenameDraft if app.desk.path.is_none() => {
-            Some("this draft has no file yet: save it first".to_owned())
+        Action::RenameDraft if app.is_example_highlighted() => {
+            Some("an example keeps its name: duplicate it first".to_owned())
         }
         _ => None,
     }

@@ -27,6 +27,8 @@ pub struct Desk {
     pub stamp: Option<Stamp>,
     /// What it is called when the draft itself has no name.
     fallback_name: String,
+    /// The draft's name when it was put here.
+    first_name: String,
     /// Whether nothing is on it: what was opened is no message.
     vacant: bool,
     derived: Derived,
@@ -94,6 +96,7 @@ impl Desk {
     ) -> Self {
         Self {
             id,
+            first_name: draft.name.clone(),
             editor: Editor::new(draft, template::form),
             path,
             stamp,
@@ -112,6 +115,10 @@ impl Desk {
     pub fn title(&self) -> String {
         if let Some(name) = self.path.as_ref().and_then(|path| path.file_name()) {
             return name.to_string_lossy().into_owned();
+        }
+        let name = &self.draft().name;
+        if !name.is_empty() && *name != self.first_name {
+            return name.clone();
         }
         if self.fallback_name.is_empty() {
             "new draft".to_owned()

@@ -52,6 +52,7 @@ impl App {
             Action::Save => self.save(None),
             Action::SaveAs => self.ask_file_name(None),
             Action::RenameDraft => self.ask_new_name(),
+            Action::EditNotes => self.edit_notes(),
             Action::DuplicateDraft => self.duplicate(),
             Action::DeleteDraft => self.delete(),
             Action::UndoDelete => self.restore(),
@@ -332,6 +333,15 @@ impl App {
             Purpose::Rename(path.clone()),
             FileTask::Rename { path, title },
         );
+    }
+
+    /// Whether an example is highlighted in the list of drafts, which has the focus.
+    pub(super) fn is_example_highlighted(&self) -> bool {
+        self.region == Region::Drafts
+            && self
+                .drafts
+                .highlighted()
+                .is_some_and(|listing| listing.file.path.is_none())
     }
 
     /// The file whose name is asked for: the highlighted one in the list, else the open one.

@@ -128,9 +128,14 @@ impl App {
         let Some(undone) = undone else { return };
         self.refresh_desk();
         self.region = Region::Form;
-        if undone.address != Address::root() {
-            self.form.set_focus_at(&mut self.desk, &undone.address);
+        if undone.address == Address::root() {
+            // Of what concerns the draft as a whole, only the notes are typed.
+            if undone.caret.is_some() {
+                self.say(Tone::Plain, "The notes changed.");
+            }
+            return;
         }
+        self.form.set_focus_at(&mut self.desk, &undone.address);
         if let Some(caret) = undone.caret {
             self.form.set_caret(caret);
         }

@@ -9,7 +9,7 @@ use super::App;
 use super::act::act;
 use super::ask::{Ask, Pick, Question};
 use crate::tui::keys::Key;
-use crate::tui::overlays::{Confirm, EmojiPicker, Outcome, Palette, Picker, Prompt};
+use crate::tui::overlays::{Confirm, EmojiPicker, Notes, Outcome, Palette, Picker, Prompt};
 
 /// One overlay, with what it is about.
 pub(super) enum Layer {
@@ -21,6 +21,8 @@ pub(super) enum Layer {
     Picker(Picker, Pick),
     /// Something to type.
     Prompt(Prompt, Ask),
+    /// The draft's notes.
+    Notes(Notes),
     /// A question.
     Confirm(Confirm, Question),
 }
@@ -52,6 +54,7 @@ impl App {
             Layer::Prompt(prompt, ask) => prompt
                 .on_key(key)
                 .map(|text| Answer::Typed(ask.clone(), text)),
+            Layer::Notes(notes) => notes.on_key(key, screen),
             Layer::Confirm(confirm, question) => confirm
                 .on_key(key)
                 .map(|place| Answer::Said(question.clone(), place)),
@@ -70,6 +73,7 @@ impl App {
             Layer::Prompt(prompt, ask) => prompt
                 .on_mouse(mouse, screen)
                 .map(|text| Answer::Typed(ask.clone(), text)),
+            Layer::Notes(notes) => notes.on_mouse(mouse, screen),
             Layer::Confirm(confirm, question) => confirm
                 .on_mouse(mouse, screen)
                 .map(|place| Answer::Said(question.clone(), place)),
@@ -84,6 +88,10 @@ impl App {
             Some(Layer::Emoji(emoji)) => emoji.on_paste(pasted),
             Some(Layer::Picker(picker, _)) => picker.on_paste(pasted),
             Some(Layer::Prompt(prompt, _)) => prompt.on_paste(pasted),
+            Some(Layer::Notes(notes)) => {
+                notes.on_paste(pasted);
+                self.show_at_once();
+            }
             Some(Layer::Confirm(..)) => {}
         }
         true
@@ -138,6 +146,10 @@ impl App {
             Layer::Prompt(prompt, _) => {
                 prompt.view(&self.theme).render(screen, buffer);
                 prompt.cursor(screen)
+            }
+            Layer::Notes(notes) => {
+                notes.view(&self.theme).render(screen, buffer);
+                notes.cursor(screen)
             }
             Layer::Confirm(confirm, _) => {
                 confirm.view(&self.theme).render(screen, buffer);

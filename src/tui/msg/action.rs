@@ -33,6 +33,8 @@ pub enum Action {
     SaveAs,
     /// Gives the draft another name.
     RenameDraft,
+    /// Edits what the author wants to remember of the draft.
+    EditNotes,
     /// Begins a copy of the draft.
     DuplicateDraft,
     /// Deletes the draft's file.

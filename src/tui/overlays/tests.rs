@@ -51,6 +51,22 @@ fn palette() -> Palette {
     })
 }
 
+#[test]
+fn notes_take_several_lines_and_stay_in_their_frame() {
+    let mut notes = Notes::new("ask Noor");
+    for name in ["enter", "o", "k"] {
+        let outcome: Outcome<()> = notes.on_key(key(name), SCREEN);
+        assert_eq!(outcome, Outcome::Open);
+    }
+    assert_eq!((notes.text(), notes.caret()), ("ask Noor\nok", 11));
+    for screen in [SCREEN, Rect::new(0, 0, 40, 12), Rect::new(0, 0, 3, 2)] {
+        drawn(notes.view(&theme()), screen);
+        assert!(notes.cursor(screen).is_none_or(|at| screen.contains(at)));
+    }
+    let closed: Outcome<()> = notes.on_key(key("esc"), SCREEN);
+    assert_eq!(closed, Outcome::Closed);
+}
+
 fn type_into(mut on_key: impl FnMut(Key), text: &str) {
     for character in text.chars() {
         let name = if character == ' ' {

@@ -299,6 +299,54 @@ fn a_newer_draft_is_shown_only() {
 }
 
 #[test]
+fn notes_are_written_beside_the_message_and_undone_like_any_text() {
+    let mut driver = Driver::on_file(100, 30, PATH, TEXT);
+    let payload = driver.payload();
+    driver
+        .keys("shift-f1")
+        .see("never sent")
+        .types("ask Noor")
+        .paste("\nbefore Friday");
+    assert_eq!(driver.draft().notes, "ask Noor\nbefore Friday");
+    driver.keys("esc").see("●");
+    assert_eq!(driver.payload(), payload);
+    assert!(
+        driver
+            .draft()
+            .to_text()
+            .contains("ask Noor\\nbefore Friday")
+    );
+    driver.keys("ctrl-z").see("The notes changed");
+    assert_eq!(driver.draft().notes, "ask Noor");
+    driver.keys("ctrl-z ctrl-y ctrl-y");
+    assert_eq!(driver.draft().notes, "ask Noor\nbefore Friday");
+    driver.keys("shift-f1").see("before Friday");
+}
+
+#[test]
+fn a_draft_without_a_file_can_be_named() {
+    let mut driver = Driver::new(100, 30);
+    driver
+        .keys("ctrl-n")
+        .types("text")
+        .keys("enter")
+        .see("new draft");
+    driver
+        .keys("f1")
+        .types("rename")
+        .keys("enter")
+        .types("Spring sale")
+        .keys("enter");
+    driver.see("bluetick  Spring sale ●");
+    assert_eq!(driver.draft().name, "Spring sale");
+    driver.keys("ctrl-z").see("bluetick  new draft");
+    driver
+        .keys("alt-4 f1")
+        .types("rename")
+        .see("an example keeps its name");
+}
+
+#[test]
 fn a_deleted_draft_can_be_brought_back() {
     let folder = tempfile::tempdir().unwrap();
     let places = Places::inside(folder.path().to_owned());

@@ -217,8 +217,9 @@ impl App {
         self.push_layer(Layer::Picker(picker, Pick::Theme(names, before)));
     }
 
-    /// Shows the highlighted theme while its picker is open.
+    /// Shows the highlighted theme while its picker is open; keeps notes as they are typed.
     pub(in crate::tui::app) fn show_at_once(&mut self) {
+        self.keep_notes();
         if let Some(Layer::Picker(picker, Pick::Theme(names, _))) = self.layers.last() {
             let name = picker
                 .selected()
