@@ -21,6 +21,7 @@ pub use exit::{Exit, Failure};
 pub use output::complain;
 
 use crate::files::Places;
+use crate::tui::RunError;
 use crate::wire::Dialect;
 
 /// Compose, preview, check and send WhatsApp Business messages.
@@ -70,7 +71,12 @@ impl Cli {
         match self.command {
             None => crate::tui::run(self.draft.as_deref(), self.theme, &places)
                 .map(|()| Exit::Done)
-                .map_err(|error| Failure::new(Exit::CannotWrite, format!("{error:#}"))),
+                .map_err(|error| match error {
+                    RunError::Unusable(sentence) => Failure::unusable(sentence),
+                    RunError::Terminal(error) => {
+                        Failure::new(Exit::CannotWrite, format!("{error:#}"))
+                    }
+                }),
             Some(Command::Check(arguments)) => check::run(&arguments),
             Some(Command::Preview(arguments)) => preview::run(&arguments, &places),
             Some(Command::Send(arguments)) => send::run(&arguments, &places),

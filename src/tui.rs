@@ -16,10 +16,21 @@ use std::path::Path;
 
 use crate::files::Places;
 
+/// Why the composer did not open, or broke off.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// What was to be opened cannot be.
+    #[error("{0}")]
+    Unusable(String),
+    /// There is no terminal to draw on, or it went away.
+    #[error(transparent)]
+    Terminal(#[from] anyhow::Error),
+}
+
 /// Opens the composer, on a draft or else on an example, and ends when the person quits.
 ///
 /// # Errors
-/// When there is no terminal to draw on.
-pub fn run(draft: Option<&Path>, theme: Option<String>, places: &Places) -> anyhow::Result<()> {
+/// When the draft cannot be opened, or there is no terminal to draw on.
+pub fn run(draft: Option<&Path>, theme: Option<String>, places: &Places) -> Result<(), RunError> {
     runtime::run(draft, theme, places)
 }

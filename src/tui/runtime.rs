@@ -28,6 +28,7 @@ use self::disk::Disk;
 use self::line::Line;
 use self::terminal::{Interruption, Modes, Screen, Signals, speaks_kitty};
 use self::timers::Timers;
+use super::RunError;
 use super::app::{App, draw, update};
 use super::msg::{Effect, LinkNews, Msg, News};
 use crate::files::Places;
@@ -49,7 +50,8 @@ pub(super) fn run(
     draft: Option<&Path>,
     theme: Option<String>,
     places: &Places,
-) -> anyhow::Result<()> {
+) -> Result<(), RunError> {
+    let opened = begin::first_draft(draft, places).map_err(RunError::Unusable)?;
     let (settings, warnings) = Settings::load(places);
     let modes = Modes {
         mouse: settings.mouse,
@@ -57,8 +59,10 @@ pub(super) fn run(
     };
     let mut screen =
         Screen::take(modes, clusters(&settings)).context("the composer cannot be opened")?;
-    let size = screen.area()?;
-    let setup = begin::setup(draft, theme, places, &settings, &warnings);
+    let size = screen
+        .area()
+        .context("the terminal does not tell its size")?;
+    let setup = begin::setup(opened, theme, places, &settings, &warnings);
     let (app, effects) = App::start(setup, (size.width, size.height));
     show(&mut screen, &app)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -73,7 +77,7 @@ pub(super) fn run(
     });
     // Whatever still waits for the network need not end first.
     runtime.shutdown_background();
-    result
+    Ok(result?)
 }
 
 /// Everything that runs while the composer is open.

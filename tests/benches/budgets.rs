@@ -4,6 +4,9 @@
 
 #[path = "budgets/bubble.rs"]
 mod bubble;
+#[cfg(feature = "app")]
+#[path = "budgets/screen.rs"]
+mod screen;
 
 fn main() {
     divan::main();

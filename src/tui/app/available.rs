@@ -157,6 +157,8 @@ fn row_obstacle(app: &App, action: Action) -> Option<String> {
         Action::RemoveRow => item
             .is_none()
             .then(|| "go to a row, a button or a section first".to_owned()),
+        Action::OpenPicker => (!app.has_choices())
+            .then(|| "this field is typed: there is nothing to choose from".to_owned()),
         Action::Cut => app
             .form
             .selected()

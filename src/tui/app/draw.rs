@@ -12,6 +12,7 @@ use super::App;
 use super::focus::Region;
 use super::layout::{Extent, SMALLEST, Screen, split_top};
 use crate::schema::Pane;
+use crate::text;
 use crate::tui::panes::drafts::Marks;
 use crate::tui::panes::form::findings::Tally;
 use crate::tui::panes::form::{FormPane, Room};
@@ -240,7 +241,26 @@ impl App {
         }
         self.form
             .draw(&self.desk, inner, buffer, &self.theme, focused);
+        if screen.has_borders() {
+            self.draw_field_doc(screen.form, buffer);
+        }
         focused.then(|| self.form.cursor(inner)).flatten()
+    }
+
+    /// What the focused field is for, on the lower border: it teaches without moving anything.
+    fn draw_field_doc(&self, panel: Rect, buffer: &mut Buffer) {
+        let doc = self
+            .form
+            .focused_row(&self.desk)
+            .map_or("", |row| row.field.doc);
+        let room = panel.width.saturating_sub(6);
+        if doc.is_empty() || room == 0 {
+            return;
+        }
+        let shown = format!(" {} ", text::truncate(doc, usize::from(room)));
+        let at = (panel.x + 2, panel.bottom().saturating_sub(1));
+        let style = self.theme.style(Role::Dim);
+        draw::line(buffer, at, panel.right().saturating_sub(2), &shown, style);
     }
 
     /// The line under the form's tabs, from border to border.

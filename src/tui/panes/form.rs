@@ -197,7 +197,7 @@ impl FormPane {
             dialect: desk.dialect(),
             width: room.width,
             focus,
-            live: self.live.as_ref().map(|live| live.field.text()),
+            live: self.live.as_ref().map(|live| &live.field),
             glyphs: room.glyphs,
         };
         self.sheet = Sheet::new(&source);

@@ -19,7 +19,7 @@ const FIRST_EXAMPLE: &str = "menu";
 
 /// What the application begins with.
 pub(super) fn setup(
-    draft: Option<&Path>,
+    opened: FileDone,
     theme: Option<String>,
     places: &Places,
     settings: &Settings,
@@ -43,7 +43,7 @@ pub(super) fn setup(
         locale: settings.locale.clone(),
         mouse: settings.mouse,
         reorder: settings.bidi == settings::Bidi::Visual,
-        opened: first_draft(draft, places),
+        opened,
         warnings,
     }
 }
@@ -88,14 +88,17 @@ fn read_theme(
 }
 
 /// The draft to begin with: the one that was named, else an example.
-fn first_draft(wanted: Option<&Path>, places: &Places) -> FileDone {
-    let Some(wanted) = wanted else {
-        let source = disk::source_of(places, Path::new(FIRST_EXAMPLE))
-            .unwrap_or_else(|_| Source::Example(FIRST_EXAMPLE.to_owned()));
-        return disk::open(&source);
+///
+/// # Errors
+/// When what was named cannot be opened, not even as text.
+pub(super) fn first_draft(wanted: Option<&Path>, places: &Places) -> Result<FileDone, String> {
+    let source = match wanted {
+        Some(wanted) => disk::source_of(places, wanted)?,
+        None => disk::source_of(places, Path::new(FIRST_EXAMPLE))
+            .unwrap_or_else(|_| Source::Example(FIRST_EXAMPLE.to_owned())),
     };
-    match disk::source_of(places, wanted) {
-        Ok(source) => disk::open(&source),
-        Err(sentence) => FileDone::Failed(sentence),
+    match disk::open(&source) {
+        FileDone::Failed(sentence) => Err(sentence),
+        opened => Ok(opened),
     }
 }

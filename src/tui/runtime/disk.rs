@@ -279,13 +279,4 @@ fn counted(file: DraftFile) -> Listing {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_job_that_panics_is_one_that_failed() {
-        assert!(matches!(guarded(|| FileDone::Done), FileDone::Done));
-        let done = guarded(|| panic!("inside a job"));
-        assert!(matches!(done, FileDone::Failed(_)));
-    }
-}
+mod tests;

@@ -11,7 +11,9 @@ mod marks;
 mod steps;
 mod view;
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 use tui_textarea::{CursorMove, TextArea};
@@ -20,7 +22,7 @@ pub use marks::{Mark, chips, markup};
 pub use view::{TextView, height};
 
 use crate::schema::Lines;
-use layout::{Layout, Lean};
+use layout::{Layout, Lean, Row};
 
 /// What became of a key that a field was offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct TextField {
     /// The text once more in one piece, with `\n` between its lines.
     text: String,
     lines: Lines,
+    /// The rows of the text at the width for which they were asked last.
+    rows: RefCell<Option<(u16, Arc<[Row]>)>>,
     size: (u16, u16),
     scroll: usize,
     lean: Lean,
@@ -55,6 +59,7 @@ impl TextField {
             area: TextArea::default(),
             text: String::new(),
             lines,
+            rows: RefCell::new(None),
             size: (80, 1),
             scroll: 0,
             lean: Lean::Next,
@@ -77,6 +82,7 @@ impl TextField {
     /// Replaces the text, as undo and pickers do; the caret goes to the end.
     pub fn set_text(&mut self, text: &str) {
         text.clone_into(&mut self.text);
+        self.rows.take();
         self.area = TextArea::new(text.split('\n').map(ToOwned::to_owned).collect());
         self.area.set_max_histories(0);
         self.place_caret(text.len(), Select::Nothing);
@@ -137,6 +143,11 @@ impl TextField {
         self.insert(&steps::clean(pasted, self.lines))
     }
 
+    /// The rows that the text takes when it is drawn `width` cells wide.
+    pub fn height(&self, width: u16) -> u16 {
+        u16::try_from(self.layout_at(width).rows().len()).unwrap_or(u16::MAX)
+    }
+
     /// Tells the field the size it is drawn at, for vertical moves and scrolling.
     pub fn resize(&mut self, width: u16, height: u16) {
         if self.size != (width, height) {
@@ -160,7 +171,7 @@ impl TextField {
         if area.is_empty() {
             return None;
         }
-        let layout = Layout::new(&self.text, area.width);
+        let layout = self.layout_at(area.width);
         let (row, column) = layout.place(self.caret(), self.lean);
         let row = row.checked_sub(self.top(&layout, area.height))?;
         let offset = |cells: usize, room: u16| {
@@ -186,7 +197,18 @@ impl TextField {
     }
 
     fn layout(&self) -> Layout<'_> {
-        Layout::new(&self.text, self.size.0)
+        self.layout_at(self.size.0)
+    }
+
+    /// The layout for a drawing of `width` cells; made once while text and width stay.
+    fn layout_at(&self, width: u16) -> Layout<'_> {
+        let known = self.rows.borrow().clone();
+        if let Some((_, rows)) = known.filter(|(made_for, _)| *made_for == width) {
+            return Layout::of_rows(&self.text, width, rows);
+        }
+        let layout = Layout::new(&self.text, width);
+        self.rows.replace(Some((width, layout.share_rows())));
+        layout
     }
 
     /// Scrolls so far that the caret is seen.
@@ -259,6 +281,7 @@ impl TextField {
     /// neighbour: the caret goes behind that.
     fn changed(&mut self, caret: usize) -> TextOutcome {
         self.text = self.area.lines().join("\n");
+        self.rows.take();
         self.place_caret(steps::at_or_after(&self.text, caret), Select::Nothing);
         TextOutcome::Changed
     }

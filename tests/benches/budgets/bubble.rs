@@ -6,7 +6,7 @@ use divan::{Bencher, black_box};
 use serde_json::{Value, json};
 
 /// A list with a body of 4096 characters full of markup, ten rows and an open sheet.
-fn largest_message() -> Value {
+pub(crate) fn largest_message() -> Value {
     let line = "Our *finest* _teas_, ~dear~ `LAMP` at https://tea.example.com/a_b, 茶も👨‍👩‍👧‍👦 ok\n";
     let body: String = line.chars().cycle().take(4096).collect();
     let sections: Vec<_> = (0..10)

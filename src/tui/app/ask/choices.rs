@@ -10,7 +10,7 @@ use crate::tui::app::news::Purpose;
 use crate::tui::msg::{FileTask, Source};
 use crate::tui::overlays::Picker;
 use crate::tui::theme;
-use crate::tui::widgets::{Item, Tone};
+use crate::tui::widgets::Item;
 use crate::wire::Dialect;
 
 /// One of the values that a row can have.
@@ -117,6 +117,15 @@ impl App {
         self.push_layer(Layer::Picker(picker, Pick::Dialect(dialects)));
     }
 
+    /// Whether the focused row has something to choose from.
+    pub(in crate::tui::app) fn has_choices(&self) -> bool {
+        self.form.focused_row(&self.desk).is_some_and(|row| {
+            matches!(row.role, Role::Kind)
+                || is_recipient(&row.address)
+                || !self.choices_of(row).is_empty()
+        })
+    }
+
     /// Opens what the focused row can be given.
     pub(in crate::tui::app) fn open_choices(&mut self) {
         let Some(row) = self.form.focused_row(&self.desk).cloned() else {
@@ -131,11 +140,6 @@ impl App {
             return;
         }
         let choices = self.choices_of(&row);
-        if choices.is_empty() {
-            let sentence = format!("{} is typed: there is nothing to choose from.", row.label);
-            self.say(Tone::Plain, sentence);
-            return;
-        }
         let here = choices.iter().position(|choice| choice.is_current);
         let items = choices
             .iter()

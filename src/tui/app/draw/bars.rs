@@ -251,6 +251,7 @@ impl App {
             ],
             Region::Form => &[
                 (A::NextField, "next field"),
+                (A::OpenPicker, "choose"),
                 (A::MoveRowUp, "move row"),
                 (A::DuplicateRow, "duplicate"),
                 (A::RemoveRow, "remove"),

@@ -99,7 +99,11 @@ impl Source<'_> {
         let bar = (self.glyphs.bar, self.bar_role(number));
         let text = self.text(number, row);
         if super::is_text(row) && (!text.is_empty() || self.is_live(number)) {
-            for line in 0..usize::from(text_field::height(&text, width)) {
+            let height = match self.live.filter(|_| self.is_live(number)) {
+                Some(live) => live.height(width),
+                None => text_field::height(&text, width),
+            };
+            for line in 0..usize::from(height) {
                 let mut drawn = Line::new(self.width);
                 drawn.left(indent, bar.0, bar.1, hot(number, line));
                 drawn.value(from, width, line, number);
@@ -118,7 +122,7 @@ impl Source<'_> {
     /// The text of a row: what is typed so far, else what stands in the message.
     pub(super) fn text(&self, number: usize, row: &Row) -> Cow<'_, str> {
         match self.live.filter(|_| self.focus == Some(number)) {
-            Some(live) => Cow::Borrowed(live),
+            Some(live) => Cow::Borrowed(live.text()),
             None => Cow::Owned(value_text(row, self.payload)),
         }
     }

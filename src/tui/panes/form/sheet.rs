@@ -10,6 +10,7 @@ use super::outline::Block;
 use crate::check::Diagnostic;
 use crate::schema::Row;
 use crate::tui::theme::{Glyphs, Role};
+use crate::tui::widgets::TextField;
 use crate::wire::Dialect;
 
 /// Everything that the form shows.
@@ -103,8 +104,8 @@ pub(super) struct Source<'a> {
     pub width: u16,
     /// The focused row.
     pub focus: Option<usize>,
-    /// The text of the focused row as it is being edited; none when nothing is edited.
-    pub live: Option<&'a str>,
+    /// The field in which the focused row is being edited; none when nothing is edited.
+    pub live: Option<&'a TextField>,
     /// The characters of bars and signs.
     pub glyphs: &'static Glyphs,
 }

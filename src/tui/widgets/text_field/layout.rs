@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text;
 
@@ -42,7 +43,7 @@ impl Row {
 pub(super) struct Layout<'a> {
     text: &'a str,
     columns: usize,
-    rows: Vec<Row>,
+    rows: Arc<[Row]>,
 }
 
 impl<'a> Layout<'a> {
@@ -61,11 +62,21 @@ impl<'a> Layout<'a> {
             }
             start += line.len() + 1;
         }
+        Self::of_rows(text, width, rows.into())
+    }
+
+    /// The layout of `text` whose rows for that width are known.
+    pub(super) fn of_rows(text: &'a str, width: u16, rows: Arc<[Row]>) -> Self {
         Self {
             text,
-            columns,
+            columns: usize::from(width.saturating_sub(1)).max(1),
             rows,
         }
+    }
+
+    /// The rows, to be kept for the next time.
+    pub(super) fn share_rows(&self) -> Arc<[Row]> {
+        Arc::clone(&self.rows)
     }
 
     /// The rows from top to bottom; never none.

@@ -69,16 +69,56 @@ impl<'a> TextView<'a> {
         self.marks = marks;
         self
     }
+}
 
-    /// The style of the cluster at a byte.
-    fn style_at(&self, offset: usize, selection: Option<&Range<usize>>) -> Style {
+/// Finds the style of each cluster as the drawing goes on through the text: every mark is looked at
+/// when it begins and when it ends, not at every cluster.
+struct Brush<'a> {
+    view: &'a TextView<'a>,
+    selection: Option<Range<usize>>,
+    /// The marks by their beginning.
+    waiting: std::iter::Peekable<std::vec::IntoIter<usize>>,
+    /// The marks that lie over the present cluster, later ones last.
+    active: Vec<usize>,
+}
+
+impl<'a> Brush<'a> {
+    fn new(view: &'a TextView<'a>) -> Self {
+        let mut order: Vec<usize> = (0..view.marks.len()).collect();
+        order.sort_by_key(|mark| view.marks.get(*mark).map(|mark| mark.range.start));
+        Self {
+            view,
+            selection: view.field.and_then(TextField::selection),
+            waiting: order.into_iter().peekable(),
+            active: Vec::new(),
+        }
+    }
+
+    /// The style of the cluster at a byte; asked for in the order of the text.
+    fn style_at(&mut self, offset: usize) -> Style {
+        let marks = self.view.marks;
+        let begun = |mark: &usize| {
+            marks
+                .get(*mark)
+                .is_some_and(|mark| mark.range.start <= offset)
+        };
+        while let Some(mark) = self.waiting.next_if(begun) {
+            let place = self.active.partition_point(|other| *other < mark);
+            self.active.insert(place, mark);
+        }
+        self.active
+            .retain(|mark| marks.get(*mark).is_some_and(|mark| offset < mark.range.end));
         let marked = self
-            .marks
+            .active
             .iter()
-            .filter(|mark| mark.range.contains(&offset))
-            .fold(self.style, |style, mark| style.patch(mark.style));
-        if selection.is_some_and(|range| range.contains(&offset)) {
-            marked.patch(self.theme.style(Role::Selection))
+            .filter_map(|mark| marks.get(*mark))
+            .fold(self.view.style, |style, mark| style.patch(mark.style));
+        let selected = self
+            .selection
+            .as_ref()
+            .is_some_and(|range| range.contains(&offset));
+        if selected {
+            marked.patch(self.view.theme.style(Role::Selection))
         } else {
             marked
         }
@@ -102,18 +142,22 @@ impl Widget for &TextView<'_> {
             );
             return;
         }
-        let layout = Layout::new(self.text, area.width);
+        let layout = match self.field {
+            Some(field) => field.layout_at(area.width),
+            None => Layout::new(self.text, area.width),
+        };
         let top = self
             .field
             .map_or(0, |field| field.top(&layout, area.height));
-        let selection = self.field.and_then(TextField::selection);
+        let mut brush = Brush::new(self);
         for (y, row) in (area.top()..area.bottom()).zip(layout.rows().iter().skip(top)) {
             let mut x = area.x;
             for (offset, cluster) in layout.clusters(row) {
-                let style = self.style_at(offset, selection.as_ref());
+                let style = brush.style_at(offset);
                 x = draw::line(buffer, (x, y), area.right(), &layout::shown(cluster), style);
             }
-            let breaks = selection
+            let breaks = brush
+                .selection
                 .as_ref()
                 .is_some_and(|range| !row.goes_on && range.contains(&row.range.end));
             if breaks {
