@@ -7,6 +7,8 @@
 pub mod check;
 pub mod drafts;
 pub mod exit;
+pub mod export;
+pub mod import;
 pub mod input;
 pub mod output;
 pub mod preview;
@@ -59,6 +61,10 @@ enum Command {
     Sandbox(sandbox::Arguments),
     /// List drafts, or make one
     Drafts(drafts::Arguments),
+    /// Make a draft of a payload, a curl command or a sample from a page
+    Import(import::Arguments),
+    /// Write a message as JSON, as a curl command or as an HTTP request
+    Export(export::Arguments),
 }
 
 impl Cli {
@@ -82,6 +88,8 @@ impl Cli {
             Some(Command::Send(arguments)) => send::run(&arguments, &places),
             Some(Command::Sandbox(arguments)) => sandbox::run(&arguments),
             Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),
+            Some(Command::Import(arguments)) => import::run(&arguments),
+            Some(Command::Export(arguments)) => export::run(&arguments, &places),
         }
     }
 }

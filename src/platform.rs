@@ -7,9 +7,11 @@
 mod account;
 mod answer;
 mod client;
+mod export;
 mod request;
 
 pub use account::{Account, Secrets};
 pub use answer::{Answer, Body};
 pub use client::{Client, SendError, SendOptions};
+pub use export::{curl, http};
 pub use request::{Header, Request};

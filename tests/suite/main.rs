@@ -12,6 +12,7 @@ mod cross_rules;
 mod drafts_command;
 mod edges;
 mod examples;
+mod exchange_commands;
 mod form_rows;
 mod house;
 mod limits;
