@@ -46,5 +46,5 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 fn title(path: &Path) -> String {
     let stem = path.file_stem().map(std::ffi::OsStr::to_string_lossy);
     stem.filter(|stem| stem != "-")
-        .map_or_else(|| "Imported".to_owned(), |stem| stem.into_owned())
+        .map_or_else(|| "Imported".to_owned(), std::borrow::Cow::into_owned)
 }

@@ -25,17 +25,18 @@ struct Variables {
 pub fn curl(dialect: Dialect, payload: &Value) -> String {
     let variables = Variables::of(dialect, |name| format!("${name}"));
     let request = variables.request(dialect, payload);
-    let mut command = format!("curl -X {} \"{}\"", request.method, request.url);
-    for header in &request.headers {
-        command += " \\\n  -H ";
-        command += &match header {
-            // double quotation marks, so that the shell fills the variable in
-            Header::Secret(name, word, _) => format!("\"{name}: {word}${}\"", variables.token),
-            Header::Plain(name, value) => quoted(&format!("{name}: {value}")),
-        };
-    }
-    let body = quoted(&format!("{:#}", request.body));
-    format!("{command} \\\n  --data-raw {body}\n")
+    let command = format!("curl -X {} \"{}\"", request.method, request.url);
+    let headers = request.headers.iter().map(|header| match header {
+        // double quotation marks, so that the shell fills the variable in
+        Header::Secret(name, word, _) => format!("-H \"{name}: {word}${}\"", variables.token),
+        Header::Plain(name, value) => format!("-H {}", quoted(&format!("{name}: {value}"))),
+    });
+    let body = format!("--data-raw {}\n", quoted(&format!("{:#}", request.body)));
+    let parts: Vec<String> = std::iter::once(command)
+        .chain(headers)
+        .chain(std::iter::once(body))
+        .collect();
+    parts.join(" \\\n  ")
 }
 
 /// The request as a `.http` file, as editors send it. The variables are those of [`curl`], in braces.
