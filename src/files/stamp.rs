@@ -1,6 +1,8 @@
 //! What a file was when it was read, so that a change from outside is noticed.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -36,14 +38,34 @@ impl Stamp {
 
 /// The stamp of the file as it is now; none when it cannot be read.
 pub fn stamp(path: &Path) -> Option<Stamp> {
-    let bytes = std::fs::read(path).ok()?;
-    let modified = std::fs::metadata(path).and_then(|it| it.modified()).ok();
-    Some(Stamp::of(&bytes, modified))
+    let mut file = File::open(path).ok()?;
+    let modified = file.metadata().and_then(|it| it.modified()).ok();
+    // Piece by piece: whatever lies there now may be of any size.
+    let mut digest = Sha256::new();
+    let mut piece = [0; 16 * 1024];
+    let mut len = 0;
+    loop {
+        let read = file.read(&mut piece).ok()?;
+        let Some(bytes) = piece.get(..read).filter(|bytes| !bytes.is_empty()) else {
+            break;
+        };
+        digest.update(bytes);
+        len += u64::try_from(read).unwrap_or(u64::MAX);
+    }
+    Some(Stamp {
+        modified,
+        len,
+        hash: hexadecimal(&digest.finalize()),
+    })
 }
 
 /// The SHA-256 of bytes, in hex.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {
             // Writing to a String cannot fail.
@@ -62,6 +84,17 @@ mod tests {
         let later = Stamp::of(b"{}", Some(SystemTime::UNIX_EPOCH));
         assert!(first.same_content(&later));
         assert!(!first.same_content(&Stamp::of(b"[]", None)));
+    }
+
+    #[test]
+    fn a_file_is_stamped_as_its_bytes_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long.json");
+        for size in [0, 1, 16 * 1024, 50_000] {
+            let bytes = vec![b'x'; size];
+            std::fs::write(&path, &bytes).unwrap();
+            assert!(stamp(&path).unwrap().same_content(&Stamp::of(&bytes, None)));
+        }
     }
 
     #[test]
