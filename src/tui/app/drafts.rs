@@ -133,8 +133,15 @@ impl App {
         self.desk.refresh(&context);
     }
 
+    /// Has the drafts listed, once more after the answer where that is asked for while it is awaited: a
+    /// folder that changes all the time must not hold up saves.
     pub(super) fn list_drafts(&mut self) {
-        self.file(Purpose::List, FileTask::List);
+        if self.jobs.values().any(|purpose| *purpose == Purpose::List) {
+            self.list_again = true;
+        } else {
+            self.list_again = false;
+            self.file(Purpose::List, FileTask::List);
+        }
     }
 
     /// Does what comes next, after asking about unsaved work.

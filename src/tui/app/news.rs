@@ -132,6 +132,9 @@ impl App {
             FileDone::Listed(listings) => {
                 self.drafts.listed(listings);
                 self.watch();
+                if self.list_again {
+                    self.list_drafts();
+                }
             }
             FileDone::Recipients(recipients) => self.recipients = recipients,
             FileDone::Themes(names) => self.offer_themes(names),

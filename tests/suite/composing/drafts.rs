@@ -484,3 +484,25 @@ fn reading_a_file_again_asks_about_unsaved_work() {
     driver.see("has changes that are not saved");
     assert!(driver.file_job(is_open).is_none());
 }
+
+#[test]
+fn a_folder_that_changes_all_the_time_is_listed_one_time_after_the_other() {
+    let mut driver = greeting_beside_another();
+    let lists = |driver: &Driver| {
+        driver
+            .effects()
+            .iter()
+            .filter(|effect| matches!(effect, Effect::File(_, FileTask::List)))
+            .count()
+    };
+    let before = lists(&driver);
+    for _ in 0..5 {
+        driver.news(News::Touched("drafts".into()));
+    }
+    assert_eq!(lists(&driver), before + 1);
+    let is_list = |task: &FileTask| matches!(task, FileTask::List);
+    resolve(&mut driver, is_list, FileDone::Listed(Vec::new()));
+    assert_eq!(lists(&driver), before + 2, "what changed meanwhile is seen");
+    resolve(&mut driver, is_list, FileDone::Listed(Vec::new()));
+    assert_eq!(lists(&driver), before + 2);
+}
