@@ -159,7 +159,7 @@ impl App {
         } else {
             "To which number, with its country code?"
         };
-        let prompt = Prompt::new("Send to", label, &first, not_empty);
+        let prompt = Prompt::new("Send to", label, &first, not_a_recipient);
         self.push_layer(Layer::Prompt(prompt, Ask::Recipient));
     }
 
@@ -324,6 +324,12 @@ impl App {
             _ => {}
         }
     }
+}
+
+/// What the API would not know whom to send to: a number has digits, and so has an id.
+fn not_a_recipient(answer: &str) -> Option<String> {
+    let known = answer.chars().any(|character| character.is_ascii_digit());
+    (!known).then(|| "expected a number with its country code, such as 15550100123".to_owned())
 }
 
 fn not_empty(answer: &str) -> Option<String> {

@@ -2,6 +2,8 @@
 //!
 //! Lines are laid out once per draft, width and life, and kept. A cursor walks over what can be tapped.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -118,6 +120,18 @@ impl PreviewPane {
         self.tappable().nth(self.cursor).map(|(_, tap)| tap)
     }
 
+    /// The lines of the highlighted thing; an open sheet closes at another place with the same tap.
+    fn marked(&self) -> Range<usize> {
+        let Some((first, tap)) = self.tappable().nth(self.cursor) else {
+            return 0..0;
+        };
+        let lines = self.lines.iter().skip(first);
+        let count = lines
+            .take_while(|line| line.tap.as_ref() == Some(tap))
+            .count();
+        first..first + count
+    }
+
     /// What stands at a line of the pane.
     pub fn hit(&self, line: usize) -> Option<&Tap> {
         self.lines
@@ -186,10 +200,11 @@ impl PreviewPane {
         draw::fill(buffer, area, phone.bubble(Ink::default()));
         let height = usize::from(area.height);
         let top = self.scroll.min(self.lines.len().saturating_sub(height));
-        let marked = focused.then(|| self.highlighted()).flatten();
-        for (row, line) in area.rows().zip(self.lines.iter().skip(top)) {
+        let marked = if focused { self.marked() } else { 0..0 };
+        let window = self.lines.iter().enumerate().skip(top);
+        for (row, (number, line)) in area.rows().zip(window) {
             draw_line(row, line, buffer, phone);
-            if marked.is_some() && line.tap.as_ref() == marked {
+            if marked.contains(&number) {
                 mark(row, line, buffer, phone);
             }
         }

@@ -169,6 +169,22 @@ fn a_later_failure_is_explained_once_with_what_helps_and_the_field(
 }
 
 #[test]
+fn words_are_no_recipient() {
+    let mut driver = Driver::on_example(100, 30, "text");
+    driver.keys("f5 ctrl-u").types("Mara").keys("enter");
+    driver.see("expected a number with its country code");
+    assert_eq!(sends(&driver), 0);
+}
+
+#[test]
+fn only_the_place_of_the_cursor_is_marked_while_the_list_is_open() {
+    let mut driver = Driver::new(160, 45);
+    driver.keys("f9");
+    let screen = driver.screen();
+    assert_eq!(screen.matches('›').count(), 1, "{screen}");
+}
+
+#[test]
 fn a_narrow_panel_still_tells_how_long_each_step_took() {
     let mut driver = Driver::on_example(60, 24, "text");
     driver.keys("f5 enter").accept_send(ID);
