@@ -19,7 +19,7 @@ use super::refusal::{Reason, Refusal};
 use super::report::{Chat, Journey};
 use super::state::{Sent, Shared};
 use crate::webhook::serve::{Limits, read_body};
-use crate::wire::{Code, Dialect};
+use crate::wire::{Code, Dialect, MessageId};
 
 /// All routes of a sandbox.
 pub(super) fn router(shared: &Arc<Shared>) -> Router {
@@ -156,6 +156,14 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> (Status
     if dialect == Dialect::OnPremises {
         return (StatusCode::CREATED, json!({"messages": [{"id": id}]}));
     }
+    (
+        StatusCode::OK,
+        cloud_answer(&payload, &input, &customer, &id),
+    )
+}
+
+/// The body with which the Cloud API accepts a message.
+fn cloud_answer(payload: &Value, input: &str, customer: &str, id: &MessageId) -> Value {
     let who = if payload.get("to").is_some() {
         "wa_id"
     } else {
@@ -165,12 +173,11 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> (Status
     if let (Some(message), Some(_)) = (message.as_object_mut(), payload.get("template")) {
         message.insert("message_status".to_owned(), json!("accepted"));
     }
-    let body = json!({
+    json!({
         "messaging_product": "whatsapp",
         "contacts": [{"input": input, who: customer}],
         "messages": [message],
-    });
-    (StatusCode::OK, body)
+    })
 }
 
 fn no_object(request: &Request, number: Option<&str>) -> Refusal {
