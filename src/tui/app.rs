@@ -90,8 +90,6 @@ pub struct App {
     recipients: Vec<String>,
     recoveries: Vec<Pending>,
     deleted: Vec<Deleted>,
-    /// Whether the drafts changed while they were listed.
-    list_again: bool,
     /// The files and folders that are watched.
     watched: Vec<PathBuf>,
     /// The emoji that were inserted last.
@@ -203,7 +201,6 @@ impl App {
             recipients: Vec::new(),
             recoveries: Vec::new(),
             deleted: Vec::new(),
-            list_again: false,
             watched: Vec::new(),
             emoji: Vec::new(),
             clipboard: String::new(),

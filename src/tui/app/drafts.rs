@@ -137,9 +137,9 @@ impl App {
     /// folder that changes all the time must not hold up saves.
     pub(super) fn list_drafts(&mut self) {
         if self.jobs.values().any(|purpose| *purpose == Purpose::List) {
-            self.list_again = true;
+            self.drafts.is_stale = true;
         } else {
-            self.list_again = false;
+            self.drafts.is_stale = false;
             self.file(Purpose::List, FileTask::List);
         }
     }

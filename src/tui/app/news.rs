@@ -132,7 +132,7 @@ impl App {
             FileDone::Listed(listings) => {
                 self.drafts.listed(listings);
                 self.watch();
-                if self.list_again {
+                if self.drafts.is_stale {
                     self.list_drafts();
                 }
             }

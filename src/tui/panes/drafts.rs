@@ -14,6 +14,8 @@ use crate::tui::theme::{Role, Theme};
 pub struct DraftsPane {
     /// What there is; none before the first listing.
     pub listings: Option<Vec<Listing>>,
+    /// Whether something changed since the listing that is awaited was asked for.
+    pub is_stale: bool,
     /// What narrows it.
     pub filter: String,
     /// Whether keys go to the filter.
@@ -176,20 +178,12 @@ fn draw_row(
         (false, Origin::Example) => Role::Dim,
         (false, _) => Role::Text,
     };
-    let (errors, warnings) = if open {
+    let problems = if open {
         marks.problems
     } else {
         (listing.errors, listing.warnings)
     };
-    let badge = if !listing.readable {
-        Some(("not JSON".to_owned(), Role::Error))
-    } else if errors > 0 {
-        Some((format!("{} {errors}", glyphs.error), Role::Error))
-    } else if warnings > 0 {
-        Some((glyphs.warning.to_owned(), Role::Warning))
-    } else {
-        None
-    };
+    let badge = badge(listing.readable, problems, theme);
     let badge_width = badge
         .as_ref()
         .map_or(0, |(label, _)| text::width(label) + 1);
@@ -210,6 +204,22 @@ fn draw_row(
             ..row
         };
         Styled::new(label, role).draw(place, buffer, theme);
+    }
+}
+
+/// What stands behind a draft's name: that it cannot be read, else its problems.
+fn badge(
+    readable: bool,
+    (errors, warnings): (usize, usize),
+    theme: &Theme,
+) -> Option<(String, Role)> {
+    let glyphs = theme.glyphs();
+    if !readable {
+        Some(("not JSON".to_owned(), Role::Error))
+    } else if errors > 0 {
+        Some((format!("{} {errors}", glyphs.error), Role::Error))
+    } else {
+        (warnings > 0).then(|| (glyphs.warning.to_owned(), Role::Warning))
     }
 }
 

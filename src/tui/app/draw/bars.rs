@@ -87,44 +87,28 @@ impl App {
             .map(|(action, _, _)| action)
     }
 
-    fn draw_account(&self, (from, to): (u16, u16), y: u16, wide: bool, buffer: &mut Buffer) {
+    /// Whom a send goes through.
+    fn account_label(&self, wide: bool) -> (String, Role) {
         let dialect = self.desk.dialect();
-        let (label, role) = match self.line.account(dialect) {
-            Some(account) if account.is_sandbox && wide => (
-                format!(
-                    "{} sandbox · {} · nothing leaves this machine",
-                    self.theme.glyphs().sandbox,
-                    dialect.name()
-                ),
-                Role::Sandbox,
-            ),
-            Some(account) if account.is_sandbox => (
-                format!(
-                    "{} sandbox · {}",
-                    self.theme.glyphs().sandbox,
-                    dialect.name()
-                ),
-                Role::Sandbox,
-            ),
-            Some(account) => (
-                format!(
-                    "{} {} · {} · real customers",
-                    self.theme.glyphs().live,
-                    text::visible(&account.name),
-                    dialect.name()
-                ),
-                Role::Live,
-            ),
+        let glyphs = self.theme.glyphs();
+        let sandbox = || format!("{} sandbox · {}", glyphs.sandbox, dialect.name());
+        match self.line.account(dialect) {
+            Some(account) if account.is_sandbox && wide => {
+                (sandbox() + " · nothing leaves this machine", Role::Sandbox)
+            }
+            Some(account) if account.is_sandbox => (sandbox(), Role::Sandbox),
+            Some(account) => {
+                let (name, api) = (text::visible(&account.name), dialect.name());
+                let label = format!("{} {name} · {api} · real customers", glyphs.live);
+                (label, Role::Live)
+            }
             None if self.line.problem.is_some() => ("no connection".to_owned(), Role::Error),
-            None => (
-                format!(
-                    "{} sandbox · {}",
-                    self.theme.glyphs().sandbox,
-                    dialect.name()
-                ),
-                Role::Dim,
-            ),
-        };
+            None => (sandbox(), Role::Dim),
+        }
+    }
+
+    fn draw_account(&self, (from, to): (u16, u16), y: u16, wide: bool, buffer: &mut Buffer) {
+        let (label, role) = self.account_label(wide);
         let width = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
         let Some(room) = to.checked_sub(from) else {
             return;
