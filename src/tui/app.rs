@@ -51,6 +51,7 @@ use super::widgets::{Toast, Tone};
 use crate::check::Context;
 use crate::files::drafts::Deleted;
 use crate::files::recovery::Pending;
+use crate::files::settings::Bidi;
 use crate::message::Draft;
 
 pub use self::draw::draw;
@@ -68,7 +69,7 @@ pub struct App {
     started: Timestamp,
     zone: TimeZone,
     locale: String,
-    reorder: bool,
+    bidi: Bidi,
     mouse: bool,
     theme: Theme,
     /// The theme whose phone is shown, where it is not that of the screen.
@@ -119,8 +120,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The recipient's locale.
     pub locale: String,
-    /// Whether the preview turns right-to-left rows, because the terminal does not.
-    pub reorder: bool,
+    /// In which order right-to-left text goes to the terminal.
+    pub bidi: Bidi,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// The draft to begin with, or why there is none.
@@ -137,7 +138,7 @@ impl App {
         app.draw_in(setup.theme);
         app.keymap = setup.keymap;
         app.locale = setup.locale;
-        app.reorder = setup.reorder;
+        app.bidi = setup.bidi;
         app.mouse = setup.mouse;
         match setup.opened {
             FileDone::Opened(opened) => app.put_on_desk(opened),
@@ -181,7 +182,7 @@ impl App {
             started: now,
             zone,
             locale: String::new(),
-            reorder: false,
+            bidi: Bidi::default(),
             mouse: true,
             theme: Theme::default(),
             phone: None,

@@ -87,7 +87,7 @@ impl Driver {
             keymap: Keymap::default(),
             locale: "en_US".to_owned(),
             mouse: true,
-            reorder: false,
+            bidi: bluetick::files::settings::Bidi::Logical,
             opened,
             warnings: Vec::new(),
         };

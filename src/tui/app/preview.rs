@@ -3,6 +3,7 @@
 use super::App;
 use super::focus::Region;
 use super::news::Purpose;
+use crate::files::settings::Bidi;
 use crate::preview::{Edge, Tap};
 use crate::tui::msg::{Action, Effect, LinkTask};
 use crate::tui::panes::preview::Surroundings;
@@ -111,7 +112,7 @@ impl App {
             sent,
             time,
             locale: &self.locale,
-            reorder: self.reorder,
+            reorder: self.bidi == Bidi::Visual,
             edge: self.phone().edge(),
             width,
         }

@@ -42,7 +42,7 @@ pub(super) fn setup(
         keymap,
         locale: settings.locale.clone(),
         mouse: settings.mouse,
-        reorder: settings.bidi == settings::Bidi::Visual,
+        bidi: settings.bidi,
         opened,
         warnings,
     }

@@ -28,7 +28,7 @@ fn composer(width: u16, height: u16) -> App {
         keymap: Keymap::default(),
         locale: "en_US".to_owned(),
         mouse: true,
-        reorder: false,
+        bidi: bluetick::files::settings::Bidi::Logical,
         opened: FileDone::Opened(Box::new(Opened {
             source: Source::Example("largest".to_owned()),
             content: Ok(Draft::of_payload("Largest", None, payload)),

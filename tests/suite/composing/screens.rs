@@ -135,7 +135,9 @@ fn right_to_left_text_is_turned_where_the_terminal_does_not_turn_it() {
     let turned = |driver: &Driver| driver.shows("םלוע םולש");
     let logical = Driver::with_settings(100, 30, &text, |_| {});
     assert!(!turned(&logical), "{}", logical.screen());
-    let visual = Driver::with_settings(100, 30, &text, |setup| setup.reorder = true);
+    let visual = Driver::with_settings(100, 30, &text, |setup| {
+        setup.bidi = bluetick::files::settings::Bidi::Visual;
+    });
     assert!(turned(&visual), "{}", visual.screen());
 }
 
