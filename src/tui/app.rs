@@ -103,8 +103,6 @@ pub struct App {
     kept: Option<State>,
     /// Whether the timer for it runs.
     autosaving: bool,
-    /// Whether the window's clock runs.
-    counting: bool,
     effects: Vec<Effect>,
 }
 
@@ -209,7 +207,6 @@ impl App {
             next_id: 0,
             kept: None,
             autosaving: false,
-            counting: false,
             effects: Vec::new(),
         }
     }

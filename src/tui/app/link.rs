@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub problem: Option<String>,
     /// When it was opened: the sandbox's customers have written just then.
     ready_at: Option<Timestamp>,
+    /// Whether the window's clock runs.
+    pub counting: bool,
     /// When a customer wrote last, by number.
     wrote: Vec<(String, Timestamp)>,
 }
@@ -163,12 +165,12 @@ impl App {
     pub(super) fn schedule_clock(&mut self) {
         let counting =
             self.window().is_some() && !self.inner(super::focus::Region::Send).is_empty();
-        if counting && !self.counting {
+        if counting && !self.line.counting {
             self.effects
                 .push(Effect::Timer(Timer::Minute, Some(SEND_CLOCK)));
-        } else if !counting && self.counting {
+        } else if !counting && self.line.counting {
             self.effects.push(Effect::Timer(Timer::Minute, None));
         }
-        self.counting = counting;
+        self.line.counting = counting;
     }
 }

@@ -89,7 +89,7 @@ impl App {
             Timer::Toast => self.toast = None,
             Timer::Elapsed => self.tick_elapsed(),
             // Set again by the next refresh, if something still counts.
-            Timer::Minute => self.counting = false,
+            Timer::Minute => self.line.counting = false,
         }
     }
 
