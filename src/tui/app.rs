@@ -263,8 +263,7 @@ impl App {
 
     /// Brings everything that follows from the state up to date.
     fn refresh(&mut self) {
-        let context = self.context();
-        self.desk.refresh(&context);
+        self.refresh_desk();
         self.refresh_panes();
         self.schedule_autosave();
         self.schedule_clock();

@@ -1,4 +1,7 @@
-//! Draft files: opening, saving, leaving one for another, deleting, recovering.
+//! Which draft is on the desk: opening one, leaving it for another, beginning a new one.
+
+mod outside;
+mod saving;
 
 use std::path::{Path, PathBuf};
 
@@ -6,12 +9,10 @@ use super::App;
 use super::desk::Desk;
 use super::focus::Region;
 use super::news::{Purpose, State};
-use crate::files::Stamp;
-use crate::files::drafts::Expected;
-use crate::files::recovery::{Pending, Standing};
+use crate::files::recovery::Pending;
 use crate::message::{Draft, ReadError};
 use crate::schema;
-use crate::tui::msg::{Action, Beginning, DeskId, Effect, FileTask, Opened, Source};
+use crate::tui::msg::{Action, Effect, FileTask, Opened, Source};
 use crate::tui::widgets::Tone;
 
 /// A file that is no draft, shown as text.
@@ -129,6 +130,9 @@ impl App {
 
     /// Brings rows and diagnostics up to date in the middle of an update.
     pub(super) fn refresh_desk(&mut self) {
+        if self.foreign.is_some() {
+            return;
+        }
         let context = self.context();
         self.desk.refresh(&context);
     }
@@ -238,154 +242,6 @@ impl App {
         }
     }
 
-    pub(super) fn save(&mut self, then: Option<Next>) {
-        match (self.desk.path.clone(), self.desk.stamp.clone()) {
-            (Some(path), Some(stamp)) => self.save_to(path, Expected::Unchanged(stamp), then),
-            (Some(path), None) => self.save_to(path, Expected::New, then),
-            (None, _) => self.ask_file_name(then),
-        }
-    }
-
-    pub(super) fn save_to(&mut self, path: PathBuf, expected: Expected, then: Option<Next>) {
-        let text = self.desk.draft().to_text();
-        let task = FileTask::Save {
-            path,
-            text,
-            expected,
-        };
-        self.file(self.save_purpose(then), task);
-    }
-
-    /// Saves under a name that was asked for.
-    pub(super) fn save_as(&mut self, name: &str, then: Option<Next>) {
-        let text = self.desk.draft().to_text();
-        let task = FileTask::SaveAs {
-            name: name.to_owned(),
-            text,
-        };
-        self.file(self.save_purpose(then), task);
-    }
-
-    fn save_purpose(&self, then: Option<Next>) -> Purpose {
-        Purpose::Save {
-            state: self.state(),
-            then,
-        }
-    }
-
-    /// A save has succeeded. Edits made meanwhile stay unsaved.
-    pub(super) fn saved(
-        &mut self,
-        (desk, revision): State,
-        (path, stamp): (PathBuf, Stamp),
-        then: Option<Next>,
-    ) {
-        if self.desk.id == desk {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            if self.desk.revision() == revision {
-                self.desk.saved(path, stamp);
-                self.forget(desk);
-                self.kept = None;
-            } else {
-                self.desk.path = Some(path);
-                self.desk.stamp = Some(stamp);
-            }
-            self.say(Tone::Good, format!("Saved {name}"));
-            self.watch();
-        }
-        self.list_drafts();
-        if let Some(next) = then {
-            self.leave_for(next);
-        }
-    }
-
-    fn forget(&mut self, desk: DeskId) {
-        self.file(Purpose::Keep, FileTask::Forget(desk));
-    }
-
-    fn duplicate(&mut self) {
-        let listed = (self.region == Region::Drafts)
-            .then(|| self.drafts.highlighted())
-            .flatten()
-            .map(|listing| listing.file.clone());
-        let task = match listed {
-            Some(file) if file.path != self.desk.path || file.path.is_none() => {
-                FileTask::Duplicate {
-                    title: format!("{} copy", file.title),
-                    text: None,
-                    original: match file.path {
-                        Some(path) => Source::File(path),
-                        None => Source::Example(file.name),
-                    },
-                }
-            }
-            _ => FileTask::Duplicate {
-                title: format!("{} copy", self.desk.name()),
-                text: Some(self.desk.draft().to_text()),
-                original: self.desk.source(),
-            },
-        };
-        self.file(Purpose::Duplicate, task);
-    }
-
-    pub(super) fn rename(&mut self, path: PathBuf, title: &str) {
-        let title = title.to_owned();
-        if self.desk.path.as_ref() == Some(&path) {
-            self.desk.editor.set_name(&title);
-        }
-        self.file(
-            Purpose::Rename(path.clone()),
-            FileTask::Rename { path, title },
-        );
-    }
-
-    /// Whether an example is highlighted in the list of drafts, which has the focus.
-    pub(super) fn is_example_highlighted(&self) -> bool {
-        self.region == Region::Drafts
-            && self
-                .drafts
-                .highlighted()
-                .is_some_and(|listing| listing.file.path.is_none())
-    }
-
-    /// The file whose name is asked for: the highlighted one in the list, else the open one.
-    pub(super) fn file_at_hand(&self) -> Option<PathBuf> {
-        let listed = (self.region == Region::Drafts)
-            .then(|| self.drafts.highlighted())
-            .flatten();
-        match listed {
-            Some(listing) => listing.file.path.clone(),
-            None => self.desk.path.clone(),
-        }
-    }
-
-    fn delete(&mut self) {
-        if let Some(path) = self.file_at_hand() {
-            self.file(Purpose::Delete, FileTask::Delete(path));
-        }
-    }
-
-    fn restore(&mut self) {
-        if let Some(deleted) = self.deleted.pop() {
-            self.file(Purpose::Restore, FileTask::Restore(deleted));
-        }
-    }
-
-    fn reload(&mut self) {
-        if let Some(path) = self.desk.path.clone() {
-            self.leave_for(Next::Open(Source::File(path)));
-        }
-    }
-
-    /// Puts the file of the desk's draft in its place as it is on the disk.
-    pub(super) fn read_again(&mut self, path: PathBuf) {
-        let task = FileTask::Open(Source::File(path));
-        self.file(Purpose::Reload(self.state()), task);
-    }
-
     /// In the list of drafts the search narrows the list.
     fn find_or_filter(&mut self) {
         if self.region == Region::Drafts {
@@ -407,84 +263,6 @@ impl App {
             self.drafts.filtering = false;
             self.leave_for(Next::Open(source));
         }
-    }
-
-    /// A file of the folder of drafts, or the draft's own, may have been touched.
-    pub(super) fn touched(&mut self, path: &Path) {
-        if self.desk.path.as_deref() == Some(path) {
-            let task = FileTask::Inspect(path.to_owned());
-            self.file(Purpose::Inspect(path.to_owned()), task);
-        } else {
-            self.list_drafts();
-        }
-    }
-
-    /// What the draft's file holds now: somebody else's text is taken up, or asked about.
-    pub(super) fn inspected(&mut self, path: &Path, stamp: Option<Stamp>) {
-        if self.desk.path.as_deref() != Some(path) {
-            return;
-        }
-        let Some(stamp) = stamp else {
-            self.desk.editor.mark_unsaved();
-            self.say(
-                Tone::Warning,
-                "The file was removed by somebody else: save to write it again.",
-            );
-            return;
-        };
-        let unchanged = self
-            .desk
-            .stamp
-            .as_ref()
-            .is_some_and(|known| known.same_content(&stamp));
-        if unchanged {
-            return;
-        }
-        if self.desk.editor.is_dirty() {
-            self.ask_changed_outside(path);
-        } else {
-            self.read_again(path.to_owned());
-            self.say(
-                Tone::Plain,
-                "The file was changed by somebody else and was read again.",
-            );
-        }
-    }
-
-    pub(super) fn begun(&mut self, beginning: Beginning) {
-        self.recipients = beginning.recipients;
-        self.recoveries = beginning.recoveries;
-        self.offer_recovery();
-    }
-
-    /// Takes up what an earlier run left unsaved.
-    fn take_up(&mut self, pending: Pending) {
-        match Draft::parse(&pending.unsaved.draft) {
-            Ok(draft) => {
-                let id = self.new_desk_id();
-                self.foreign = None;
-                self.desk = Desk::recovered(id, draft, &pending.unsaved);
-                self.settle_desk();
-                self.keep_unsaved();
-                if let (Standing::Current, Some(path)) = (pending.standing, &pending.unsaved.path) {
-                    let task = FileTask::Inspect(path.clone());
-                    self.file(Purpose::Adopt(path.clone()), task);
-                }
-                self.say(Tone::Good, "Recovered: save to keep it.");
-                self.file(Purpose::Keep, FileTask::Discard(pending));
-            }
-            Err(error) => self.say(
-                Tone::Error,
-                format!("The unsaved work cannot be read: {error}"),
-            ),
-        }
-        self.offer_recovery();
-    }
-
-    /// Lets unsaved work of an earlier run go.
-    pub(super) fn discard_recovery(&mut self, pending: Pending) {
-        self.file(Purpose::Keep, FileTask::Discard(pending));
-        self.offer_recovery();
     }
 
     pub(super) fn scroll_foreign(&mut self, by: isize) {
