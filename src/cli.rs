@@ -5,6 +5,7 @@
 //! the rooms above, and nothing of the composer but how to start it.
 
 pub mod check;
+pub mod convert;
 pub mod drafts;
 pub mod exit;
 pub mod export;
@@ -65,6 +66,8 @@ enum Command {
     Import(import::Arguments),
     /// Write a message as JSON, as a curl command or as an HTTP request
     Export(export::Arguments),
+    /// Convert a message for another API, and say what changed
+    Convert(convert::Arguments),
 }
 
 impl Cli {
@@ -90,6 +93,7 @@ impl Cli {
             Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),
             Some(Command::Import(arguments)) => import::run(&arguments),
             Some(Command::Export(arguments)) => export::run(&arguments, &places),
+            Some(Command::Convert(arguments)) => convert::run(&arguments, &places),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! this program: everything here keeps what it does not understand. Called by the composer, the
 //! commands, the checker and the preview; knows no disk and no screen.
 
+mod convert;
 mod dialect;
 mod document;
 mod draft;
@@ -20,6 +21,7 @@ mod transaction;
 mod typing;
 mod walk;
 
+pub use convert::{Conversion, Converted, Loss, convert};
 pub use dialect::dialect_of;
 pub use document::Document;
 pub use draft::Draft;

@@ -96,13 +96,6 @@ impl<'a> Transaction<'a> {
         }
     }
 
-    /// Puts a new member before all others of the payload.
-    pub(super) fn set_first(&mut self, key: &'static str, value: Value) {
-        if self.payload().is_object() {
-            self.edit(Pointer::root().key(key), Some(value), Some(0));
-        }
-    }
-
     /// What the form offers at an address.
     fn offered(&self, address: &Address) -> Option<Value> {
         let complete = self.complete?;

@@ -7,6 +7,7 @@ mod common;
 mod bad_input;
 mod check_command;
 mod composing;
+mod convert_command;
 mod corpus;
 mod cross_rules;
 mod drafts_command;
