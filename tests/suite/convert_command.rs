@@ -1,6 +1,8 @@
 //! `bluetick convert`: from API to API and back, with every change told.
 
-use serde_json::{Value, json};
+use bluetick::message::{Loss, convert, dialect_of};
+use bluetick::wire::Dialect;
+use serde_json::json;
 
 use crate::common::Machine;
 use crate::limits::facts;
@@ -64,41 +66,17 @@ fn payloads_of_other_people_survive_where_nothing_is_lost() {
             continue;
         }
         let payload = facts(&format!("corpus/{}", file["file"].as_str().unwrap())).unwrap();
-        for (from, to) in [
-            ("cloud", "on-premises"),
-            ("on-premises", "cloud"),
-            ("cloud", "360dialog"),
-        ] {
-            let from = from.parse().unwrap();
-            let to = to.parse().unwrap();
-            if bluetick::message::dialect_of(&payload).is_some_and(|shown| shown != from) {
-                continue;
-            }
-            let there = bluetick::message::convert(&payload, Some(from), to);
-            let back = bluetick::message::convert(&there.payload, Some(to), from);
-            let changes: Vec<Value> = there
-                .changes
-                .iter()
-                .chain(&back.changes)
-                .map(|change| json!(change))
-                .collect();
-            if changes.iter().all(|change| change["loss"] == "none") {
-                // what a language's policy is spelt like has no meaning for the Cloud API, nor have capitals
-                let plain = |value: &Value| {
-                    value
-                        .to_string()
-                        .to_lowercase()
-                        .replace("\"policy\":\"deterministic\",", "")
-                        .replace(",\"policy\":\"deterministic\"", "")
-                        .len()
-                };
-                let shown = |payload: &Value| payload.get("messaging_product").is_none();
-                if shown(&back.payload) == shown(&payload) {
-                    assert_eq!(plain(&back.payload), plain(&payload), "{file}");
-                    lossless += 1;
-                }
+        // a body that names no product is none for the Cloud API
+        let from = dialect_of(&payload).unwrap_or(Dialect::OnPremises);
+        for &to in Dialect::ALL {
+            let there = convert(&payload, Some(from), to);
+            let back = convert(&there.payload, Some(to), from);
+            let mut changes = there.changes.iter().chain(&back.changes);
+            if changes.all(|change| change.loss == Loss::None) {
+                assert_eq!(back.payload, payload, "{file}");
+                lossless += 1;
             }
         }
     }
-    assert!(lossless > 100, "{lossless}");
+    assert!(lossless > 20, "{lossless}");
 }
