@@ -8,11 +8,14 @@ pub mod check;
 pub mod convert;
 pub mod drafts;
 pub mod exit;
+pub mod explain;
 pub mod export;
 pub mod import;
 pub mod input;
+mod layout;
 pub mod output;
 pub mod preview;
+pub mod rules;
 pub mod sandbox;
 pub mod send;
 
@@ -68,6 +71,10 @@ enum Command {
     Export(export::Arguments),
     /// Convert a message for another API, and say what changed
     Convert(convert::Arguments),
+    /// Explain an error code of the platform, or a rule
+    Explain(explain::Arguments),
+    /// List everything that is checked, and what is not
+    Rules(rules::Arguments),
 }
 
 impl Cli {
@@ -94,6 +101,8 @@ impl Cli {
             Some(Command::Import(arguments)) => import::run(&arguments),
             Some(Command::Export(arguments)) => export::run(&arguments, &places),
             Some(Command::Convert(arguments)) => convert::run(&arguments, &places),
+            Some(Command::Explain(arguments)) => explain::run(&arguments),
+            Some(Command::Rules(arguments)) => rules::run(&arguments),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod blank;
+mod catalogue;
 mod field;
 mod form;
 mod kind;
@@ -19,6 +20,7 @@ mod sources;
 
 pub use address::{Address, Step};
 pub use blank::{blank, element, skeleton};
+pub use catalogue::{Listed, catalogue};
 pub use field::{At, Case, Field, Initial, Lines, Loose, Markup, Opt, Pane, Presence, Shape};
 pub use form::{Role, Row, form};
 pub use kind::{KINDS, Kind, kind, kind_of};

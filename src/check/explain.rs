@@ -64,21 +64,72 @@ pub fn explain_text(
         .map_or_else(|| status::by_status(http_status), |entry| entry.explanation)
 }
 
+/// What is known of a code, with the code as the tables have it: of one error, or of several that share it.
+/// Nothing where it is in no table.
+pub fn known(dialect: Dialect, code: Code) -> Vec<(Code, Explanation)> {
+    let own = gateway::ENTRIES
+        .iter()
+        .filter(|entry| entry.code == code.code);
+    let mut found: Vec<&Entry> = match dialect {
+        Dialect::Dialog360 => own.collect(),
+        Dialect::Cloud | Dialect::OnPremises => Vec::new(),
+    };
+    if found.is_empty() {
+        found.extend(lookup(dialect, code, ""));
+    }
+    let found = found.into_iter();
+    found
+        .map(|entry| {
+            let known = Code {
+                code: if entry.last > entry.code {
+                    code.code
+                } else {
+                    entry.code
+                },
+                subcode: entry.subcode,
+            };
+            (known, entry.explanation)
+        })
+        .collect()
+}
+
+/// The codes of a dialect that are nearest to one that is in no table, with their titles.
+pub fn nearest_codes(dialect: Dialect, code: u32) -> Vec<(Code, &'static str)> {
+    let mut all: Vec<&Entry> = tables(dialect)
+        .iter()
+        .flat_map(|table| table.iter())
+        .collect();
+    all.sort_by_key(|entry| (entry.code.abs_diff(code), entry.subcode));
+    let mut found: Vec<(Code, &'static str)> = Vec::new();
+    for entry in all {
+        if found.len() < 3 && found.iter().all(|(near, _)| near.code != entry.code) {
+            found.push((Code::new(entry.code), entry.explanation.title));
+        }
+    }
+    found
+}
+
+/// The tables of a dialect's own codes.
+const fn tables(dialect: Dialect) -> &'static [&'static [Entry]] {
+    match dialect {
+        Dialect::Cloud => &[
+            cloud_platform::ENTRIES,
+            cloud_messages::ENTRIES,
+            cloud_templates::ENTRIES,
+        ],
+        Dialect::Dialog360 => &[gateway::ENTRIES],
+        Dialect::OnPremises => &[on_premises::ENTRIES, on_premises_templates::ENTRIES],
+    }
+}
+
 /// The entry for a code. What 360dialog passes through is a Cloud code; its own numbers are HTTP
 /// statuses, and none of them is a Cloud code.
 fn lookup(dialect: Dialect, code: Code, text: &str) -> Option<&'static Entry> {
-    let cloud = [
-        cloud_platform::ENTRIES,
-        cloud_messages::ENTRIES,
-        cloud_templates::ENTRIES,
-    ];
     match dialect {
-        Dialect::Cloud => find(&cloud, code),
-        Dialect::Dialog360 => gateway::find(code.code, text).or_else(|| find(&cloud, code)),
-        Dialect::OnPremises => find(
-            &[on_premises::ENTRIES, on_premises_templates::ENTRIES],
-            code,
-        ),
+        Dialect::Cloud | Dialect::OnPremises => find(tables(dialect), code),
+        Dialect::Dialog360 => {
+            gateway::find(code.code, text).or_else(|| find(tables(Dialect::Cloud), code))
+        }
     }
 }
 
@@ -156,6 +207,20 @@ mod tests {
     }
 
     #[test]
+    fn unknown_codes_have_neighbours() {
+        assert_eq!(known(Dialect::Cloud, Code::new(131_008_000)), []);
+        let near = nearest_codes(Dialect::Cloud, 131_010);
+        assert!(
+            near.iter().any(|(code, _)| code.code == 131_009),
+            "{near:?}"
+        );
+        assert_eq!(near.len(), 3);
+        let several = known(Dialect::Dialog360, Code::new(400));
+        assert!(several.len() > 2);
+        assert_eq!(known(Dialect::Dialog360, Code::new(131_009)).len(), 1);
+    }
+
+    #[test]
     fn a_code_in_no_table_is_explained_by_its_status() {
         let found = explain(Dialect::Cloud, Code::new(999_999), Some(503));
         assert!(found.retryable);
@@ -180,16 +245,10 @@ mod tests {
     }
 
     fn all() -> impl Iterator<Item = &'static Entry> {
-        [
-            cloud_platform::ENTRIES,
-            cloud_messages::ENTRIES,
-            cloud_templates::ENTRIES,
-            on_premises::ENTRIES,
-            on_premises_templates::ENTRIES,
-            gateway::ENTRIES,
-        ]
-        .into_iter()
-        .flatten()
+        let dialects = Dialect::ALL.iter();
+        dialects
+            .flat_map(|dialect| tables(*dialect).iter())
+            .flat_map(|table| table.iter())
     }
 
     #[test]

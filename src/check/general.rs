@@ -7,6 +7,19 @@ use crate::wire::Dialect;
 const PARSER: &str =
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes";
 
+/// The rules that no field of the schema carries.
+pub fn general_rules() -> impl Iterator<Item = &'static Rule> {
+    [
+        &WRONG_TYPE,
+        &NEIGHBOURING_TYPE,
+        &UNKNOWN_KEY,
+        &COMPONENT_TWICE,
+        &UNCLEAR,
+        &DEFINITION,
+    ]
+    .into_iter()
+}
+
 const fn general(id: &'static str, severity: Severity, summary: &'static str) -> Rule {
     let rule = Rule::error(id, Test::Required, summary, PARSER).predicts(&[]);
     match severity {

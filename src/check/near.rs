@@ -3,10 +3,7 @@
 use crate::text;
 
 /// The candidate that differs least from a misspelt name; none that differs too much.
-pub(super) fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = match name.chars().count() {
         0..=2 => return None,
         3..=5 => 1,

@@ -71,8 +71,8 @@ pub fn convert(payload: &Value, from: Option<Dialect>, to: Dialect) -> Converted
     if from != Some(to) && payload.is_object() {
         if from.is_none_or(|from| !from.shares_body_with(to)) {
             match to {
-                Dialect::Cloud | Dialect::Dialog360 => conversion.to_cloud(),
-                Dialect::OnPremises => conversion.to_on_premises(),
+                Dialect::Cloud | Dialect::Dialog360 => conversion.for_cloud(),
+                Dialect::OnPremises => conversion.for_on_premises(),
             }
             conversion.unsupported();
         }

@@ -14,6 +14,7 @@ mod drafts_command;
 mod edges;
 mod examples;
 mod exchange_commands;
+mod explain_command;
 mod form_rows;
 mod house;
 mod limits;

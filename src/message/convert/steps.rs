@@ -9,7 +9,7 @@ use crate::wire::Pointer;
 const POLICY: &str = "deterministic";
 
 impl Steps {
-    pub(super) fn to_cloud(&mut self) {
+    pub(super) fn for_cloud(&mut self) {
         let root = Pointer::root();
         if self.get(&root.key("messaging_product")).is_none() {
             if let Some(members) = self.payload.as_object_mut() {
@@ -33,7 +33,7 @@ impl Steps {
         }
     }
 
-    pub(super) fn to_on_premises(&mut self) {
+    pub(super) fn for_on_premises(&mut self) {
         let root = Pointer::root();
         let product = root.key("messaging_product");
         if self.take(&product).is_some() {

@@ -1,0 +1,47 @@
+//! Sheets for people: a heading, and labelled lines whose text is wrapped beside the label.
+
+use crate::text;
+
+/// How wide a sheet is, in cells.
+const WIDTH: usize = 92;
+/// Where the texts begin.
+const INDENT: usize = 17;
+
+/// A sheet being written.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    text: String,
+}
+
+impl Sheet {
+    /// A sheet with a heading: what it is about at the left, for whom at the right.
+    pub(super) fn new(about: &str, whom: &str) -> Self {
+        let gap = WIDTH
+            .saturating_sub(text::width(about) + text::width(whom))
+            .max(2);
+        Self {
+            text: format!("{about}{}{whom}\n", " ".repeat(gap)),
+        }
+    }
+
+    /// Adds a labelled text.
+    pub(super) fn line(&mut self, label: &str, content: &str) {
+        let mut beside = format!("  {label}");
+        for paragraph in content.split('\n') {
+            for range in text::wrap(paragraph, WIDTH - INDENT) {
+                let gap = INDENT.saturating_sub(text::width(&beside)).max(1);
+                let row = paragraph.get(range).unwrap_or_default().trim_end();
+                self.text.push_str(&beside);
+                self.text.push_str(&" ".repeat(gap));
+                self.text.push_str(row);
+                self.text.push('\n');
+                beside.clear();
+            }
+        }
+    }
+
+    /// The sheet.
+    pub(super) fn text(self) -> String {
+        self.text
+    }
+}

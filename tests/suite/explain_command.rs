@@ -1,0 +1,124 @@
+//! `bluetick explain` and `bluetick rules`: codes and rules in full, and the list of all.
+
+use std::collections::BTreeSet;
+
+use rstest::rstest;
+use serde_json::Value;
+
+use crate::common::Machine;
+use crate::limits::facts;
+
+#[test]
+fn a_code_is_explained_to_people() {
+    let ran = Machine::new().run(&["explain", "131009"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!(ran.stdout);
+}
+
+#[test]
+fn a_rule_is_explained_to_people() {
+    let ran = Machine::new().run(&["explain", "list-row-title-length"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!(ran.stdout);
+}
+
+#[rstest]
+#[case(&["explain", "100/33"], "100/33  ")]
+#[case(&["explain", "(#131047)"], "131047  Re-engagement message")]
+#[case(&["explain", "1026", "--api", "on-premises"], "1026  Receiver incapable")]
+#[case(&["explain", "unknown-key"], "unknown-key  warning")]
+#[case(&["explain", "context-age"], "context-age ")]
+fn codes_and_rules_are_found(#[case] arguments: &[&str], #[case] heading: &str) {
+    let ran = Machine::new().run(arguments);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with(heading), "{}", ran.stdout);
+    assert!(
+        ran.stdout.lines().all(|line| line.chars().count() <= 130),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[rstest]
+#[case(&["explain", "131010"], "131009")]
+#[case(&["explain", "131009", "--api", "on-premises"], "nearest")]
+#[case(&["explain", "list-row-titel-length"], "list-row-title-length")]
+#[case(&["explain", "row title"], "list-row-title-length")]
+#[case(&["explain", "zzz"], "bluetick rules")]
+fn what_is_unknown_has_neighbours(#[case] arguments: &[&str], #[case] near: &str) {
+    let ran = Machine::new().run(arguments);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
+    assert!(ran.stderr.contains(near), "{}", ran.stderr);
+}
+
+#[test]
+fn explanations_are_there_for_programs() {
+    let machine = Machine::new();
+    let code = machine
+        .run(&["explain", "131009", "--format", "json"])
+        .json();
+    let first = &code["codes"][0];
+    assert_eq!(first["api"], serde_json::json!(["cloud", "360dialog"]));
+    assert_eq!(first["retryable"], false);
+    assert!(
+        first["rules"]
+            .as_array()
+            .unwrap()
+            .contains(&"list-row-title-length".into())
+    );
+    let rule = machine
+        .run(&["explain", "list-row-title-length", "--format", "json"])
+        .json();
+    assert_eq!(rule["rules"][0]["predicts"]["cloud"]["code"], 131_009);
+}
+
+#[test]
+fn the_list_of_rules_holds_every_limit_or_its_reason() {
+    let machine = Machine::new();
+    let listed = machine.run(&["rules", "--format", "json"]).json();
+    let ids = |key: &str| -> BTreeSet<String> {
+        let listed = listed[key].as_array().unwrap().iter();
+        listed
+            .map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let (rules, reasons) = (ids("rules"), ids("not_checked"));
+    assert!(rules.is_disjoint(&reasons));
+    for rule in listed["rules"].as_array().unwrap() {
+        for key in ["id", "kind", "path", "severity", "summary", "source"] {
+            assert!(rule[key].is_string(), "{key} in {rule}");
+        }
+        assert!(
+            rule["api"].is_array() && rule["predicts"].is_object(),
+            "{rule}"
+        );
+    }
+    let table = machine.run(&["rules"]).stdout;
+    assert!(table.contains("list-row-title-length"));
+    assert!(table.lines().count() > rules.len());
+    let Some(limits) = facts("platform/limits.json") else {
+        return;
+    };
+    let sends: Vec<&Value> = limits
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|limit| {
+            !limit["message"]
+                .as_str()
+                .unwrap()
+                .starts_with("template_definition")
+        })
+        .collect();
+    let held = sends.iter().filter(|limit| {
+        let id = limit["id"].as_str().unwrap();
+        rules.contains(id) || reasons.contains(id)
+    });
+    println!("{} of {} limits are listed", held.count(), sends.len());
+    assert!(
+        reasons.len() * 20 < sends.len(),
+        "{} of {}",
+        reasons.len(),
+        sends.len()
+    );
+}
