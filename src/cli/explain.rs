@@ -149,13 +149,13 @@ impl Explained {
             let shown: Vec<&str> = self.rules.iter().take(SHOWN_RULES).copied().collect();
             let more = self.rules.len() - shown.len();
             let more = if more > 0 {
-                format!(" and {more} more (bluetick rules)")
+                format!("\nand {more} more: bluetick rules")
             } else {
                 String::new()
             };
-            sheet.line("Rules", &format!("{}{more}", shown.join(", ")));
+            sheet.rows("Broken rules", &format!("{}{more}", shown.join("\n")));
         }
-        sheet.line("Source", self.source);
+        sheet.rows("Source", self.source);
         sheet.text()
     }
 }

@@ -40,6 +40,19 @@ impl Sheet {
         }
     }
 
+    /// Adds a labelled text that is never broken: an address, an id a line.
+    pub(super) fn rows(&mut self, label: &str, rows: &str) {
+        let mut beside = format!("  {label}");
+        for row in rows.split('\n') {
+            let gap = INDENT.saturating_sub(text::width(&beside)).max(1);
+            self.text.push_str(&beside);
+            self.text.push_str(&" ".repeat(gap));
+            self.text.push_str(row);
+            self.text.push('\n');
+            beside.clear();
+        }
+    }
+
     /// The sheet.
     pub(super) fn text(self) -> String {
         self.text

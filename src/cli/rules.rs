@@ -177,14 +177,14 @@ impl Merged {
             sheet.line("Field", &format!("{}: {}", field.title, field.doc));
         }
         if self.paths.iter().any(|path| !path.is_empty()) {
-            sheet.line("Where", &self.paths.join("\n"));
+            sheet.rows("Where", &self.paths.join("\n"));
         }
         let kinds = if self.kinds.contains(&"*") {
             "every message".to_owned()
         } else {
-            self.kinds.join(", ")
+            self.kinds.join("\n")
         };
-        sheet.line("Messages", &kinds);
+        sheet.rows("Messages", &kinds);
         let answers: Vec<String> = rule
             .dialects
             .iter()
@@ -197,9 +197,9 @@ impl Merged {
             }
             (true, Severity::Warning) => "none: the message is accepted".to_owned(),
         };
-        sheet.line("The API answers", &answer);
+        sheet.line("Answer", &answer);
         if !rule.source.is_empty() {
-            sheet.line("Source", rule.source);
+            sheet.rows("Source", rule.source);
         }
         sheet.text()
     }
