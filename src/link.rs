@@ -188,6 +188,22 @@ impl Link {
             },
             Tap::Location => Action::SendLocation { message_id },
             Tap::Flow => Action::CompleteFlow { message_id },
+            Tap::CardReply { card, button } => Action::TapCardButton {
+                message_id,
+                card,
+                button,
+            },
+            Tap::Cart(product) => Action::SendCart {
+                message_id,
+                product,
+            },
+            Tap::Address => Action::SendAddress { message_id },
+            Tap::Contact => Action::ShareContact { message_id },
+            Tap::CallPermission(allowed) => Action::AnswerCallRequest {
+                message_id,
+                allowed,
+            },
+            Tap::Call => Action::Call { message_id },
             Tap::ListSheet => return Err(ActionError::TellsNothing("the list".to_owned())),
         };
         self.sandbox.act(&action)

@@ -32,6 +32,30 @@ pub(super) fn listed(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) 
     }
 }
 
+/// A text, or the tag of an object, that is one of these.
+pub(super) fn within(
+    walk: &mut Walk<'_>,
+    spot: &Spot<'_>,
+    rule: &'static Rule,
+    list: &'static [&'static str],
+) {
+    let title = spot.field.title;
+    let Shape::Variant { tag, .. } = spot.field.shape else {
+        if let Some(text) = spot.given().filter(|text| !list.contains(text)) {
+            report_choice(walk, rule, spot.pointer(), (title, text), list);
+        }
+        return;
+    };
+    let found = spot
+        .value
+        .and_then(|value| value.get(tag))
+        .and_then(text_of);
+    if let Some(found) = found.filter(|found| !list.contains(found)) {
+        let title = format!("{title}: {tag}");
+        report_choice(walk, rule, spot.pointer().key(tag), (&title, found), list);
+    }
+}
+
 fn listed_case(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, dialect: Dialect) {
     let (Shape::Variant { tag, cases, .. }, Some(Value::Object(object))) =
         (spot.field.shape, spot.value)

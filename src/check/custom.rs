@@ -1,10 +1,12 @@
 //! The rules that need a function, one file a topic.
 
+mod cards;
 mod codes;
 mod dates;
 mod definition;
 mod envelope;
 mod filled;
+mod sums;
 mod words;
 
 use super::spot::{Spot, Walk};
@@ -22,6 +24,15 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::PreviewHost => words::preview_host(walk, spot, rule),
         Custom::LowerCaseType => words::lower_case_type(walk, spot, rule),
         Custom::UrlEncoded => words::url_encoded(walk, spot, rule),
+        Custom::HostNamed => words::host_named(walk, spot, rule),
+        Custom::LineBreaks(most) => words::line_breaks(walk, spot, rule, most),
+        Custom::SameHeaders => cards::same_headers(walk, spot, rule),
+        Custom::SameButtons => cards::same_buttons(walk, spot, rule),
+        Custom::SameCatalog => cards::same_catalog(walk, spot, rule),
+        Custom::OrderSubtotal => sums::subtotal(walk, spot, rule),
+        Custom::OrderTotal => sums::total(walk, spot, rule),
+        Custom::SaleAmount => sums::sale_amount(walk, spot, rule),
+        Custom::SecondsAhead(least) => sums::seconds_ahead(walk, spot, rule, least),
         Custom::Addressed => envelope::addressed(walk, spot, rule),
         Custom::NotOneself => envelope::not_oneself(walk, spot, rule),
         Custom::WindowOpen => envelope::window_open(walk, spot, rule),

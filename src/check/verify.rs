@@ -38,9 +38,7 @@ pub(super) fn verify(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) 
         }
         Test::Listed => choice::listed(walk, spot, rule),
         Test::In(list) => {
-            if let Some(text) = spot.given().filter(|text| !list.contains(text)) {
-                choice::report_choice(walk, rule, spot.pointer(), (spot.field.title, text), list);
-            }
+            choice::within(walk, spot, rule, list);
         }
         Test::Range(from, to) => range(walk, spot, rule, from, to),
         Test::Whole => {
@@ -132,7 +130,12 @@ fn range(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, from: i64, t
         .parse::<i64>()
         .is_ok_and(|number| (from..=to).contains(&number));
     if !is_inside {
-        let message = format!("{} is {text}; expected {from} to {to}", spot.field.title);
+        let expected = match (from, to) {
+            (from, i64::MAX) => format!("{from} or more"),
+            (from, to) if from == to => from.to_string(),
+            (from, to) => format!("{from} to {to}"),
+        };
+        let message = format!("{} is {text}; expected {expected}", spot.field.title);
         walk.report(rule, spot.pointer(), message, None);
     }
 }

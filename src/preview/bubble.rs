@@ -36,6 +36,8 @@ pub enum Part {
     Button(Button),
     /// The sheet that a list or "See all options" opens.
     Sheet(Sheet),
+    /// A card below the bubble, with parts of its own.
+    Card(Bubble),
     /// A pill on the lower edge of the message above: the reaction.
     Reaction(String),
     /// What is known of a message whose text is not: name and value, one a line.
@@ -94,6 +96,12 @@ pub enum MediaKind {
     Document,
     /// A place on a map.
     Location,
+    /// A product of a catalog.
+    Product,
+    /// An order: its number, and the total or how far it has come.
+    Order,
+    /// The phone's question whether the business may call.
+    Call,
 }
 
 /// A row that can be tapped.

@@ -4,6 +4,8 @@
 //! written, never refused. What the phone shows becomes parts; what only the author should know
 //! becomes notes.
 
+mod carousel;
+mod commerce;
 mod interactive;
 mod localised;
 mod template;
@@ -39,7 +41,7 @@ pub fn bubble(
     match kind.as_str() {
         "text" => text(payload, content, dialect, &mut parts),
         "template" => template::build(payload, dialect, definition, options, &mut parts),
-        "interactive" => interactive::build(content, &mut parts),
+        "interactive" => interactive::build(content, &options.locale, &mut parts),
         "reaction" => reaction(content, &mut parts),
         "image" | "video" | "document" | "location" => {
             media_message(&kind, content, &mut parts);
@@ -226,6 +228,15 @@ fn header(header: &Value) -> Option<Part> {
         Some(media) => Some(Part::Media(media)),
         None => Some(Part::Header(Filled::slot(kind.to_owned()))),
     }
+}
+
+/// The elements of an array; none where it is no array.
+fn items<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
 }
 
 /// The text at a place; numbers and flags as they are written, since samples have both.

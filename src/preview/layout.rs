@@ -14,6 +14,8 @@ use super::bubble::{Bubble, Button, Edge, Options, Part, Side, Ticks};
 use super::line::{Line, Meaning};
 use crate::text::{visible, width};
 
+/// Cards are no wider than this inside, so that they look like cards.
+const MOST_CARD: usize = 36;
 /// The least cells between the last words and the time.
 const TIME_GAP: usize = 2;
 
@@ -35,7 +37,9 @@ pub fn layout(bubble: &Bubble, width: u16, options: &Options) -> Vec<Line> {
         lines.push(day.into_line(total, None));
     }
     let first = lines.len();
-    push_bubble(bubble, total, options, &mut lines);
+    let widest = Frame::new(total, options.edge, BUBBLE, options.side);
+    push_bubble(bubble, (widest, true), options, &mut lines);
+    push_cards(bubble, widest, options, &mut lines);
     if options.side == Side::Right {
         let spans = lines.iter_mut().skip(first);
         for span in spans.flat_map(|line| &mut line.spans) {
@@ -63,9 +67,29 @@ pub fn layout(bubble: &Bubble, width: u16, options: &Options) -> Vec<Line> {
     lines
 }
 
+/// Appends the cards one under the other: bubbles without time and tail.
+fn push_cards(bubble: &Bubble, widest: Frame, options: &Options, lines: &mut Vec<Line>) {
+    let options = Options {
+        time: String::new(),
+        ticks: Ticks::None,
+        reaction: None,
+        ..options.clone()
+    };
+    for part in &bubble.parts {
+        if let Part::Card(card) = part {
+            let frame = widest.narrowed(MOST_CARD);
+            push_bubble(card, (frame, false), &options, lines);
+        }
+    }
+}
+
 /// Appends the shape with everything in it.
-fn push_bubble(bubble: &Bubble, total: usize, options: &Options, lines: &mut Vec<Line>) {
-    let widest = Frame::new(total, options.edge, BUBBLE, options.side);
+fn push_bubble(
+    bubble: &Bubble,
+    (widest, has_tail): (Frame, bool),
+    options: &Options,
+    lines: &mut Vec<Line>,
+) {
     let reacting = bubble.parts.iter().find_map(|part| match part {
         Part::Reaction(emoji) => Some(emoji),
         _ => None,
@@ -101,7 +125,7 @@ fn push_bubble(bubble: &Bubble, total: usize, options: &Options, lines: &mut Vec
         *row = std::mem::take(row).placed(room, Align::Left, Meaning::Text);
         row.append(time);
     }
-    lines.extend(frame.top(true));
+    lines.extend(frame.top(has_tail));
     for (row, align) in rows {
         lines.push(frame.row(row, align, None));
     }
@@ -140,7 +164,7 @@ fn ends_with_text(bubble: &Bubble) -> bool {
 const fn is_framed(part: &Part) -> bool {
     !matches!(
         part,
-        Part::Button(_) | Part::Sheet(_) | Part::Reaction(_) | Part::Note(_)
+        Part::Button(_) | Part::Sheet(_) | Part::Card(_) | Part::Reaction(_) | Part::Note(_)
     )
 }
 
@@ -187,7 +211,9 @@ fn rows_of(part: &Part, cells: usize, options: &Options) -> Vec<Placed> {
         Part::Body(text) => body(text, cells, options),
         Part::Footer(text) => plain(text, cells, ink(Meaning::Quiet), options),
         Part::Values(values) => values_rows(values, cells, options),
-        Part::Button(_) | Part::Sheet(_) | Part::Reaction(_) | Part::Note(_) => Vec::new(),
+        Part::Button(_) | Part::Sheet(_) | Part::Card(_) | Part::Reaction(_) | Part::Note(_) => {
+            Vec::new()
+        }
     }
 }
 

@@ -137,4 +137,21 @@ pub enum Tap {
     Location,
     /// Opens the flow and completes it.
     Flow,
+    /// A quick reply on a card.
+    CardReply {
+        /// The card's place.
+        card: usize,
+        /// The button's place on it.
+        button: usize,
+    },
+    /// Puts the product of that number, over all sections or cards, into a cart and sends it.
+    Cart(usize),
+    /// Fills the address in and sends it.
+    Address,
+    /// Sends the customer's own contact.
+    Contact,
+    /// Says whether the business may call.
+    CallPermission(bool),
+    /// Calls the business.
+    Call,
 }

@@ -65,6 +65,18 @@ fn line_width(line: &Line) -> usize {
 #[case::buttons_document("buttons_document", samples::buttons(&json!({"type": "document", "document": {"link": "https://media.example.com/a", "filename": "delivery note.pdf"}})))]
 #[case::location_request("location_request", samples::location_request())]
 #[case::flow("flow", samples::flow())]
+#[case::link_button("link_button", samples::link_button())]
+#[case::product("product", samples::product())]
+#[case::product_list("product_list", samples::product_list())]
+#[case::catalog("catalog", samples::catalog())]
+#[case::carousel("carousel", samples::carousel())]
+#[case::product_carousel("product_carousel", samples::product_carousel())]
+#[case::address_request("address_request", samples::native("address_message"))]
+#[case::contact_request("contact_request", samples::native("request_contact_info"))]
+#[case::call_permission("call_permission", samples::native("call_permission_request"))]
+#[case::call_button("call_button", samples::native("voice_call"))]
+#[case::order("order", samples::order())]
+#[case::order_status("order_status", samples::order_status())]
 #[case::reaction("reaction", samples::reaction())]
 #[case::template("template", samples::template())]
 #[case::template_unknown("template_unknown", Sample { definition: None, ..samples::template() })]
@@ -242,6 +254,8 @@ fn key() -> impl Strategy<Value = String> {
         "title",
         "sections",
         "rows",
+        "cards",
+        "product_items",
         "description",
         "image",
         "link",
@@ -270,6 +284,10 @@ fn any_kind() -> impl Strategy<Value = Value> {
         ("interactive", "button"),
         ("interactive", "flow"),
         ("interactive", "location_request_message"),
+        ("interactive", "carousel"),
+        ("interactive", "product_list"),
+        ("interactive", "order_details"),
+        ("interactive", "call_permission_request"),
         ("template", ""),
         ("reaction", ""),
         ("x", ""),

@@ -1,12 +1,14 @@
 //! What a pretend customer can be made to do.
 
+mod native;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::id::Writer;
-use super::report::{self, Chat, Said};
+use super::report::{self, CALLS, Chat, Said};
 use super::state::Shared;
 use crate::template::{ButtonKind, Definition, button_component, fill};
 use crate::wire::MessageId;
@@ -45,6 +47,44 @@ pub enum Action {
     },
     /// Completes the flow.
     CompleteFlow {
+        /// The message.
+        message_id: MessageId,
+    },
+    /// Taps a quick reply on a card of a carousel.
+    TapCardButton {
+        /// The message.
+        message_id: MessageId,
+        /// The card's place.
+        card: usize,
+        /// The button's place on it.
+        button: usize,
+    },
+    /// Puts a product into a cart and sends it.
+    SendCart {
+        /// The message.
+        message_id: MessageId,
+        /// The product's number over all sections or cards.
+        product: usize,
+    },
+    /// Fills in the address that was asked for.
+    SendAddress {
+        /// The message.
+        message_id: MessageId,
+    },
+    /// Shares the own telephone number.
+    ShareContact {
+        /// The message.
+        message_id: MessageId,
+    },
+    /// Answers whether the business may call.
+    AnswerCallRequest {
+        /// The message.
+        message_id: MessageId,
+        /// Whether it may.
+        allowed: bool,
+    },
+    /// Calls the business by the message's button.
+    Call {
         /// The message.
         message_id: MessageId,
     },
@@ -89,13 +129,24 @@ impl Action {
             | Self::ChooseRow { message_id, .. }
             | Self::SendLocation { message_id }
             | Self::CompleteFlow { message_id }
+            | Self::TapCardButton { message_id, .. }
+            | Self::SendCart { message_id, .. }
+            | Self::SendAddress { message_id }
+            | Self::ShareContact { message_id }
+            | Self::AnswerCallRequest { message_id, .. }
+            | Self::Call { message_id }
             | Self::React { message_id, .. }
             | Self::Reply { message_id, .. } => message_id,
         }
     }
 
     /// What the customer thereby says, going by the message that was really sent.
-    fn said(&self, payload: &Value, definition: Option<&Definition>) -> Result<Said, ActionError> {
+    fn said(
+        &self,
+        customer: &str,
+        payload: &Value,
+        definition: Option<&Definition>,
+    ) -> Result<Said, ActionError> {
         let (kind, content) = match self {
             Self::TapReplyButton { button, .. } => ("interactive", reply_button(payload, *button)?),
             Self::TapTemplateButton { button, .. } => {
@@ -106,6 +157,16 @@ impl Action {
             }
             Self::SendLocation { .. } => ("location", location(payload)?),
             Self::CompleteFlow { .. } => ("interactive", flow(payload)?),
+            Self::TapCardButton { card, button, .. } => {
+                ("interactive", native::card_button(payload, *card, *button)?)
+            }
+            Self::SendCart { product, .. } => ("order", native::cart(payload, *product)?),
+            Self::SendAddress { .. } => ("interactive", native::address(payload, customer)?),
+            Self::ShareContact { .. } => ("contacts", native::contact(payload, customer)?),
+            Self::AnswerCallRequest { allowed, .. } => {
+                ("interactive", native::call_permission(payload, *allowed)?)
+            }
+            Self::Call { .. } => (CALLS, native::call(payload)?),
             Self::React { message_id, emoji } if emoji.is_empty() => {
                 ("reaction", json!({"message_id": message_id}))
             }
@@ -137,7 +198,9 @@ impl Shared {
                 dialect: message.dialect,
                 customer: message.customer.clone(),
             };
-            (chat, action.said(&payload, state.definition_of(&payload))?)
+            let definition = state.definition_of(&payload);
+            let said = action.said(&chat.customer, &payload, definition)?;
+            (chat, said)
         };
         Ok(self.say(chat, said))
     }
@@ -150,7 +213,12 @@ impl Shared {
             let id = state
                 .ids
                 .message(chat.dialect, &chat.customer, Writer::Customer);
-            if said.kind != "reaction" {
+            let id = if said.kind == CALLS {
+                MessageId::new(id.as_str().replacen("wamid.", "wacid.", 1))
+            } else {
+                id
+            };
+            if !["reaction", CALLS].contains(&said.kind) {
                 state.remember_inbound(id.clone());
             }
             (id, state.epoch.clone())

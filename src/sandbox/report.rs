@@ -12,6 +12,9 @@ use crate::wire::{Code, Dialect, MessageId};
 /// The number of the business that every account belongs to.
 pub const BUSINESS_NUMBER: &str = "15550109900";
 
+/// What a customer does that is no message but a call.
+pub(super) const CALLS: &str = "calls";
+
 /// One business's chat with one customer.
 #[derive(Debug, Clone)]
 pub(super) struct Chat {
@@ -80,6 +83,9 @@ pub(super) struct Said {
 
 /// The body that brings a customer's message.
 pub(super) fn message(access: &Access, chat: &Chat, id: &MessageId, said: &Said) -> Value {
+    if said.kind == CALLS {
+        return call(access, chat, id, said);
+    }
     let mut object = Map::new();
     object.insert("from".to_owned(), json!(chat.customer));
     object.insert("id".to_owned(), json!(id));
@@ -98,8 +104,28 @@ pub(super) fn message(access: &Access, chat: &Chat, id: &MessageId, said: &Said)
     wrap(access, chat.dialect, value)
 }
 
+/// The body that tells of a call which a customer begins; the call ends there, since nobody takes it.
+fn call(access: &Access, chat: &Chat, id: &MessageId, said: &Said) -> Value {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(id));
+    object.insert("from".to_owned(), json!(chat.customer));
+    object.insert("to".to_owned(), json!(BUSINESS_NUMBER));
+    object.insert("event".to_owned(), json!("connect"));
+    object.insert("timestamp".to_owned(), json!(seconds()));
+    object.insert("direction".to_owned(), json!("USER_INITIATED"));
+    object.extend(said.content.as_object().cloned().unwrap_or_default());
+    let mut value = Map::new();
+    value.insert("contacts".to_owned(), contacts(chat));
+    value.insert(CALLS.to_owned(), json!([object]));
+    wrap_as(access, chat.dialect, CALLS, value)
+}
+
 /// Meta's envelope around the value, or the bare value of an On-Premises client.
 fn wrap(access: &Access, dialect: Dialect, value: Map<String, Value>) -> Value {
+    wrap_as(access, dialect, "messages", value)
+}
+
+fn wrap_as(access: &Access, dialect: Dialect, field: &str, value: Map<String, Value>) -> Value {
     if dialect == Dialect::OnPremises {
         return Value::Object(value);
     }
@@ -117,7 +143,7 @@ fn wrap(access: &Access, dialect: Dialect, value: Map<String, Value>) -> Value {
         "object": "whatsapp_business_account",
         "entry": [{
             "id": access.cloud.waba_id,
-            "changes": [{"value": whole, "field": "messages"}],
+            "changes": [{"value": whole, "field": field}],
         }],
     })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::field::{At, Field, Initial, Presence, Shape};
+use super::field::{At, Field, Initial, Loose, Presence, Shape};
 use super::kind::Kind;
 use super::lookup::{is_required, is_unwanted};
 use super::rule::Test;
@@ -92,7 +92,7 @@ fn fill(
         match (field.at, field.shape) {
             (At::Here, Shape::Group(inner)) => fill(inner, dialect, siblings, object),
             (At::Here, Shape::OneOf(inner)) => {
-                fill_first(inner, object);
+                fill_first(inner, dialect, siblings, object);
             }
             (At::Key(key), _) if begins_with(field, dialect) => {
                 object.insert(key.to_owned(), element(field, dialect, siblings));
@@ -102,9 +102,16 @@ fn fill(
     }
 }
 
-fn fill_first(fields: &'static [Field], object: &mut Map<String, Value>) {
-    if let Some(key) = fields.first().and_then(Field::key) {
-        object.insert(key.to_owned(), json!(""));
+/// Puts the first of several members in.
+fn fill_first(
+    fields: &'static [Field],
+    dialect: Dialect,
+    siblings: &[Value],
+    object: &mut Map<String, Value>,
+) {
+    let first = fields.first().and_then(|first| Some((first, first.key()?)));
+    if let Some((first, key)) = first {
+        object.insert(key.to_owned(), element(first, dialect, siblings));
     }
 }
 
@@ -130,9 +137,14 @@ fn least_elements(field: &Field, inner: &'static Field, dialect: Dialect) -> Val
 }
 
 fn initial(field: &Field, siblings: &[Value]) -> Value {
+    let is_number = matches!((field.shape, field.loose), (Shape::Number, Loose::No));
     match field.initial {
-        Initial::Nothing => json!(""),
+        Initial::Nothing | Initial::Blank => json!(""),
+        Initial::Text(text) if is_number => {
+            text.parse().map_or_else(|_| json!(text), Value::Number)
+        }
         Initial::Text(text) => json!(text),
+        Initial::Position if is_number => json!(siblings.len()),
         Initial::Position => json!(siblings.len().to_string()),
         Initial::Numbered(stem) => json!(numbered(field, stem, siblings)),
     }

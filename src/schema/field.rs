@@ -39,6 +39,8 @@ pub struct Field {
 pub enum Initial {
     /// Nothing: the field is left out, or empty where it is required.
     Nothing,
+    /// What an object cannot be without, though the object itself can be left out.
+    Blank,
     /// This text, because nothing else would do or because nearly everybody wants it.
     Text(&'static str),
     /// The number of elements before it: the index of a button.
@@ -182,8 +184,12 @@ pub enum Pane {
     Footer,
     /// Buttons, the list's opener, the flow's action.
     Buttons,
-    /// A list's sections and rows.
+    /// A list's sections and rows, or those of several products.
     Sections,
+    /// A carousel's cards.
+    Cards,
+    /// What is ordered, and the sums.
+    Order,
 }
 
 impl Pane {
@@ -195,6 +201,8 @@ impl Pane {
         Self::Footer,
         Self::Buttons,
         Self::Sections,
+        Self::Cards,
+        Self::Order,
     ];
 
     /// What the pane's tab says.
@@ -206,6 +214,8 @@ impl Pane {
             Self::Footer => "Footer",
             Self::Buttons => "Buttons",
             Self::Sections => "Sections",
+            Self::Cards => "Cards",
+            Self::Order => "Order",
         }
     }
 }

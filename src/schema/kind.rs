@@ -45,6 +45,17 @@ pub static KINDS: &[&Kind] = &[
     &kinds::button::BUTTON,
     &kinds::location_request::LOCATION_REQUEST,
     &kinds::flow::FLOW,
+    &kinds::cta_url::CTA_URL,
+    &kinds::carousel::CAROUSEL,
+    &kinds::product::PRODUCT,
+    &kinds::product_list::PRODUCT_LIST,
+    &kinds::catalog_message::CATALOG_MESSAGE,
+    &kinds::address_message::ADDRESS_MESSAGE,
+    &kinds::request_contact_info::REQUEST_CONTACT_INFO,
+    &kinds::voice_call::VOICE_CALL,
+    &kinds::call_permission_request::CALL_PERMISSION_REQUEST,
+    &kinds::order_details::ORDER_DETAILS,
+    &kinds::order_status::ORDER_STATUS,
     &kinds::reaction::REACTION,
 ];
 

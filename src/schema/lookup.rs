@@ -43,8 +43,8 @@ pub(super) fn most(field: &Field, dialect: Dialect) -> Option<u32> {
         .rules
         .iter()
         .filter(|rule| rule.severity == Severity::Error && rule.dialects.contains(&dialect))
-        .filter_map(|rule| match rule.test {
-            Test::MaxItems(most) => Some(most),
+        .filter_map(|rule| match (rule.test, rule.when) {
+            (Test::MaxItems(most), When::Always) => Some(most),
             _ => None,
         })
         .min()

@@ -45,6 +45,14 @@ pub const NOT_CHECKED: &[(&str, &str)] = &[
         "how an amount is shown; in the language of the customer's phone",
     ),
     (
+        "call-permission-rate",
+        "what was asked before stands in no payload; once a day and twice a week at most",
+    ),
+    (
+        "cta-url-header-text-only-old",
+        "the newest page allows pictures; a warning would stand on every link button with one",
+    ),
+    (
         "link-preview-image-size",
         "the size of the linked page's picture is known to its server; 600 KB at most",
     ),

@@ -31,6 +31,31 @@ pub(super) const TELEPHONE: Pattern = Pattern {
     },
 };
 
+/// An address on the web.
+pub(super) const WEB_ADDRESS: Pattern = Pattern {
+    regex: r"^https?://[^/\s]+",
+    words: "an address that begins with https:// and a host",
+    matches: |text| {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
+        rest.and_then(|rest| rest.chars().next())
+            .is_some_and(|first| first != '/' && !first.is_whitespace())
+    },
+};
+
+/// A number of an order.
+pub(super) const ORDER_NUMBER: Pattern = Pattern {
+    regex: "^[A-Za-z0-9_.-]+$",
+    words: "letters, digits, underscores, dots and hyphens",
+    matches: |text| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+    },
+};
+
 /// A currency code.
 pub(super) const CURRENCY_CODE: Pattern = Pattern {
     regex: "^[A-Z]{3}$",
@@ -107,6 +132,14 @@ mod tests {
     #[case(&TELEPHONE, "+", false)]
     #[case(&TELEPHONE, "1+5", false)]
     #[case(&TELEPHONE, "PHONE_NUMBER", false)]
+    #[case(&WEB_ADDRESS, "https://shop.example.com/sale?c=wa", true)]
+    #[case(&WEB_ADDRESS, "http://a", true)]
+    #[case(&WEB_ADDRESS, "https:///sale", false)]
+    #[case(&WEB_ADDRESS, "https:// shop", false)]
+    #[case(&WEB_ADDRESS, "shop.example.com", false)]
+    #[case(&ORDER_NUMBER, "order-8841_a.b", true)]
+    #[case(&ORDER_NUMBER, "order 8841", false)]
+    #[case(&ORDER_NUMBER, "order/1", false)]
     #[case(&CURRENCY_CODE, "EUR", true)]
     #[case(&CURRENCY_CODE, "eur", false)]
     #[case(&CURRENCY_CODE, "EURO", false)]

@@ -138,6 +138,24 @@ pub enum Custom {
     PreviewAddress,
     /// A preview is asked for, so the address has a host name.
     PreviewHost,
+    /// An address has a host name, not a number.
+    HostNamed,
+    /// A text has at most so many line breaks.
+    LineBreaks(u32),
+    /// All cards have a picture, or all have a video.
+    SameHeaders,
+    /// All cards have buttons of one kind and number.
+    SameButtons,
+    /// The products of all cards are of one catalog.
+    SameCatalog,
+    /// The subtotal is the sum over all items.
+    OrderSubtotal,
+    /// The total is the subtotal with what is added and taken off.
+    OrderTotal,
+    /// The sale price is lower than the price.
+    SaleAmount,
+    /// A moment lies at least so many seconds ahead.
+    SecondsAhead(u32),
     /// The end of an address has no character that must be encoded.
     UrlEncoded,
     /// The type is written in small letters.

@@ -1,5 +1,6 @@
-//! Pieces that several kinds have: the envelope, media objects, the frame of interactive messages.
+//! Pieces that several kinds have: the envelope, media objects, products, the frame of interactive messages.
 
+pub(super) mod catalog;
 pub(super) mod envelope;
 pub(super) mod interactive;
 pub(super) mod media;

@@ -31,6 +31,26 @@ pub(super) const REPLY_BUTTONS: &str = "https://developers.facebook.com/document
 pub(super) const LISTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages";
 /// Meta: location requests.
 pub(super) const LOCATION_REQUESTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/location-request-messages";
+/// Meta: messages with a link button.
+pub(super) const LINK_BUTTONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-cta-url-messages";
+/// Meta: address messages.
+pub(super) const ADDRESSES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/address-messages";
+/// Meta: products and catalogs in messages.
+pub(super) const PRODUCTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/catalogs/sell-products-and-services/share-products";
+/// Meta: carousels of pictures and videos.
+pub(super) const MEDIA_CAROUSELS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-media-carousel-messages";
+/// Meta: carousels of products.
+pub(super) const PRODUCT_CAROUSELS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-product-carousel-messages";
+/// Meta: permission to call.
+pub(super) const CALL_PERMISSIONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions";
+/// Meta: orders and payments in Brazil.
+pub(super) const ORDERS_BRAZIL: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-br/orders";
+/// Meta: orders with a checkout button in India.
+pub(super) const CHECKOUT_INDIA: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/checkout-button-templates";
+/// Meta: payment gateways in India.
+pub(super) const GATEWAYS_INDIA: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/pg";
+/// Meta: the status of orders in India.
+pub(super) const ORDER_STATUS_INDIA: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-in/orderstatustemplate";
 /// Meta: sending a Flow.
 pub(super) const FLOWS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/sendingaflow";
 /// Meta: templates, what they are made of.

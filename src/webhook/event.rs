@@ -186,6 +186,13 @@ pub enum Content {
         /// How many different products it holds.
         products: usize,
     },
+    /// Answered whether the business may call.
+    CallPermission {
+        /// Whether it may.
+        allowed: bool,
+    },
+    /// Called the business; the payload of the button that was tapped for it.
+    Call(Option<String>),
     /// Sent something that the platform cannot pass on; what it says about it.
     Unsupported(Option<ApiError>),
     /// Something of a type that has no case here; the type.
@@ -256,6 +263,10 @@ impl Content {
             },
             Self::Contacts(names) => format!("sent contacts: {}", names.join(", ")),
             Self::Order { products } => format!("sent a cart of {products} products"),
+            Self::CallPermission { allowed: true } => "allowed calls".to_owned(),
+            Self::CallPermission { allowed: false } => "declined calls".to_owned(),
+            Self::Call(Some(payload)) => format!("calls ({payload})"),
+            Self::Call(None) => "calls".to_owned(),
             Self::Unsupported(Some(error)) => {
                 format!("sent something unsupported: {}", error.title)
             }

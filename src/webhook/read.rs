@@ -47,6 +47,11 @@ fn read_change(change: &Value, events: &mut Vec<Event>) {
     for (place, message) in list(value, "messages").enumerate() {
         events.push(read_message(message, contacts, place));
     }
+    if list(value, "calls").any(is_incoming) {
+        for (place, call) in list(value, "calls").enumerate() {
+            events.push(read_call(call, contacts, place));
+        }
+    }
     for status in list(value, "statuses") {
         events.push(read_status(status));
     }
@@ -117,6 +122,22 @@ fn read_message(raw: &Value, contacts: &[Value], place: usize) -> Event {
         content: read_content(members),
         raw: raw.clone(),
     }))
+}
+
+/// Whether a customer calls, rather than that a call goes on or ends.
+fn is_incoming(call: &Value) -> bool {
+    let says = |key: &str, word: &str| call.get(key).and_then(Value::as_str) == Some(word);
+    says("event", "connect") && says("direction", "USER_INITIATED")
+}
+
+fn read_call(raw: &Value, contacts: &[Value], place: usize) -> Event {
+    match read_message(raw, contacts, place) {
+        Event::Message(mut inbound) if is_incoming(raw) => {
+            inbound.content = Content::Call(text(raw, "cta_payload"));
+            Event::Message(inbound)
+        }
+        _ => Event::Unknown(raw.clone()),
+    }
 }
 
 fn read_content(message: &Map<String, Value>) -> Content {
@@ -210,6 +231,12 @@ fn read_interactive(part: &Value) -> Option<Content> {
                 other => other.cloned().unwrap_or(Value::Null),
             },
         }),
+        "call_permission_reply" => {
+            let response = text(reply, "response")?;
+            (response == "accept" || response == "reject").then(|| Content::CallPermission {
+                allowed: response == "accept",
+            })
+        }
         other => Some(Content::Other(other.to_owned())),
     }
 }
@@ -318,6 +345,12 @@ mod tests {
     #[case(json!({"type": "contacts", "contacts": [{"name": {"formatted_name": "Tariq Benali"}}, {}]}),
         Content::Contacts(vec!["Tariq Benali".into()]))]
     #[case(json!({"type": "order", "order": {"product_items": [{}, {}]}}), Content::Order { products: 2 })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "call_permission_reply", "call_permission_reply": {"response": "accept"}}}),
+        Content::CallPermission { allowed: true })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "call_permission_reply", "call_permission_reply": {"response": "reject"}}}),
+        Content::CallPermission { allowed: false })]
+    #[case(json!({"type": "interactive", "interactive": {"type": "call_permission_reply", "call_permission_reply": {}}}),
+        Content::Other("interactive".into()))]
     #[case(json!({"type": "request_welcome"}), Content::Other("request_welcome".into()))]
     #[case(json!({"text": {"body": "no type"}}), Content::Text("no type".into()))]
     #[case(json!({"type": 7}), Content::Unsupported(None))]
@@ -362,6 +395,24 @@ mod tests {
             panic!("expected one unknown event, got {events:?}")
         };
         assert!(body.to_string().contains(&kept.to_string()));
+    }
+
+    #[test]
+    fn a_customers_call_is_read_and_other_news_of_calls_are_kept() {
+        let call = |event: &str| {
+            json!({"id": "wacid.1", "from": "15550100123", "event": event,
+                "direction": "USER_INITIATED", "cta_payload": "repair-8841"})
+        };
+        let body = |calls: Value| json!({"calls": calls, "contacts": [{"profile": {"name": "Mara Ohlsen"}, "wa_id": "15550100123"}]});
+        let events = read_events(&body(json!([call("connect"), call("terminate")])));
+        let [Event::Message(inbound), Event::Unknown(other)] = events.as_slice() else {
+            panic!("expected a call and its end, got {events:?}")
+        };
+        assert_eq!(inbound.content, Content::Call(Some("repair-8841".into())));
+        assert_eq!(inbound.name.as_deref(), Some("Mara Ohlsen"));
+        assert_eq!(*other, call("terminate"));
+        let ended = body(json!([call("terminate")]));
+        assert_eq!(read_events(&ended), [Event::Unknown(ended.clone())]);
     }
 
     #[test]

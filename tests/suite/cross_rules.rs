@@ -1,5 +1,6 @@
 //! The rules that look at more than one value, each broken once and kept once.
 
+mod commerce;
 mod definition;
 
 use bluetick::check::{Context, Diagnostic, Window, check_payload};

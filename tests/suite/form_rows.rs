@@ -99,7 +99,7 @@ fn a_message_of_an_unknown_kind_shows_its_envelope_and_the_rest_as_json() {
         "messaging_product": "whatsapp",
         "to": 15_550_100_123_u64,
         "type": "interactive",
-        "interactive": {"type": "cta_url", "body": {"text": "Twenty lamps"}, "action": {"name": "cta_url"}},
+        "interactive": {"type": "survey", "body": {"text": "Twenty lamps"}, "action": {"name": "survey"}},
     });
-    insta::assert_snapshot!(drawn(&payload, "interactive.cta_url", Dialect::Cloud));
+    insta::assert_snapshot!(drawn(&payload, "interactive.survey", Dialect::Cloud));
 }

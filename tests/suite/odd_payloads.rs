@@ -170,6 +170,17 @@ fn is_settled(pointer: &Pointer, payload: &Value) -> bool {
         "flow",
         "3",
         "deterministic",
+        "cta_url",
+        "catalog_message",
+        "address_message",
+        "request_contact_info",
+        "voice_call",
+        "call_permission_request",
+        "quick_reply",
+        "review_and_pay",
+        "review_order",
+        "pending",
+        "IN",
     ];
     let found = pointer.get(payload).and_then(Value::as_str);
     found.is_some_and(|found| settled.contains(&found))

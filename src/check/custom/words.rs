@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::check::frame::exceeds;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
 use crate::text;
@@ -74,14 +75,39 @@ pub(super) fn preview_address(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'stat
 
 /// A preview is asked for, so the address has a host name.
 pub(super) fn preview_host(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if wants_preview(spot) && names_no_host(spot) {
+        let message = "the address has no host name, so it gets no preview".to_owned();
+        walk.report(rule, spot.pointer(), message, None);
+    }
+}
+
+/// An address has a host name, not a number.
+pub(super) fn host_named(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if names_no_host(spot) {
+        let message = format!("{} has a number in place of a host name", spot.field.title);
+        let help = "use the name under which the page is known".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// Whether the first address of a text has an IP address for a host.
+fn names_no_host(spot: &Spot<'_>) -> bool {
     let host = spot.text().and_then(first_host).unwrap_or_default();
     let is_number = !host.is_empty()
         && host
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if wants_preview(spot) && (is_number || host.starts_with('[')) {
-        let message = "the address has no host name, so it gets no preview".to_owned();
-        walk.report(rule, spot.pointer(), message, None);
+    is_number || host.starts_with('[')
+}
+
+/// At most so many line breaks.
+pub(super) fn line_breaks(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u32) {
+    let count = spot.text().unwrap_or_default().matches('\n').count();
+    if exceeds(count, most) {
+        let title = spot.field.title;
+        let message = format!("{title} has {count} line breaks; the limit is {most}");
+        let help = "join some lines".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
     }
 }
 

@@ -6,8 +6,8 @@ use super::Editor;
 use crate::message::transaction::place_in;
 use crate::message::walk::field_at;
 use crate::schema::{
-    self, Address, At, Case, Field, Kind, Role, Row, Shape, blank, case_of, key_order, member,
-    skeleton,
+    self, Address, At, Case, Field, Kind, Role, Row, Rule, Shape, Test, When, blank, case_of,
+    key_order, member, skeleton,
 };
 use crate::wire::{Dialect, Pointer};
 
@@ -100,8 +100,11 @@ impl Editor {
         let Some(field) = fields.iter().find(|field| field.key() == Some(choice)) else {
             return;
         };
+        let neighbours = self.neighbours(address);
+        let order = key_order(self.draft.document.kind(), address);
         let parked = self.parked.restore(address, choice);
         self.step(address, None, None, |change| {
+            follow(neighbours, choice, &order, &mut object, change.dialect());
             if !object.contains_key(choice) {
                 let value = parked
                     .and_then(|mut members| members.shift_remove(choice))
@@ -111,6 +114,16 @@ impl Editor {
             }
             change.set(address, Value::Object(object));
         });
+    }
+
+    /// The fields of the object at an address.
+    fn neighbours(&self, address: &Address) -> &'static [Field] {
+        let payload = self.draft.document.payload();
+        let root = schema::root_of(self.draft.document.kind(), payload);
+        match field_at(root, payload, address).map(|found| found.field.shape) {
+            Some(Shape::Group(fields)) => fields,
+            _ => &[],
+        }
     }
 
     /// Makes the message one of another kind. The envelope stays; what the kinds share is carried over the first time.
@@ -143,6 +156,31 @@ impl Editor {
             place(&order, &mut kept, &key, value);
         }
         self.replace_payload(Value::Object(kept));
+    }
+}
+
+/// Puts in what must stand beside the chosen member, and takes away what must not.
+fn follow(
+    neighbours: &'static [Field],
+    choice: &str,
+    order: &[&str],
+    object: &mut Map<String, Value>,
+    dialect: Dialect,
+) {
+    let is_beside = |rule: &&Rule| {
+        matches!(rule.when, When::Has(path) if path == choice) && rule.dialects.contains(&dialect)
+    };
+    for field in neighbours {
+        let Some(key) = field.key() else { continue };
+        for rule in field.rules.iter().filter(is_beside) {
+            match rule.test {
+                Test::Forbidden => drop(object.shift_remove(key)),
+                Test::Required if !object.contains_key(key) => {
+                    place(order, object, key, blank(field, dialect));
+                }
+                _ => {}
+            }
+        }
     }
 }
 

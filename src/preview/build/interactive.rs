@@ -1,30 +1,46 @@
-//! Interactive messages: lists, reply buttons, location requests, flows.
+//! Interactive messages: their texts, and the rows that each kind has below them.
 
 use serde_json::Value;
 
-use super::{header, text_at};
-use crate::preview::bubble::{Button, Part, Sheet, SheetRow, SheetSection};
+use super::{carousel, commerce, header, items, text_at};
+use crate::preview::bubble::{Button, Media, MediaKind, Part, Sheet, SheetRow, SheetSection};
 use crate::preview::line::Tap;
 
-/// Appends the parts of the object `interactive`.
-pub(super) fn build(content: &Value, parts: &mut Vec<Part>) {
+/// Appends the parts of the object `interactive`; `locale` is that in which amounts are written.
+pub(super) fn build(content: &Value, locale: &str, parts: &mut Vec<Part>) {
+    let action = content.get("action").unwrap_or(&Value::Null);
+    let kind = text_at(content, "/type").unwrap_or_default();
+    let kind = kind.to_ascii_lowercase();
+    match kind.as_str() {
+        "product" => parts.push(commerce::product(action, "/product_retailer_id")),
+        "product_list" => parts.extend(commerce::first_product(action)),
+        "catalog_message" => parts.push(commerce::catalog(action)),
+        _ => {}
+    }
     parts.extend(content.get("header").and_then(header));
+    match kind.as_str() {
+        "order_details" => parts.push(commerce::order(action, locale)),
+        "order_status" => parts.push(commerce::order_status(action)),
+        _ => {}
+    }
     if let Some(body) = text_at(content, "/body/text").filter(|body| !body.is_empty()) {
         parts.push(Part::Body(body.into()));
     }
     if let Some(footer) = text_at(content, "/footer/text").filter(|footer| !footer.is_empty()) {
         parts.push(Part::Footer(footer));
     }
-    let action = content.get("action").unwrap_or(&Value::Null);
-    let kind = text_at(content, "/type").unwrap_or_default();
-    match kind.to_ascii_lowercase().as_str() {
+    rows(&kind, action, parts);
+}
+
+/// Appends what can be tapped under the texts.
+fn rows(kind: &str, action: &Value, parts: &mut Vec<Part>) {
+    match kind {
         "list" => list(action, parts),
         "button" => reply_buttons(action, parts),
-        "location_request_message" => parts.push(Part::Button(Button {
-            icon: "◎",
-            label: "Send location".to_owned().into(),
-            tap: Some(Tap::Location),
-        })),
+        "location_request_message" => parts.push(fixed("◎", "Send location", Tap::Location)),
+        "address_message" => parts.push(fixed("▤", "Provide address", Tap::Address)),
+        "request_contact_info" => parts.push(fixed("▤", "Share Contact Info", Tap::Contact)),
+        "call_permission_request" => call_permission(parts),
         "flow" => flow(action, parts),
         "cta_url" => parts.push(Part::Button(Button {
             icon: "↗",
@@ -33,12 +49,44 @@ pub(super) fn build(content: &Value, parts: &mut Vec<Part>) {
                 .into(),
             tap: None,
         })),
+        "voice_call" => {
+            let label = text_at(action, "/parameters/display_text")
+                .filter(|label| !label.is_empty())
+                .unwrap_or_else(|| "Call Now".to_owned());
+            parts.push(fixed("✆", &label, Tap::Call));
+        }
+        "product" => parts.push(commerce::view("View", 0)),
+        "product_list" => commerce::products(action, parts),
+        "catalog_message" => parts.push(commerce::view("View catalog", 0)),
+        "carousel" => carousel::cards(action, parts),
+        "order_details" => parts.push(commerce::review("Review and pay")),
+        "order_status" => parts.push(commerce::review("View order details")),
         kind => parts.push(Part::Note(if kind.is_empty() {
             "The interactive object has no type: only its texts are drawn.".to_owned()
         } else {
             format!("The rows of an interactive message of type {kind} are not drawn here.")
         })),
     }
+}
+
+/// A row whose words are the phone's.
+fn fixed(icon: &'static str, label: &str, tap: Tap) -> Part {
+    Part::Button(Button {
+        icon,
+        label: label.to_owned().into(),
+        tap: Some(tap),
+    })
+}
+
+/// The phone's own question, and the answers that it offers.
+fn call_permission(parts: &mut Vec<Part>) {
+    parts.push(Part::Media(Media {
+        kind: MediaKind::Call,
+        title: "Would like to call you".to_owned(),
+        detail: "You choose whether they may".to_owned(),
+    }));
+    parts.push(fixed("✓", "Allow calls", Tap::CallPermission(true)));
+    parts.push(fixed("✕", "Don't allow", Tap::CallPermission(false)));
 }
 
 fn list(action: &Value, parts: &mut Vec<Part>) {
@@ -92,12 +140,4 @@ fn flow(action: &Value, parts: &mut Vec<Part>) {
             "The flow is sent in draft mode: the phone warns that it is for testing.".to_owned(),
         ));
     }
-}
-
-fn items<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
 }

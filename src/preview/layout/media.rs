@@ -12,6 +12,9 @@ pub(super) fn rows(media: &Media, cells: usize, options: &Options) -> Vec<Placed
         MediaKind::Image => picture(media, "image", cells, options.edge),
         MediaKind::Video => picture(media, "video", cells, options.edge),
         MediaKind::Document => document(media, cells, options.edge),
+        MediaKind::Product => boxed(media, ("▦", "%"), cells, options),
+        MediaKind::Order => boxed(media, ("¤", "$"), cells, options),
+        MediaKind::Call => boxed(media, ("✆", "@"), cells, options),
         MediaKind::Location => place(media, cells, options),
     }
 }
@@ -88,6 +91,39 @@ fn document(media: &Media, cells: usize, edge: Edge) -> Vec<Placed> {
                 row.placed(cells, Align::Left, Meaning::MediaTitle),
                 Align::Left,
             )
+        })
+        .collect()
+}
+
+/// A product, an order or a question: its sign and title, what is known of it below.
+fn boxed(
+    media: &Media,
+    (sign, ascii_sign): (&str, &str),
+    cells: usize,
+    options: &Options,
+) -> Vec<Placed> {
+    let title = match media.title.as_str() {
+        "" => "no product given",
+        title => title,
+    };
+    let sign = match options.edge {
+        Edge::Ascii => ascii_sign,
+        Edge::Blocks | Edge::Lines => sign,
+    };
+    let (strong, face) = (bold(Meaning::MediaTitle), ink(Meaning::MediaTitle));
+    let room = cells.saturating_sub(4).max(1);
+    let mut rows = plain(title, room, strong, options);
+    if !media.detail.is_empty() {
+        rows.extend(plain(&media.detail, room, face, options));
+    }
+    rows.into_iter()
+        .enumerate()
+        .map(|(number, (row, align))| {
+            let sign = if number == 0 { sign } else { " " };
+            let mut whole = Row::of(&format!(" {sign} "), strong);
+            whole.append(row.placed(room, align, Meaning::MediaTitle));
+            let whole = whole.placed(cells, Align::Left, Meaning::MediaTitle);
+            (whole, Align::Left)
         })
         .collect()
 }

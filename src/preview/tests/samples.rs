@@ -185,3 +185,107 @@ pub(super) fn unknown() -> Sample {
         "id": 7, "lines": [{"name": "Lamp", "count": 2}], "text": "red \u{1b}[31m \u{202e}txt"
     }}))
 }
+
+pub(super) fn link_button() -> Sample {
+    interactive(&json!({
+        "type": "cta_url",
+        "header": {"type": "text", "text": "Spring sale"},
+        "body": {"text": "Twenty lamps at *half price*."},
+        "footer": {"text": "Until Sunday"},
+        "action": {"name": "cta_url", "parameters": {
+            "display_text": "See lamps", "url": "https://shop.example.com/sale"}}
+    }))
+}
+
+pub(super) fn product() -> Sample {
+    interactive(&json!({
+        "type": "product",
+        "body": {"text": "The lamp that you asked for."},
+        "footer": {"text": "Price with tax"},
+        "action": {"catalog_id": "194836987003835", "product_retailer_id": "lamp-w38"}
+    }))
+}
+
+pub(super) fn product_list() -> Sample {
+    interactive(&json!({
+        "type": "product_list",
+        "header": {"type": "text", "text": "New in the studio"},
+        "body": {"text": "Three lamps made this month."},
+        "action": {"catalog_id": "194836987003835", "sections": [
+            {"title": "Walnut", "product_items": [
+                {"product_retailer_id": "lamp-w38"}, {"product_retailer_id": "lamp-w52"}]},
+            {"title": "Oak", "product_items": [{"product_retailer_id": "lamp-o38"}]}]}
+    }))
+}
+
+pub(super) fn catalog() -> Sample {
+    interactive(&json!({
+        "type": "catalog_message",
+        "body": {"text": "Have a look at everything we make."},
+        "footer": {"text": "Lamp Studio"},
+        "action": {"name": "catalog_message", "parameters": {
+            "thumbnail_product_retailer_id": "lamp-w38"}}
+    }))
+}
+
+pub(super) fn carousel() -> Sample {
+    let card = |index: usize, text: &str, action: Value| {
+        json!({"card_index": index, "type": "cta_url",
+            "header": {"type": "image", "image": {"link": "https://img.example.com/w38.jpg"}},
+            "body": {"text": text}, "action": action})
+    };
+    let reply = |id: &str, title: &str| json!({"type": "quick_reply", "quick_reply": {"id": id, "title": title}});
+    interactive(&json!({
+        "type": "carousel",
+        "body": {"text": "Two lamps that you looked at:"},
+        "action": {"cards": [
+            card(0, "*Walnut 38*\n89 EUR", json!({"name": "cta_url", "parameters": {
+                "display_text": "Buy", "url": "https://shop.example.com/w38"}})),
+            card(1, "Oak 38, 79 EUR", json!({"buttons": [
+                reply("like", "I like it"), reply("other", "Another one")]})),
+        ]}
+    }))
+}
+
+pub(super) fn product_carousel() -> Sample {
+    let card = |index: usize, product: &str| {
+        json!({"card_index": index, "type": "product", "action": {
+            "catalog_id": "194836987003835", "product_retailer_id": product}})
+    };
+    interactive(&json!({
+        "type": "carousel", "body": {"text": "Back in stock:"},
+        "action": {"cards": [card(0, "lamp-w38"), card(1, "lamp-o38")]}
+    }))
+}
+
+/// An interactive message whose rows are the phone's own.
+pub(super) fn native(kind: &str) -> Sample {
+    interactive(&json!({
+        "type": kind, "body": {"text": "May we ask you for something?"}, "action": {"name": kind}
+    }))
+}
+
+pub(super) fn order() -> Sample {
+    let amount = |value: i64| json!({"value": value, "offset": 100});
+    interactive(&json!({
+        "type": "order_details",
+        "header": {"type": "image", "image": {"link": "https://img.example.com/w38.jpg"}},
+        "body": {"text": "Your order is packed."},
+        "footer": {"text": "Thank you"},
+        "action": {"name": "review_and_pay", "parameters": {
+            "reference_id": "order-8841", "type": "physical-goods", "currency": "BRL",
+            "total_amount": amount(18300),
+            "order": {"status": "pending", "subtotal": amount(18300), "tax": amount(0), "items": [
+                {"name": "Walnut 38", "amount": amount(8900), "quantity": 1},
+                {"name": "Clay 20", "amount": amount(4700), "quantity": 2}]}}}
+    }))
+}
+
+pub(super) fn order_status() -> Sample {
+    interactive(&json!({
+        "type": "order_status",
+        "body": {"text": "It left our studio today."},
+        "action": {"name": "review_order", "parameters": {"reference_id": "order-8841",
+            "order": {"status": "partially_shipped"}, "payment": {"status": "captured"}}}
+    }))
+}

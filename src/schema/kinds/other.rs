@@ -1,9 +1,8 @@
 //! Messages whose kind we do not know: what is known of them all the same.
 
 use crate::schema::field::{At, Field, Pane, Shape};
-use crate::schema::rule::{Custom, MISSING, Rule, Test, When};
+use crate::schema::rule::{Custom, MISSING, Rule, Test};
 use crate::schema::shared::{envelope, interactive};
-use crate::schema::sources;
 
 /// The envelope alone; the content is shown as JSON.
 pub(in crate::schema) static OTHER: Field = Field::new(
@@ -46,18 +45,8 @@ pub(in crate::schema) static INTERACTIVE: Field = Field::new(
 )
 .rules(envelope::WHOLE);
 
-const BODY_TEXT: Field = interactive::BODY_TEXT.rules(&[
-    Rule {
-        when: When::IsNot("../type", &["product", "call_permission_request"]),
-        ..interactive::BODY_NONEMPTY
-    },
-    Rule::error(
-        "interactive-body-length",
-        Test::MaxLen(1024),
-        "a body text has at most 1024 characters",
-        sources::REPLY_BUTTONS,
-    ),
-]);
+const BODY_TEXT: Field =
+    interactive::BODY_TEXT.rules(&[interactive::BODY_NONEMPTY, interactive::BODY_LENGTH]);
 
 /// All of them.
 pub(in crate::schema) static ROOTS: &[&Field] = &[&OTHER, &RECEIPT, &INTERACTIVE];

@@ -1,7 +1,7 @@
 //! The frame of interactive messages: header, body and footer.
 
 use super::media;
-use crate::schema::field::{At, Case, Field, Opt, Pane, Shape};
+use crate::schema::field::{At, Case, Field, Initial, Opt, Pane, Shape};
 use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -23,28 +23,32 @@ pub(in crate::schema) const TYPE: Field = Field {
 .doc("Which interactive message it is.")
 .pane(Pane::Envelope)
 .essential()
-.rules(&[
-    Rule::error(
-        "interactive-type-required",
-        Test::Required,
-        "an interactive message says which one it is",
-        sources::REPLY_BUTTONS,
-    ),
-    Rule::warning(
-        "interactive-type-enum",
-        Test::Listed,
-        "these interactive messages are documented for the Cloud API",
-        sources::SEND,
-    )
-    .only(Dialect::CLOUD_BODY),
-    Rule::warning(
-        "interactive-type-enum-on-premises",
-        Test::Listed,
-        "these interactive messages are documented for the On-Premises API",
-        sources::INTERACTIVE_GUIDE,
-    )
-    .only(ON_PREMISES),
-]);
+.rules(&[TYPE_REQUIRED, TYPE_LISTED, TYPE_LISTED_ON_PREMISES]);
+
+/// The rule that there is a type.
+pub(in crate::schema) const TYPE_REQUIRED: Rule = Rule::error(
+    "interactive-type-required",
+    Test::Required,
+    "an interactive message says which one it is",
+    sources::REPLY_BUTTONS,
+);
+
+/// The rule which types the Cloud API has.
+pub(in crate::schema) const TYPE_LISTED: Rule = Rule::warning(
+    "interactive-type-enum",
+    Test::Listed,
+    "these interactive messages are documented for the Cloud API",
+    sources::SEND,
+)
+.only(Dialect::CLOUD_BODY);
+
+const TYPE_LISTED_ON_PREMISES: Rule = Rule::warning(
+    "interactive-type-enum-on-premises",
+    Test::Listed,
+    "these interactive messages are documented for the On-Premises API",
+    sources::INTERACTIVE_GUIDE,
+)
+.only(ON_PREMISES);
 
 const TYPES: &[Opt] = &[
     Opt::new("list", "List message"),
@@ -156,23 +160,30 @@ pub(in crate::schema) const TEXT_HEADER: Case = Case::new(
     ],
 );
 
+const IMAGE_HEADER: Case = Case::new(
+    "image",
+    "Image",
+    &[Field::group("image", "image", media::PICTURE)
+        .essential()
+        .rules(&[HEADER_OBJECT])],
+);
+
+const VIDEO_HEADER: Case = Case::new(
+    "video",
+    "Video",
+    &[Field::group("video", "video", media::PICTURE)
+        .essential()
+        .rules(&[HEADER_OBJECT])],
+);
+
+/// Headers of image and video.
+pub(in crate::schema) const PICTURE_HEADERS: &[Case] = &[IMAGE_HEADER, VIDEO_HEADER];
+
 /// Headers of text, image, video and document.
 pub(in crate::schema) const ALL_HEADERS: &[Case] = &[
     TEXT_HEADER,
-    Case::new(
-        "image",
-        "Image",
-        &[Field::group("image", "image", media::PICTURE)
-            .essential()
-            .rules(&[HEADER_OBJECT])],
-    ),
-    Case::new(
-        "video",
-        "Video",
-        &[Field::group("video", "video", media::PICTURE)
-            .essential()
-            .rules(&[HEADER_OBJECT])],
-    ),
+    IMAGE_HEADER,
+    VIDEO_HEADER,
     Case::new(
         "document",
         "Document",
@@ -202,32 +213,73 @@ pub(in crate::schema) const BODY_NONEMPTY: Rule = Rule::error(
     sources::REPLY_BUTTONS,
 );
 
+/// The rule how long a body is where the message has no figure of its own.
+pub(in crate::schema) const BODY_LENGTH: Rule = Rule::error(
+    "interactive-body-length",
+    Test::MaxLen(1024),
+    "a body text has at most 1024 characters",
+    sources::REPLY_BUTTONS,
+);
+
 /// A footer.
-pub(in crate::schema) const FOOTER: Field =
-    Field::group("footer", "footer", FOOTER_TEXT).pane(Pane::Footer);
+pub(in crate::schema) const FOOTER: Field = footer(FOOTER_TEXT);
+
+/// A footer with the given text field.
+pub(in crate::schema) const fn footer(fields: &'static [Field]) -> Field {
+    Field::group("footer", "footer", fields).pane(Pane::Footer)
+}
 
 /// The members of a footer.
-pub(in crate::schema) const FOOTER_TEXT: &[Field] = &[Field::text("text", "footer text")
+pub(in crate::schema) const FOOTER_TEXT: &[Field] =
+    &[FOOTER_LINE.rules(&[FOOTER_NONEMPTY, FOOTER_LENGTH, FOOTER_MARKDOWN])];
+
+/// The text of a footer, without its limits.
+pub(in crate::schema) const FOOTER_LINE: Field = Field::text("text", "footer text")
     .doc("One grey line under the body.")
-    .example("Mon to Fri, 9 to 17")
-    .rules(&[
-        Rule::error(
-            "interactive-footer-nonempty",
-            Test::Required,
-            "a footer has a text",
-            sources::REPLY_BUTTONS,
-        ),
-        Rule::error(
-            "interactive-footer-length",
-            Test::MaxLen(60),
-            "a footer text has at most 60 characters",
-            sources::REPLY_BUTTONS,
-        ),
-        Rule::warning(
-            "interactive-footer-markdown",
-            Test::Custom(Custom::NoMarkup),
-            "markup in a footer has no effect on most phones",
-            sources::PYWA,
-        )
-        .only(Dialect::CLOUD_BODY),
-    ])];
+    .example("Mon to Fri, 9 to 17");
+
+/// The rule that a footer has a text.
+pub(in crate::schema) const FOOTER_NONEMPTY: Rule = Rule::error(
+    "interactive-footer-nonempty",
+    Test::Required,
+    "a footer has a text",
+    sources::REPLY_BUTTONS,
+);
+
+/// The rule how long a footer is where the message has no figure of its own.
+pub(in crate::schema) const FOOTER_LENGTH: Rule = Rule::error(
+    "interactive-footer-length",
+    Test::MaxLen(60),
+    "a footer text has at most 60 characters",
+    sources::REPLY_BUTTONS,
+);
+
+/// The rule that markup does nothing in a footer.
+pub(in crate::schema) const FOOTER_MARKDOWN: Rule = Rule::warning(
+    "interactive-footer-markdown",
+    Test::Custom(Custom::NoMarkup),
+    "markup in a footer has no effect on most phones",
+    sources::PYWA,
+)
+.only(Dialect::CLOUD_BODY);
+
+/// The name of an action that has one name only.
+pub(in crate::schema) const fn action_name(
+    options: &'static [Opt],
+    name: &'static str,
+    rules: &'static [Rule],
+) -> Field {
+    Field::choice("name", "action name", options)
+        .doc("Always the same for this kind of message.")
+        .initial(Initial::Text(name))
+        .rules(rules)
+}
+
+/// A member that the kind does not have, shown where it is there.
+pub(in crate::schema) const fn unwanted(
+    key: &'static str,
+    pane: Pane,
+    rules: &'static [Rule],
+) -> Field {
+    Field::json(key, key).pane(pane).rare().rules(rules)
+}

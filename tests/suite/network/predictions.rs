@@ -163,6 +163,7 @@ fn replacements(value: &Value) -> Vec<Value> {
                     "0015550100123",
                     "👍👍",
                     "line\nbreak",
+                    "many\nline\nbreaks\nhere",
                     "tab\there",
                     "many     blanks",
                     " edge ",

@@ -1,5 +1,7 @@
 //! Customers tap what was sent to them; the replies come back as real webhooks.
 
+use bluetick::files::EXAMPLES;
+use bluetick::message::Draft;
 use bluetick::preview::Tap;
 use bluetick::sandbox::ActionError;
 use bluetick::webhook::Content;
@@ -209,6 +211,12 @@ async fn a_known_template_lends_its_labels_and_its_address_buttons_tell_nothing(
 #[case(Tap::TemplateButton(0))]
 #[case(Tap::Location)]
 #[case(Tap::Flow)]
+#[case(Tap::CardReply { card: 0, button: 0 })]
+#[case(Tap::Cart(0))]
+#[case(Tap::Address)]
+#[case(Tap::Contact)]
+#[case(Tap::CallPermission(true))]
+#[case(Tap::Call)]
 #[tokio::test]
 async fn what_the_message_has_not_cannot_be_tapped(#[case] tap: Tap) {
     let line = Line::open().await;
@@ -217,6 +225,87 @@ async fn what_the_message_has_not_cannot_be_tapped(#[case] tap: Tap) {
         line.link.tap(&id, &tap),
         Err(ActionError::NothingThere(_))
     ));
+}
+
+/// The example of that name, as it goes to the customer.
+fn example(name: &str) -> (Dialect, Value) {
+    let example = EXAMPLES.iter().find(|one| one.name == name).unwrap();
+    let draft = Draft::parse(example.text).unwrap();
+    let mut payload = draft.document.payload().clone();
+    payload["to"] = json!(CUSTOMER);
+    (draft.dialect().unwrap(), payload)
+}
+
+#[rstest]
+#[case::card("carousel-replies", Tap::CardReply { card: 1, button: 0 },
+    Content::ButtonReply { id: "keep-o38".into(), title: "Keep it for me".into() })]
+#[case::product("product", Tap::Cart(0), Content::Order { products: 1 })]
+#[case::products("product-list", Tap::Cart(3), Content::Order { products: 1 })]
+#[case::products_on_premises("product-list-on-premises", Tap::Cart(1), Content::Order { products: 1 })]
+#[case::catalog("catalog", Tap::Cart(0), Content::Order { products: 1 })]
+#[case::product_card("carousel-products", Tap::Cart(1), Content::Order { products: 1 })]
+#[case::allowed("call-permission", Tap::CallPermission(true), Content::CallPermission { allowed: true })]
+#[case::declined("call-permission", Tap::CallPermission(false), Content::CallPermission { allowed: false })]
+#[case::address("address-request", Tap::Address, Content::FlowReply {
+    name: "address_message".into(), body: "Asha Rao\n7\nBengaluru".into(),
+    response: json!({"saved_address_id": "home", "values": {"name": "Asha Rao", "phone_number": "15550100144",
+        "in_pin_code": "560002", "house_number": "7", "city": "Bengaluru", "state": "Karnataka"}}) })]
+#[tokio::test]
+async fn the_phones_own_screens_answer(
+    #[case] name: &str,
+    #[case] tap: Tap,
+    #[case] expected: Content,
+) {
+    let mut line = Line::open().await;
+    let (dialect, payload) = example(name);
+    let id = sent(&line, dialect, &payload).await;
+    line.link.tap(&id, &tap).unwrap();
+    let reply = line.inbound().await;
+    assert_eq!(reply.content, expected);
+    assert_eq!(reply.context_id, Some(id));
+}
+
+#[tokio::test]
+async fn a_cart_names_the_product_and_its_catalog() {
+    let mut line = Line::open().await;
+    let (dialect, payload) = example("product-list");
+    let id = sent(&line, dialect, &payload).await;
+    line.link.tap(&id, &Tap::Cart(2)).unwrap();
+    let order = line.inbound().await.raw["order"].clone();
+    assert_eq!(order["catalog_id"], "194836987003835");
+    assert_eq!(order["product_items"][0]["product_retailer_id"], "lamp-c20");
+    assert!(matches!(
+        line.link.tap(&id, &Tap::Cart(4)),
+        Err(ActionError::NothingThere(_))
+    ));
+}
+
+#[tokio::test]
+async fn a_shared_contact_is_the_customers_own() {
+    let mut line = Line::open().await;
+    let (dialect, payload) = example("contact-request");
+    let id = sent(&line, dialect, &payload).await;
+    line.link.tap(&id, &Tap::Contact).unwrap();
+    let reply = line.inbound().await;
+    let contact = &reply.raw["contacts"][0];
+    assert_eq!(contact["origin"], "contact_request");
+    assert_eq!(contact["phones"][0]["wa_id"], CUSTOMER);
+    assert!(
+        matches!(reply.content, Content::Contacts(names) if Some(&names[0]) == reply.name.as_ref())
+    );
+}
+
+#[tokio::test]
+async fn a_call_button_calls_with_its_payload() {
+    let mut line = Line::open().await;
+    let (dialect, payload) = example("call-button");
+    let id = sent(&line, dialect, &payload).await;
+    let call = line.link.tap(&id, &Tap::Call).unwrap();
+    let reply = line.inbound().await;
+    assert_eq!(reply.content, Content::Call(Some("repair-8841".into())));
+    assert_eq!(reply.from, CUSTOMER);
+    assert_eq!(reply.id, call);
+    assert!(call.as_str().starts_with("wacid."));
 }
 
 #[tokio::test]

@@ -1,0 +1,113 @@
+//! A message that opens the business's catalog.
+
+use crate::schema::field::{At, Field, Opt, Shape};
+use crate::schema::kind::Kind;
+use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::shared::{envelope, interactive};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+
+/// A message that opens the catalog.
+pub(in crate::schema) static CATALOG_MESSAGE: Kind = Kind {
+    name: "interactive.catalog_message",
+    title: "Catalog",
+    doc: "A body under the picture of one product, with a button that opens the whole catalog.",
+    dialects: Dialect::ALL,
+    root: &Field::new(
+        At::Here,
+        "message",
+        Shape::Group(&[
+            Field::here(envelope::BEFORE),
+            interactive::content(&[
+                interactive::TYPE,
+                interactive::header(
+                    interactive::ALL_HEADERS,
+                    &[interactive::HEADER_TYPES, HEADER],
+                ),
+                interactive::body(&[BODY_TEXT]),
+                interactive::footer(&[FOOTER_TEXT]),
+                interactive::action(&[NAME, PARAMETERS]),
+            ]),
+            Field::here(envelope::AFTER),
+        ]),
+    )
+    .rules(envelope::WHOLE),
+};
+
+const HEADER: Rule = Rule::warning(
+    "catalog-header-forbidden",
+    Test::Forbidden,
+    "a product's picture takes the place of a catalog's header",
+    sources::PRODUCTS,
+)
+.only(CLOUD);
+
+const BODY_TEXT: Field = interactive::BODY_TEXT
+    .example("Have a look at everything we make.")
+    .rules(&[
+        interactive::BODY_NONEMPTY,
+        Rule::error(
+            "catalog-body-length",
+            Test::MaxLen(1024),
+            "the body of a catalog message has at most 1024 characters",
+            sources::PRODUCTS,
+        )
+        .only(CLOUD),
+        interactive::BODY_LENGTH,
+    ]);
+
+const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
+    interactive::FOOTER_NONEMPTY,
+    Rule::error(
+        "catalog-footer-length",
+        Test::MaxLen(60),
+        "the footer of a catalog message has at most 60 characters",
+        sources::PRODUCTS,
+    )
+    .only(CLOUD),
+    interactive::FOOTER_LENGTH,
+    interactive::FOOTER_MARKDOWN,
+]);
+
+const NAME: Field = interactive::action_name(
+    &[Opt::new("catalog_message", "View catalog")],
+    "catalog_message",
+    &[
+        Rule::error(
+            "catalog-action-name-required",
+            Test::Required,
+            "the action of a catalog message has a name",
+            sources::PRODUCTS,
+        ),
+        Rule::error(
+            "catalog-action-name",
+            Test::Listed,
+            "the action of a catalog message is called catalog_message",
+            sources::PRODUCTS,
+        )
+        .only(CLOUD)
+        .predicts(UNREADABLE),
+    ],
+);
+
+const THUMBNAIL_ADVISED: Rule = Rule::warning(
+    "catalog-thumbnail-required-openapi",
+    Test::Required,
+    "some had catalog messages refused that name no product for the picture",
+    sources::OPENAPI,
+)
+.only(CLOUD);
+
+const PARAMETERS: Field = Field::group(
+    "parameters",
+    "picture",
+    &[
+        Field::text("thumbnail_product_retailer_id", "product in the picture")
+            .doc("The product whose picture stands above the body; the catalog's first when left out.")
+            .example("lamp-w38")
+            .rules(&[THUMBNAIL_ADVISED]),
+    ],
+)
+.rules(&[THUMBNAIL_ADVISED]);

@@ -1,0 +1,157 @@
+//! A message with one button that opens an address.
+
+use crate::schema::field::{At, Field, Opt, Shape};
+use crate::schema::kind::Kind;
+use crate::schema::patterns;
+use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
+use crate::schema::shared::{envelope, interactive};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+
+/// A message with a link button.
+pub(in crate::schema) static CTA_URL: Kind = Kind {
+    name: "interactive.cta_url",
+    title: "Link button",
+    doc: "A body with one button that opens a page; the tap is not reported.",
+    dialects: Dialect::ALL,
+    root: &Field::new(
+        At::Here,
+        "message",
+        Shape::Group(&[
+            Field::here(envelope::BEFORE),
+            interactive::content(&[
+                interactive::TYPE,
+                interactive::header(
+                    interactive::ALL_HEADERS,
+                    &[
+                        HEADER_TYPES,
+                        interactive::HEADER_TYPES.only(&[Dialect::OnPremises]),
+                    ],
+                ),
+                interactive::body(&[BODY_TEXT]),
+                interactive::footer(&[FOOTER_TEXT]),
+                interactive::action(&[NAME, PARAMETERS]),
+            ]),
+            Field::here(envelope::AFTER),
+        ]),
+    )
+    .rules(envelope::WHOLE),
+};
+
+const HEADER_TYPES: Rule = Rule::error(
+    "cta-url-header-types",
+    Test::Listed,
+    "a link button has a header of text, image, video or document",
+    sources::LINK_BUTTONS,
+)
+.only(CLOUD)
+.predicts(UNREADABLE);
+
+const BODY_TEXT: Field = interactive::BODY_TEXT
+    .example("Twenty lamps at half price.")
+    .rules(&[
+        interactive::BODY_NONEMPTY,
+        Rule::error(
+            "cta-url-body-length",
+            Test::MaxLen(1024),
+            "the body over a link button has at most 1024 characters",
+            sources::LINK_BUTTONS,
+        )
+        .only(CLOUD),
+        interactive::BODY_LENGTH,
+    ]);
+
+const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
+    interactive::FOOTER_NONEMPTY,
+    Rule::error(
+        "cta-url-footer-length",
+        Test::MaxLen(60),
+        "the footer over a link button has at most 60 characters",
+        sources::LINK_BUTTONS,
+    )
+    .only(CLOUD),
+    interactive::FOOTER_LENGTH,
+    interactive::FOOTER_MARKDOWN,
+]);
+
+const NAME: Field = interactive::action_name(
+    &[Opt::new("cta_url", "Open an address")],
+    "cta_url",
+    &[
+        Rule::error(
+            "cta-url-name-required",
+            Test::Required,
+            "the action of a link button has a name",
+            sources::LINK_BUTTONS,
+        ),
+        Rule::error(
+            "cta-url-name",
+            Test::Listed,
+            "the action of a link button is called cta_url",
+            sources::LINK_BUTTONS,
+        )
+        .only(CLOUD)
+        .predicts(UNREADABLE),
+    ],
+);
+
+const PARAMETERS: Field = Field::group(
+    "parameters",
+    "link button",
+    &[DISPLAY_TEXT, URL, PAYMENT_LINK_PREVIEW],
+)
+.essential();
+
+const DISPLAY_TEXT: Field = Field::text("display_text", "button label")
+    .doc("What the button says.")
+    .example("See lamps")
+    .rules(&[
+        Rule::error(
+            "cta-url-display-text-required",
+            Test::Required,
+            "a link button has a label",
+            sources::LINK_BUTTONS,
+        )
+        .only(CLOUD),
+        Rule::error(
+            "cta-url-display-text-length",
+            Test::MaxLen(20),
+            "a link button's label has at most 20 characters",
+            sources::LINK_BUTTONS,
+        )
+        .only(CLOUD),
+    ]);
+
+const URL: Field = Field::text("url", "address")
+    .doc("The page that the button opens, with its scheme.")
+    .example("https://shop.example.com/sale")
+    .rules(&[
+        Rule::error(
+            "cta-url-url-required",
+            Test::Required,
+            "a link button has an address",
+            sources::LINK_BUTTONS,
+        )
+        .only(CLOUD),
+        Rule::error(
+            "cta-url-url-scheme",
+            Test::Pattern(&patterns::WEB_ADDRESS),
+            "a link button's address has a scheme and a host",
+            sources::LINK_BUTTONS,
+        )
+        .only(CLOUD),
+        Rule::warning(
+            "cta-url-url-ip",
+            Test::Custom(Custom::HostNamed),
+            "an address without a host name may be refused",
+            sources::LINK_BUTTONS,
+        )
+        .only(CLOUD),
+    ]);
+
+/// Met in a sample for payment links; what it does is described nowhere.
+const PAYMENT_LINK_PREVIEW: Field = Field::flag("payment_link_preview", "payment link preview")
+    .doc("Whether the phone shows what is to be paid, where the address is a payment link.")
+    .rare();

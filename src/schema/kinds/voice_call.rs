@@ -1,0 +1,126 @@
+//! A message with a button that calls the business.
+
+use crate::schema::field::{At, Field, Opt, Pane, Shape};
+use crate::schema::kind::Kind;
+use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::shared::{envelope, interactive};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+
+/// A message with a call button.
+pub(in crate::schema) static VOICE_CALL: Kind = Kind {
+    name: "interactive.voice_call",
+    title: "Call button",
+    doc: "A body with a button by which the customer calls you on WhatsApp.",
+    dialects: Dialect::CLOUD_BODY,
+    root: &Field::new(
+        At::Here,
+        "message",
+        Shape::Group(&[
+            Field::here(envelope::BEFORE),
+            interactive::content(&[
+                interactive::TYPE,
+                HEADER,
+                interactive::body(&[BODY_TEXT]),
+                FOOTER,
+                interactive::action(&[NAME, PARAMETERS]),
+            ]),
+            Field::here(envelope::AFTER),
+        ]),
+    )
+    .rules(envelope::WHOLE),
+};
+
+const HEADER: Field = interactive::header(
+    interactive::ALL_HEADERS,
+    &[
+        interactive::HEADER_TYPES,
+        Rule::warning(
+            "voice-call-header",
+            Test::Forbidden,
+            "no page gives a call button a header",
+            sources::CALL_BUTTONS,
+        ),
+    ],
+);
+
+const FOOTER: Field = Field::group("footer", "footer", interactive::FOOTER_TEXT)
+    .pane(Pane::Footer)
+    .rules(&[Rule::warning(
+        "voice-call-footer",
+        Test::Forbidden,
+        "no page gives a call button a footer",
+        sources::CALL_BUTTONS,
+    )]);
+
+const BODY_TEXT: Field = interactive::BODY_TEXT
+    .example("Talk to the workshop.")
+    .rules(&[
+        Rule::error(
+            "voice-call-body-required",
+            Test::Required,
+            "a call button stands under a body text",
+            sources::CALL_BUTTONS,
+        )
+        .only(CLOUD),
+        interactive::BODY_NONEMPTY,
+        interactive::BODY_LENGTH,
+    ]);
+
+const NAME: Field = interactive::action_name(
+    &[Opt::new("voice_call", "Call")],
+    "voice_call",
+    &[
+        Rule::error(
+            "voice-call-action-name-required",
+            Test::Required,
+            "the action of a call button has a name",
+            sources::CALL_BUTTONS,
+        ),
+        Rule::error(
+            "voice-call-action-name",
+            Test::Listed,
+            "the action of a call button is called voice_call",
+            sources::CALL_BUTTONS,
+        )
+        .only(CLOUD)
+        .predicts(UNREADABLE),
+    ],
+);
+
+const PARAMETERS: Field = Field::group("parameters", "call button", &[LABEL, MINUTES, PAYLOAD]);
+
+const LABEL: Field = Field::text("display_text", "button label")
+    .doc("What the button says; Call Now when left out.")
+    .example("Call workshop")
+    .rules(&[Rule::error(
+        "voice-call-label-length",
+        Test::MaxLen(20),
+        "a call button's label has at most 20 characters",
+        sources::CALL_BUTTONS,
+    )
+    .only(CLOUD)]);
+
+const MINUTES: Field = Field::number("ttl_minutes", "minutes of use")
+    .doc("For how many minutes the button can be tapped; seven days when left out.")
+    .example("120")
+    .rules(&[Rule::error(
+        "voice-call-ttl",
+        Test::Range(1, 43_200),
+        "a call button can be tapped for 1 to 43200 minutes",
+        sources::CALL_BUTTONS,
+    )
+    .only(CLOUD)]);
+
+const PAYLOAD: Field = Field::text("payload", "call payload")
+    .doc("A text of yours that comes back with the call; the customer never sees it.")
+    .example("ticket-8841")
+    .rules(&[Rule::error(
+        "voice-call-payload-length",
+        Test::MaxLen(512),
+        "a call button's payload has at most 512 characters",
+        sources::CALL_BUTTONS,
+    )
+    .only(CLOUD)]);
