@@ -74,7 +74,7 @@ fn sigterm_gives_the_terminal_back_and_keeps_the_work_for_the_next_start() {
     let (_, written) = terminal.end();
     assert_clean(&written);
     let mut next = Terminal::composer(&machine, (100, 30), &[]);
-    next.see("Recover").send("r").see("▎Half a message");
+    next.see("Recover").send("\r").see("▎Half a message");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn work_survives_kill_9() {
     terminal.signal(Signal::KILL);
     terminal.end();
     let mut next = Terminal::composer(&machine, (100, 30), &[]);
-    next.see("Recover").send("r").see("▎Half a message");
+    next.see("Recover").send("\r").see("▎Half a message");
 }
 
 fn holds_work(folder: &std::path::Path) -> bool {

@@ -293,10 +293,16 @@ impl App {
         safe: usize,
         about: Question,
     ) {
-        let buttons = answers
-            .iter()
-            .map(|(label, key)| Button::new(*label, *key))
-            .collect();
+        let comes_by_itself = matches!(about, Question::Recover(_) | Question::ChangedOutside(_));
+        let button = |(label, key): &(&str, char)| {
+            let button = Button::new(*label, *key);
+            if comes_by_itself {
+                button.without_key()
+            } else {
+                button
+            }
+        };
+        let buttons = answers.iter().map(button).collect();
         let confirm = Confirm::new(title, question, buttons, safe);
         self.push_layer(Layer::Confirm(confirm, about));
     }

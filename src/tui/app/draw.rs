@@ -140,12 +140,16 @@ impl App {
         };
         self.form.refresh(&self.desk, room);
         let phone = self.inner(Region::Preview);
-        if !phone.is_empty() {
-            let mut preview = std::mem::take(&mut self.preview);
-            preview.refresh(&self.desk, &self.surroundings(phone.width));
-            preview.settle(usize::from(phone.height));
-            self.preview = preview;
-        }
+        // A phone that is out of sight is laid out too: actions ask it what can be tapped.
+        let (width, height) = if phone.is_empty() {
+            self.size
+        } else {
+            (phone.width, phone.height)
+        };
+        let mut preview = std::mem::take(&mut self.preview);
+        preview.refresh(&self.desk, &self.surroundings(width));
+        preview.settle(usize::from(height));
+        self.preview = preview;
         let drafts = self.inner(Region::Drafts);
         self.drafts.refresh(usize::from(drafts.height));
     }

@@ -17,8 +17,8 @@ use crate::tui::widgets::{Hint, draw};
 pub struct Button {
     /// What it says: `Discard changes`.
     pub label: String,
-    /// The character that gives the answer at once.
-    pub key: char,
+    /// The character that gives the answer at once; none where a key typed just before must not.
+    pub key: Option<char>,
 }
 
 impl Button {
@@ -26,13 +26,22 @@ impl Button {
     pub fn new(label: impl Into<String>, key: char) -> Self {
         Self {
             label: label.into(),
-            key,
+            key: Some(key),
         }
+    }
+
+    /// The answer without its key: for questions that come up by themselves, under somebody's typing.
+    #[must_use]
+    pub fn without_key(self) -> Self {
+        Self { key: None, ..self }
     }
 
     /// How it is drawn: `[d] Discard changes`.
     fn text(&self) -> String {
-        format!(" [{}] {} ", self.key, self.label)
+        match self.key {
+            Some(key) => format!(" [{key}] {} ", self.label),
+            None => format!(" {} ", self.label),
+        }
     }
 }
 
@@ -84,11 +93,13 @@ impl Confirm {
                 }
             }
             _ => {
-                let typed = key.typed().map(|character| character.to_ascii_lowercase());
-                let answer = self
-                    .buttons
-                    .iter()
-                    .position(|button| Some(button.key.to_ascii_lowercase()) == typed);
+                let answer = key.typed().and_then(|typed| {
+                    self.buttons.iter().position(|button| {
+                        button
+                            .key
+                            .is_some_and(|own| own.eq_ignore_ascii_case(&typed))
+                    })
+                });
                 if let Some(answer) = answer {
                     return Outcome::Done(answer);
                 }

@@ -202,3 +202,9 @@ fn enter_is_hinted_at_only_where_it_leads_to_a_field() {
         driver.screen()
     );
 }
+
+#[test]
+fn the_list_opens_from_the_form_of_a_narrow_screen() {
+    let mut driver = Driver::new(60, 24);
+    driver.keys("f9").see("Matcha latte");
+}

@@ -141,14 +141,16 @@ fn arrived(sent: &Sent, arrival: &Arrival, facts: &Facts<'_>) -> Vec<PanelLine> 
         .to_column(delay)
         .then(since(sent.started, arrival.at), Role::Text);
     if matches!(arrival.what, Arrived::Reply(_)) || !arrival.verdict.is_trusted() {
-        line = line.to_column(rest);
-        if !from.is_empty() {
-            line = line
-                .then("from ", Role::Dim)
-                .foreign(from, Role::Dim)
-                .then(" · ", Role::Dim);
-        }
         let (sentence, role) = verdict(arrival.verdict);
+        let origin = Styled::new("from ", Role::Dim)
+            .foreign(from, Role::Dim)
+            .then(" · ", Role::Dim);
+        line = line.to_column(rest);
+        // Whether to trust it matters more than whom it came from.
+        let needed = line.width() + origin.width() + sentence.len();
+        if !from.is_empty() && needed <= usize::from(facts.width) {
+            line = line.join(origin);
+        }
         line = line.then(sentence, role);
     }
     let mut lines = vec![PanelLine::from(line)];
