@@ -28,6 +28,7 @@ impl Editor {
             let values: Vec<Value> = siblings.iter().map(|(_, value)| (*value).clone()).collect();
             let mut new = element(inner, change.dialect(), &values);
             renumber(&mut new, &mut ids(change.payload()));
+            number_card(&mut new, &siblings);
             let end = siblings.last().map(|(index, _)| index + 1);
             let index = end.unwrap_or_else(|| change.tagged_place(&address, &pointer, tags));
             change.insert(&pointer, index, new);
@@ -45,7 +46,9 @@ impl Editor {
         let tags = tags_of(item.field);
         self.step(&item.address, None, None, |change| {
             renumber(&mut copy, &mut ids(change.payload()));
-            move_behind(&mut copy, &members(change.payload(), &list, tags));
+            let siblings = members(change.payload(), &list, tags);
+            move_behind(&mut copy, &siblings);
+            number_card(&mut copy, &siblings);
             change.insert(&list, index + 1, copy);
         });
         Some(at)
@@ -199,6 +202,21 @@ fn move_behind(copy: &mut Value, siblings: &[(usize, &Value)]) {
             Value::String(_) => json!(next.to_string()),
             _ => json!(next),
         };
+    }
+}
+
+/// Gives a new card of a carousel the first number that no other card has.
+fn number_card(card: &mut Value, siblings: &[(usize, &Value)]) {
+    let is_taken = |number: usize| {
+        let number = json!(number);
+        siblings
+            .iter()
+            .any(|(_, sibling)| sibling.get("card_index") == Some(&number))
+    };
+    if let Some(index) = card.get_mut("card_index")
+        && let Some(free) = (0..=siblings.len()).find(|number| !is_taken(*number))
+    {
+        *index = json!(free);
     }
 }
 

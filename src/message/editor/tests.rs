@@ -1,5 +1,7 @@
 //! What an editor does to a draft, told by the payload before and after.
 
+mod commerce;
+
 use rstest::rstest;
 use serde_json::json;
 
@@ -535,28 +537,4 @@ fn every_kind_switched_to_every_other_and_back_is_as_it_was(
             assert_eq!(back, original, "by way of {other:?}");
         }
     }
-}
-
-#[test]
-fn the_name_of_a_cards_action_comes_and_goes_with_its_link_button() {
-    let carousel = schema::kind("interactive.carousel").unwrap();
-    let mut editor = editor(schema::skeleton(carousel, Dialect::Cloud));
-    let action = "/interactive/action/cards/0/action";
-    put(
-        &mut editor,
-        &format!("{action}/parameters/url"),
-        "https://shop.example.com",
-    );
-    let before = at(&editor, action).unwrap();
-    assert_eq!(before["name"], "cta_url");
-    let choice = row(&editor, action);
-    editor.switch_case(&choice, "buttons");
-    let replies = at(&editor, action).unwrap();
-    assert_eq!(replies.get("name"), None);
-    assert_eq!(replies["buttons"][0]["type"], "quick_reply");
-    let choice = row(&editor, action);
-    editor.switch_case(&choice, "parameters");
-    assert_eq!(at(&editor, action), Some(before));
-    editor.undo();
-    assert_eq!(at(&editor, action), Some(replies));
 }

@@ -37,6 +37,10 @@ fn a_screen_that_is_too_small_says_how_big_it_must_be() {
 #[case("reaction")]
 #[case("location-request")]
 #[case("named-parameters")]
+#[case("carousel")]
+#[case("carousel-replies")]
+#[case("order")]
+#[case("address-request")]
 fn each_kind(#[case] name: &str) {
     let driver = Driver::on_example(120, 40, name);
     snapshot(&format!("kind_{name}"), &driver);
