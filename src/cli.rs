@@ -17,6 +17,7 @@ pub mod output;
 pub mod preview;
 pub mod rules;
 pub mod sandbox;
+pub mod schema;
 pub mod send;
 
 use std::path::PathBuf;
@@ -75,6 +76,8 @@ enum Command {
     Explain(explain::Arguments),
     /// List everything that is checked, and what is not
     Rules(rules::Arguments),
+    /// Print a JSON Schema of the draft file, for editors
+    Schema,
 }
 
 impl Cli {
@@ -103,6 +106,7 @@ impl Cli {
             Some(Command::Convert(arguments)) => convert::run(&arguments, &places),
             Some(Command::Explain(arguments)) => explain::run(&arguments),
             Some(Command::Rules(arguments)) => rules::run(&arguments),
+            Some(Command::Schema) => schema::run(),
         }
     }
 }

@@ -17,6 +17,7 @@ mod exchange_commands;
 mod explain_command;
 mod form_rows;
 mod house;
+mod json_schema;
 mod limits;
 mod network;
 mod odd_payloads;
