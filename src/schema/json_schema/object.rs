@@ -22,8 +22,8 @@ pub(super) fn inside(schema: &mut Map<String, Value>, field: &'static Field, dia
         } => {
             if always(field, dialect).any(|rule| matches!(rule.test, Test::Listed)) {
                 let taken = cases.iter().filter(|case| case.dialects.contains(&dialect));
-                let taken = taken.map(|case| tag_is(case.value, fold_case)).collect();
-                one_of_tags(schema, tag, default.is_some(), taken);
+                let taken: Vec<Value> = taken.map(|case| tag_is(case.value, fold_case)).collect();
+                one_of_tags(schema, tag, default.is_some(), &taken);
             }
             for case in cases {
                 let condition = is_case(tag, case, fold_case, default);
@@ -89,19 +89,23 @@ fn exactly_one(schema: &mut Map<String, Value>, fields: &'static [Field]) {
 
 /// Whether an object is wrong without the member.
 fn must_be_there(field: &'static Field, dialect: Dialect) -> bool {
-    let is_required = |field: &'static Field| {
-        always(field, dialect).any(|rule| matches!(rule.test, Test::Required | Test::ExactlyOne))
+    is_required(field, dialect)
+        || (field.presence == Presence::Essential && needs_something(field, dialect))
+}
+
+fn is_required(field: &'static Field, dialect: Dialect) -> bool {
+    always(field, dialect).any(|rule| matches!(rule.test, Test::Required | Test::ExactlyOne))
+}
+
+/// Whether something inside a group is required.
+fn needs_something(field: &'static Field, dialect: Dialect) -> bool {
+    let (Shape::Group(inner) | Shape::OneOf(inner)) = field.shape else {
+        return false;
     };
-    fn needs(field: &'static Field, is_required: &impl Fn(&'static Field) -> bool) -> bool {
-        let (Shape::Group(inner) | Shape::OneOf(inner)) = field.shape else {
-            return false;
-        };
-        inner.iter().any(|inner| {
-            let is_inside = inner.presence == Presence::Essential || inner.at == At::Here;
-            is_required(inner) || (is_inside && needs(inner, is_required))
-        })
-    }
-    is_required(field) || (field.presence == Presence::Essential && needs(field, &is_required))
+    inner.iter().any(|inner| {
+        let is_inside = inner.presence == Presence::Essential || inner.at == At::Here;
+        is_required(inner, dialect) || (is_inside && needs_something(inner, dialect))
+    })
 }
 
 /// What a tag is that means this case.
@@ -113,7 +117,7 @@ fn tag_is(wanted: &str, fold_case: bool) -> Value {
     }
 }
 
-fn one_of_tags(schema: &mut Map<String, Value>, tag: &str, has_default: bool, taken: Vec<Value>) {
+fn one_of_tags(schema: &mut Map<String, Value>, tag: &str, has_default: bool, taken: &[Value]) {
     let mut demand = json!({"properties": {tag: {"anyOf": taken}}});
     if !has_default && let Value::Object(demand) = &mut demand {
         demand.insert("required".to_owned(), json!([tag]));
