@@ -262,6 +262,7 @@ impl Content {
                 None => format!("sent a file ({})", kind.name()),
             },
             Self::Contacts(names) => format!("sent contacts: {}", names.join(", ")),
+            Self::Order { products: 1 } => "sent a cart of one product".to_owned(),
             Self::Order { products } => format!("sent a cart of {products} products"),
             Self::CallPermission { allowed: true } => "allowed calls".to_owned(),
             Self::CallPermission { allowed: false } => "declined calls".to_owned(),
