@@ -7,7 +7,7 @@ use crate::schema::{self, Kind};
 use crate::wire::Pointer;
 
 /// A payload that is being edited.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     payload: Value,
     fragment: Option<Pointer>,

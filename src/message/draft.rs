@@ -22,7 +22,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// A message being composed, with what the file says about it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// What people call the draft; empty where the file does not say.
     pub name: String,

@@ -9,6 +9,7 @@ mod available;
 pub mod desk;
 mod drafts;
 pub mod draw;
+mod exchange;
 pub mod fault;
 pub mod focus;
 mod form;

@@ -7,6 +7,7 @@
 mod confirm;
 mod emoji;
 mod frame;
+mod migration;
 mod notes;
 mod palette;
 mod picker;
@@ -14,6 +15,7 @@ mod prompt;
 
 pub use confirm::{Button, Confirm};
 pub use emoji::EmojiPicker;
+pub use migration::Migration;
 pub use notes::Notes;
 pub use palette::Palette;
 pub use picker::Picker;

@@ -1,6 +1,7 @@
 //! Journeys through the composer: what a person does, and what the screen says then.
 
 mod drafts;
+mod exchange;
 mod form;
 mod mouse;
 mod properties;

@@ -9,7 +9,7 @@ use super::drafts::Next;
 use super::layers::Layer;
 use crate::files::drafts::Expected;
 use crate::files::recovery::{Pending, Standing};
-use crate::message::Caret;
+use crate::message::{Caret, Draft};
 use crate::schema::Address;
 use crate::tui::msg::Source;
 use crate::tui::overlays::{Button, Confirm, EmojiPicker, Notes, Palette, Prompt};
@@ -64,6 +64,8 @@ pub(super) enum Question {
     ChangedOutside(PathBuf),
     /// Take up what an earlier run left?
     Recover(Pending),
+    /// Import what was pasted, of which this is the text?
+    Import(Box<Draft>, String),
 }
 
 impl App {
@@ -285,6 +287,11 @@ impl App {
         );
     }
 
+    pub(super) fn ask_import(&mut self, question: String, about: Question) {
+        let answers = [("Import it as a new draft", 'i'), ("Paste it as text", 'p')];
+        self.ask("Import", question, &answers, 0, about);
+    }
+
     fn ask(
         &mut self,
         title: &str,
@@ -318,6 +325,8 @@ impl App {
             }
             (Question::Overwrite(_, then), 1) => self.ask_file_name(then),
             (Question::ChangedOutside(path), 0) => self.read_again(path),
+            (Question::Import(draft, _), 0) => self.import(*draft),
+            (Question::Import(_, pasted), 1) => self.paste(&pasted),
             (Question::Recover(pending), 0) => self.leave_for(Next::Recover(pending)),
             (Question::Recover(pending), 1) => self.discard_recovery(pending),
             (Question::Recover(_), _) => {

@@ -43,6 +43,8 @@ pub(super) enum Next {
     NewExample(String),
     /// Unsaved work of an earlier run is taken up.
     Recover(Pending),
+    /// What was imported becomes a draft.
+    Imported(Box<Draft>),
 }
 
 impl App {
@@ -171,6 +173,7 @@ impl App {
             }
             Next::NewKind(name) => self.begin_kind(name),
             Next::Recover(pending) => self.take_up(pending),
+            Next::Imported(draft) => self.put_unsaved(*draft),
         }
     }
 

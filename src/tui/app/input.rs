@@ -22,7 +22,7 @@ pub(super) fn on_event(app: &mut App, event: Event) {
             }
         }
         Event::Paste(text) => {
-            if !app.paste_into_layer(&text) {
+            if !app.paste_into_layer(&text) && !app.offer_import(&text) {
                 app.paste(&text);
             }
         }

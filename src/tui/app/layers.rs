@@ -9,7 +9,10 @@ use super::App;
 use super::act::act;
 use super::ask::{Ask, Pick, Question};
 use crate::tui::keys::Key;
-use crate::tui::overlays::{Confirm, EmojiPicker, Notes, Outcome, Palette, Picker, Prompt};
+use crate::tui::overlays::{
+    Confirm, EmojiPicker, Migration, Notes, Outcome, Palette, Picker, Prompt,
+};
+use crate::wire::Dialect;
 
 /// One overlay, with what it is about.
 pub(super) enum Layer {
@@ -25,6 +28,8 @@ pub(super) enum Layer {
     Notes(Notes),
     /// A question.
     Confirm(Confirm, Question),
+    /// A conversion for another API.
+    Migration(Migration, Dialect),
 }
 
 /// What was answered.
@@ -34,6 +39,7 @@ enum Answer {
     Picked(Pick, usize),
     Typed(Ask, String),
     Said(Question, usize),
+    Migrated(Dialect),
 }
 
 impl App {
@@ -58,6 +64,10 @@ impl App {
             Layer::Confirm(confirm, question) => confirm
                 .on_key(key)
                 .map(|place| Answer::Said(question.clone(), place)),
+            Layer::Migration(migration, to) => {
+                let to = *to;
+                migration.on_key(key, screen).map(|()| Answer::Migrated(to))
+            }
         })
     }
 
@@ -77,6 +87,12 @@ impl App {
             Layer::Confirm(confirm, question) => confirm
                 .on_mouse(mouse, screen)
                 .map(|place| Answer::Said(question.clone(), place)),
+            Layer::Migration(migration, to) => {
+                let to = *to;
+                migration
+                    .on_mouse(mouse, screen)
+                    .map(|()| Answer::Migrated(to))
+            }
         })
     }
 
@@ -92,7 +108,7 @@ impl App {
                 notes.on_paste(pasted);
                 self.show_at_once();
             }
-            Some(Layer::Confirm(..)) => {}
+            Some(Layer::Confirm(..) | Layer::Migration(..)) => {}
         }
         true
     }
@@ -123,6 +139,7 @@ impl App {
             Answer::Picked(pick, place) => self.picked(pick, place),
             Answer::Typed(ask, text) => self.typed(ask, &text),
             Answer::Said(question, place) => self.said(question, place),
+            Answer::Migrated(to) => self.desk.editor.set_dialect(to),
         }
     }
 
@@ -154,6 +171,10 @@ impl App {
             Layer::Confirm(confirm, _) => {
                 confirm.view(&self.theme).render(screen, buffer);
                 confirm.cursor(screen)
+            }
+            Layer::Migration(migration, _) => {
+                migration.view(&self.theme).render(screen, buffer);
+                migration.cursor(screen)
             }
         }
     }

@@ -271,7 +271,7 @@ impl App {
             }
             Pick::Dialect(dialects) => {
                 if let Some(dialect) = dialects.get(place) {
-                    self.desk.editor.set_dialect(*dialect);
+                    self.migrate(*dialect);
                 }
             }
             Pick::Value(address, values) => {
