@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::frame::{is_empty, member};
 use super::near::{nearest, quoted};
 use super::spot::{Spot, Walk};
-use crate::schema::{At, Field, Opt, Rule, Shape, case_of};
+use crate::schema::{At, Case, Field, Opt, Rule, Shape, case_of};
 use crate::wire::scalar::text_of;
 use crate::wire::{Dialect, Pointer};
 
@@ -62,12 +62,13 @@ fn listed_case(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, dialec
     else {
         return;
     };
-    if case_of(spot.field, object).is_some_and(|case| case.dialects.contains(&dialect)) {
+    let is_taken = |case: &Case| case.dialects.contains(&dialect) && spot.holder.meets(case.when);
+    if case_of(spot.field, object).is_some_and(is_taken) {
         return;
     }
     let known: Vec<&str> = cases
         .iter()
-        .filter(|case| case.dialects.contains(&dialect))
+        .filter(|case| is_taken(case))
         .map(|case| case.value)
         .collect();
     let title = spot.field.title;

@@ -4,8 +4,12 @@ mod cards;
 mod codes;
 mod dates;
 mod definition;
+mod direct;
 mod envelope;
 mod filled;
+mod marketing;
+mod media;
+mod people;
 mod sums;
 mod words;
 
@@ -42,6 +46,11 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::OneDateForm => dates::one_date_form(walk, spot, rule),
         Custom::DateAgrees => dates::date_agrees(walk, spot, rule),
         Custom::AmountAgrees => dates::amount_agrees(walk, spot, rule),
+        Custom::FileTypes(types) => media::file_types(walk, spot, rule, types),
+        Custom::VoiceFormat => media::voice_format(walk, spot, rule),
+        Custom::NamePart => people::name_part(walk, spot, rule),
+        Custom::DirectCallsMax(most) => direct::calls_max(walk, spot, rule, most),
+        Custom::DirectCallsFirst => direct::calls_first(walk, spot, rule),
         Custom::Sendable
         | Custom::BodyCount
         | Custom::FilledLength(..)
@@ -56,6 +65,8 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         | Custom::CodeToNumber
         | Custom::CodeToPerson
         | Custom::MarketingReaches
+        | Custom::MarketingOnly
+        | Custom::ReadMore(..)
         | Custom::DefinedButtonsMax(..)
         | Custom::DefinedButtonsApart => bound(walk, spot, rule, custom),
     }
@@ -86,6 +97,8 @@ fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Cust
         Custom::CodeToNumber => codes::to_number(walk, &send),
         Custom::CodeToPerson => codes::to_person(walk, &send),
         Custom::MarketingReaches => codes::marketing_reaches(walk, &send),
+        Custom::MarketingOnly => marketing::only(walk, &send),
+        Custom::ReadMore(shown, most) => marketing::read_more(walk, &send, shown, most),
         Custom::DefinedButtonsMax(kinds, most) => {
             definition::buttons_max(walk, &send, kinds, most);
         }

@@ -114,6 +114,8 @@ impl<'a> Frame<'a> {
             When::Is(path, wanted) => self.any(path, |value| is_one_of(value, wanted)),
             When::IsNot(path, unwanted) => !self.any(path, |value| is_one_of(value, unwanted)),
             When::Has(path) => self.any(path, |value| !is_empty(value)),
+            When::HasAny(paths) => paths.iter().any(|path| self.meets(When::Has(path))),
+            When::Lacks(path) => !self.meets(When::Has(path)),
             When::MoreThan(path, least) => self.any(path, |value| {
                 value
                     .as_array()
@@ -187,6 +189,10 @@ mod tests {
     #[case(When::IsNot("none", &["reaction"]), true)]
     #[case(When::Has("to"), false)]
     #[case(When::Has("type"), true)]
+    #[case(When::HasAny(&["to", "type"]), true)]
+    #[case(When::HasAny(&["to", "none"]), false)]
+    #[case(When::Lacks("to"), true)]
+    #[case(When::Lacks("type"), false)]
     #[case(When::MoreThan("list", 1), true)]
     #[case(When::MoreThan("list", 2), false)]
     fn conditions_look_around(#[case] when: When, #[case] expected: bool) {

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::frame::{exceeds, is_empty};
+use super::frame::{exceeds, is_empty, member};
 use super::near::quoted;
 use super::spot::{Spot, Walk};
 use super::{choice, count, custom};
-use crate::schema::{Field, Rule, Severity, Test};
+use crate::schema::{At, Field, Rule, Severity, Shape, Test};
 use crate::text;
 
 /// How a missing field is put in.
@@ -41,6 +41,7 @@ pub(super) fn verify(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) 
             choice::within(walk, spot, rule, list);
         }
         Test::Range(from, to) => range(walk, spot, rule, from, to),
+        Test::Within(from, to) => within(walk, spot, rule, from, to),
         Test::Whole => {
             if let Some(text) = spot.given().filter(|text| text.parse::<i64>().is_err()) {
                 let message = format!("{} must be a whole number, not {text}", spot.field.title);
@@ -60,6 +61,16 @@ pub(super) fn verify(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) 
 }
 
 fn required(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) -> bool {
+    if let Some(tag) = missing_tag(spot) {
+        let message = format!("{} has no \"{tag}\"", spot.field.title);
+        walk.report(
+            rule,
+            spot.pointer().key(tag),
+            message,
+            format!("add \"{tag}\""),
+        );
+        return true;
+    }
     let is_kept_empty = spot.field.empty_means.is_some();
     let problem = match spot.value {
         None => "missing",
@@ -74,6 +85,15 @@ fn required(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) -> bool {
     let message = format!("{} is {problem}", spot.field.title);
     walk.report(rule, spot.pointer(), message, help);
     true
+}
+
+/// The member that an element of a list needs to say what it is, where it lacks it.
+fn missing_tag(spot: &Spot<'_>) -> Option<&'static str> {
+    let (At::Element, Shape::Variant { tag, .. }) = (spot.field.at, spot.field.shape) else {
+        return None;
+    };
+    let object = spot.value?.as_object()?;
+    member(object, tag).is_none_or(is_empty).then_some(tag)
 }
 
 fn is_empty_text(text: &str) -> bool {
@@ -121,6 +141,18 @@ fn max_len(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u32)
         return true;
     }
     false
+}
+
+fn within(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, from: i32, to: i32) {
+    let Some(text) = spot.given() else { return };
+    let is_inside = text
+        .trim()
+        .parse::<f64>()
+        .is_ok_and(|number| (f64::from(from)..=f64::from(to)).contains(&number));
+    if !is_inside {
+        let message = format!("{} is {text}; expected {from} to {to}", spot.field.title);
+        walk.report(rule, spot.pointer(), message, None);
+    }
 }
 
 fn range(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, from: i64, to: i64) {

@@ -20,7 +20,7 @@ use crate::link::{Link, LinkConfig};
 use crate::message::{Draft, FileShape};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::sandbox::Pace;
-use crate::schema::Severity;
+use crate::schema::{Severity, kind_of};
 use crate::template::Definition;
 use crate::webhook::Status;
 use crate::wire::{ApiError, Dialect};
@@ -153,7 +153,10 @@ fn payload(arguments: &Arguments, draft: &Draft) -> Result<Value, Failure> {
         )));
     }
     let mut payload = draft.document.payload().clone();
-    if let (Some(to), Some(members)) = (&arguments.to, payload.as_object_mut()) {
+    let is_receipt = kind_of(&payload).is_some_and(|kind| kind.name == "read");
+    if is_receipt && arguments.to.is_some() {
+        output::note("--to is not used: a receipt goes to whoever wrote the message");
+    } else if let (Some(to), Some(members)) = (&arguments.to, payload.as_object_mut()) {
         members.insert("to".to_owned(), json!(to));
     }
     for assignment in &arguments.set {

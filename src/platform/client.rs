@@ -140,7 +140,7 @@ fn no_client(error: &reqwest::Error) -> String {
 async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Result<Answer> {
     let started = Instant::now();
     let mut response = client
-        .post(&request.url)
+        .request(request.method.clone(), &request.url)
         .headers(headers(request))
         .body(request.body.to_string())
         .send()

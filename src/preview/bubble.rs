@@ -102,6 +102,14 @@ pub enum MediaKind {
     Order,
     /// The phone's question whether the business may call.
     Call,
+    /// A sound file.
+    Audio,
+    /// A voice message.
+    Voice,
+    /// A picture without a bubble.
+    Sticker,
+    /// The card of a person, or of several.
+    Contact,
 }
 
 /// A row that can be tapped.

@@ -8,6 +8,7 @@ mod carousel;
 mod commerce;
 mod interactive;
 mod localised;
+mod special;
 mod template;
 
 use serde_json::Value;
@@ -43,9 +44,12 @@ pub fn bubble(
         "template" => template::build(payload, dialect, definition, options, &mut parts),
         "interactive" => interactive::build(content, &options.locale, &mut parts),
         "reaction" => reaction(content, &mut parts),
-        "image" | "video" | "document" | "location" => {
+        "image" | "video" | "document" | "location" | "audio" | "sticker" => {
             media_message(&kind, content, &mut parts);
         }
+        "contacts" => special::contacts(content, &mut parts),
+        "pin" => special::pin(content, &mut parts),
+        "read" => special::receipt(payload, &mut parts),
         _ => unknown(&kind, content, &mut parts),
     }
     Bubble { parts }
@@ -56,6 +60,7 @@ fn kind(payload: &Value) -> &str {
     const KNOWN: [&str; 4] = ["interactive", "template", "reaction", "text"];
     match payload.get("type").and_then(Value::as_str) {
         Some(kind) => kind,
+        None if payload.get("status").is_some() => "read",
         None => KNOWN
             .into_iter()
             .find(|kind| payload.get(kind).is_some())
@@ -158,18 +163,23 @@ fn media(kind: &str, object: &Value) -> Option<Media> {
         "video" | "gif" => MediaKind::Video,
         "document" => MediaKind::Document,
         "location" => MediaKind::Location,
+        "audio" if object.get("voice") == Some(&Value::Bool(true)) => MediaKind::Voice,
+        "audio" => MediaKind::Audio,
+        "sticker" => MediaKind::Sticker,
         _ => return None,
     };
     if kind == MediaKind::Location {
         let place = |key| text_at(object, key).unwrap_or_default();
+        let name = place("/name");
         let detail = match (place("/address"), place("/latitude"), place("/longitude")) {
-            (address, ..) if !address.is_empty() => address,
+            // the phone shows an address only below a name
+            (address, ..) if !address.is_empty() && !name.is_empty() => address,
             (_, latitude, longitude) if !latitude.is_empty() => format!("{latitude}, {longitude}"),
             _ => String::new(),
         };
         return Some(Media {
             kind,
-            title: place("/name"),
+            title: name,
             detail,
         });
     }

@@ -4,6 +4,7 @@ mod frame;
 mod media;
 mod row;
 mod sheet;
+mod sticker;
 mod words;
 
 use frame::{BUBBLE, Frame, pill, quoted};
@@ -38,7 +39,10 @@ pub fn layout(bubble: &Bubble, width: u16, options: &Options) -> Vec<Line> {
     }
     let first = lines.len();
     let widest = Frame::new(total, options.edge, BUBBLE, options.side);
-    push_bubble(bubble, (widest, true), options, &mut lines);
+    match sticker::of(bubble) {
+        Some(found) => sticker::push(bubble, found, widest, (total, options), &mut lines),
+        None => push_bubble(bubble, (widest, true), options, &mut lines),
+    }
     push_cards(bubble, widest, options, &mut lines);
     if options.side == Side::Right {
         let spans = lines.iter_mut().skip(first);
@@ -283,6 +287,7 @@ fn push_button(button: &Button, frame: &Frame, options: &Options, lines: &mut Ve
     };
     let sign = match options.edge {
         Edge::Ascii => String::new(),
+        Edge::Blocks | Edge::Lines if button.icon.is_empty() => String::new(),
         Edge::Blocks | Edge::Lines => format!("{}  ", button.icon),
     };
     let room = frame.content().saturating_sub(width(&sign)).max(1);

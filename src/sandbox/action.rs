@@ -148,7 +148,7 @@ impl Action {
         definition: Option<&Definition>,
     ) -> Result<Said, ActionError> {
         let (kind, content) = match self {
-            Self::TapReplyButton { button, .. } => ("interactive", reply_button(payload, *button)?),
+            Self::TapReplyButton { button, .. } => reply_button(payload, *button)?,
             Self::TapTemplateButton { button, .. } => {
                 template_button(payload, definition, *button)?
             }
@@ -241,14 +241,24 @@ fn interactive<'a>(payload: &'a Value, kind: &str) -> Option<&'a Value> {
     (interactive.get("type")?.as_str()? == kind).then_some(interactive)
 }
 
-fn reply_button(payload: &Value, button: usize) -> Result<Value, ActionError> {
-    let reply = interactive(payload, "button")
-        .and_then(|interactive| interactive.pointer(&format!("/action/buttons/{button}/reply")))
+/// A tapped reply; of what was sent directly it looks like one of a template.
+fn reply_button(payload: &Value, button: usize) -> Result<(&'static str, Value), ActionError> {
+    let found = interactive(payload, "button")
+        .and_then(|interactive| interactive.pointer(&format!("/action/buttons/{button}")))
         .ok_or_else(|| ActionError::NothingThere(format!("reply button {}", button + 1)))?;
-    Ok(json!({
-        "type": "button_reply",
-        "button_reply": {"id": reply.get("id"), "title": reply.get("title")},
-    }))
+    if let Some(label) = found.pointer("/cta_url/display_text") {
+        let label = label.as_str().unwrap_or_default();
+        return Err(ActionError::TellsNothing(label.to_owned()));
+    }
+    let reply = found
+        .get("reply")
+        .ok_or_else(|| ActionError::NothingThere(format!("reply button {}", button + 1)))?;
+    let (id, title) = (reply.get("id"), reply.get("title"));
+    if payload.get("category").is_some() {
+        return Ok(("button", json!({"payload": id, "text": title})));
+    }
+    let reply = json!({"type": "button_reply", "button_reply": {"id": id, "title": title}});
+    Ok(("interactive", reply))
 }
 
 fn list_row(payload: &Value, section: usize, row: usize) -> Result<Value, ActionError> {

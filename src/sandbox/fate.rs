@@ -22,6 +22,12 @@ pub(super) enum Fate {
 }
 
 const SEEN: Fate = Fate::Steps(&[Status::Sent, Status::Delivered, Status::Read]);
+const HEARD: Fate = Fate::Steps(&[
+    Status::Sent,
+    Status::Delivered,
+    Status::Read,
+    Status::Played,
+]);
 const ONLY_SENT: Fate = Fate::Steps(&[Status::Sent]);
 
 impl Fate {
@@ -50,7 +56,31 @@ impl Fate {
                 }))
             };
         }
+        if names_unreachable(payload) {
+            return Self::Fails(Code::new(match dialect {
+                Dialect::OnPremises => 1006,
+                Dialect::Cloud | Dialect::Dialog360 => 131_053,
+            }));
+        }
+        if payload.pointer("/audio/voice") == Some(&json!(true)) {
+            return HEARD;
+        }
         SEEN
+    }
+}
+
+/// Whether a file is to be fetched from a host of the top-level domain that never exists (RFC 2606).
+fn names_unreachable(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(key, value)| {
+            let host = value
+                .as_str()
+                .filter(|_| key == "link")
+                .and_then(|link| link.split_once("://")?.1.split(['/', '?', '#', ':']).next());
+            host.is_some_and(|host| host.ends_with(".invalid")) || names_unreachable(value)
+        }),
+        Value::Array(elements) => elements.iter().any(names_unreachable),
+        _ => false,
     }
 }
 
@@ -113,7 +143,7 @@ impl Journey {
 const fn gap(shared: &Shared, status: Status) -> Duration {
     match status {
         Status::Delivered => shared.pace.delivered,
-        Status::Read => shared.pace.read,
+        Status::Read | Status::Played => shared.pace.read,
         _ => shared.pace.sent,
     }
 }

@@ -3,7 +3,7 @@
 //! Problems surface in the platform's order: first what its parser finds, then what WhatsApp itself
 //! finds; only the first is told.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::people::digits_of;
 use super::refusal::{Reason, Refusal};
@@ -11,7 +11,7 @@ use super::report::BUSINESS_NUMBER;
 use super::state::Shared;
 use super::words::{bracketed, details, sentence};
 use crate::check::{Context, Diagnostic, check_payload};
-use crate::schema::Severity;
+use crate::schema::{Severity, kind_of};
 use crate::wire::{Code, Dialect, Pointer};
 
 /// What an acceptable body is.
@@ -50,9 +50,6 @@ pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Ju
     let Ok(payload @ Value::Object(_)) = serde_json::from_slice::<Value>(body) else {
         return Err(not_an_object(dialect));
     };
-    if payload.get("status").is_some() && payload.get("type").is_none() {
-        return receipt(dialect, &payload);
-    }
     let diagnostics = diagnose(shared, dialect, &payload);
     let errors = || {
         diagnostics
@@ -81,6 +78,9 @@ pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Ju
     let failure = errors()
         .find(is_late)
         .map(|diagnostic| code_of(dialect, diagnostic));
+    if kind_of(&payload).is_some_and(|kind| kind.name == "read") {
+        return Ok(Judged::Receipt);
+    }
     let accepted = accept(shared, payload, failure);
     match recipient_problem(dialect, &accepted) {
         Some(refusal) => Err(refusal),
@@ -164,7 +164,17 @@ fn accept(shared: &Shared, payload: Value, failure: Option<Code>) -> Accepted {
 /// What a message is billed as: a template as its definition says, all else as service.
 fn category_of(shared: &Shared, payload: &Value) -> &'static str {
     if payload.get("template").is_none() {
-        return "service";
+        return match payload.get("category").and_then(Value::as_str) {
+            Some("utility") => "utility",
+            Some("authentication") => "authentication",
+            _ => "service",
+        };
+    }
+    let is_marketed = ["product_policy", "message_activity_sharing"]
+        .into_iter()
+        .any(|key| payload.get(key).is_some());
+    if is_marketed {
+        return "marketing_lite";
     }
     let state = shared.state();
     let category = state
@@ -192,31 +202,6 @@ fn required(path: &str) -> Refusal {
         Code::new(100),
         Reason::Sentence(format!("(#100) The parameter {path} is required.")),
     )
-}
-
-fn receipt(dialect: Dialect, payload: &Value) -> Result<Judged, Refusal> {
-    let is_text = |key: &str| {
-        payload
-            .get(key)
-            .and_then(Value::as_str)
-            .is_some_and(|text| !text.is_empty())
-    };
-    if dialect != Dialect::OnPremises
-        && payload.get("messaging_product") != Some(&json!("whatsapp"))
-    {
-        return Err(required("messaging_product"));
-    }
-    if dialect != Dialect::OnPremises && !is_text("message_id") {
-        return Err(required("message_id"));
-    }
-    if payload.get("status") == Some(&json!("read")) {
-        Ok(Judged::Receipt)
-    } else {
-        Err(Refusal::new(
-            Code::new(100),
-            Reason::Sentence("(#100) Param status must be one of {read}.".to_owned()),
-        ))
-    }
 }
 
 fn code_of(dialect: Dialect, diagnostic: &Diagnostic) -> Code {

@@ -34,6 +34,8 @@ pub(super) fn router(shared: &Arc<Shared>) -> Router {
 enum Asked {
     /// To send by this dialect; with the number's id where the path names one.
     Send(Dialect, Option<String>),
+    /// To mark a message as read on the On-Premises client.
+    Read(String),
     /// A token of the On-Premises client.
     Login,
     /// Nothing that is known.
@@ -45,8 +47,9 @@ impl Asked {
         let mut steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
         match steps.as_slice() {
             ["v1", "messages"] => return Self::Send(Dialect::OnPremises, None),
+            ["v1", "messages", id] => return Self::Read((*id).to_owned()),
             ["v1", "users", "login"] => return Self::Login,
-            ["messages"] => return Self::Send(Dialect::Dialog360, None),
+            ["messages" | "marketing_messages"] => return Self::Send(Dialect::Dialog360, None),
             _ => {}
         }
         // Any version, and none, is taken: it is a prefix only.
@@ -54,7 +57,9 @@ impl Asked {
             steps.remove(0);
         }
         match steps.as_slice() {
-            [id, "messages"] => Self::Send(Dialect::Cloud, Some((*id).to_owned())),
+            [id, "messages" | "marketing_messages"] => {
+                Self::Send(Dialect::Cloud, Some((*id).to_owned()))
+            }
             _ => Self::Nothing,
         }
     }
@@ -74,11 +79,12 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let asked = Asked::of(request.uri().path());
     let dialect = match &asked {
         Asked::Send(dialect, _) => *dialect,
-        Asked::Login => Dialect::OnPremises,
+        Asked::Login | Asked::Read(_) => Dialect::OnPremises,
         Asked::Nothing => Dialect::Cloud,
     };
     let answered = match asked {
         Asked::Send(_, number) => send(&shared, dialect, number.as_deref(), request).await,
+        Asked::Read(id) => mark_read(&shared, &id, request).await,
         Asked::Login => login(&shared, request.headers()).map_err(Failed::Refused),
         Asked::Nothing => Err(Failed::Refused(unknown_path(request.uri().path()))),
     };
@@ -117,6 +123,31 @@ async fn send(
     match judge(shared, dialect, &body).map_err(Failed::Refused)? {
         Judged::Receipt => Ok((StatusCode::OK, json!({"success": true}))),
         Judged::Message(accepted) => Ok(accept(shared, dialect, accepted)),
+    }
+}
+
+/// Marks a customer's message as read, as the On-Premises client is asked to.
+async fn mark_read(
+    shared: &Arc<Shared>,
+    id: &str,
+    request: Request,
+) -> Result<(StatusCode, Value), Failed> {
+    let dialect = Dialect::OnPremises;
+    admit(shared, dialect, request.headers()).map_err(Failed::Refused)?;
+    if request.method() != Method::PUT {
+        return Err(Failed::Refused(no_object(&request, Some(id))));
+    }
+    let body = read_body(request, Limits::default())
+        .await
+        .map_err(Failed::Unread)?;
+    let said = serde_json::from_slice::<Value>(&body).unwrap_or_default();
+    if said.get("status") == Some(&json!("read")) {
+        Ok((StatusCode::OK, json!({})))
+    } else {
+        Err(Failed::Refused(Refusal::new(
+            Code::new(1009),
+            Reason::Details("status: expected read".to_owned()),
+        )))
     }
 }
 
@@ -164,10 +195,11 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> (Status
 
 /// The body with which the Cloud API accepts a message.
 fn cloud_answer(payload: &Value, input: &str, customer: &str, id: &MessageId) -> Value {
-    let who = if payload.get("to").is_some() {
-        "wa_id"
-    } else {
-        "user_id"
+    let is_group = payload.get("recipient_type") == Some(&json!("group"));
+    let who = match payload.get("to") {
+        Some(_) if is_group => "group_id",
+        Some(_) => "wa_id",
+        None => "user_id",
     };
     let mut message = json!({"id": id});
     if let (Some(message), Some(_)) = (message.as_object_mut(), payload.get("template")) {
@@ -217,6 +249,8 @@ mod tests {
     #[case("/38/messages", Dialect::Cloud, Some("38"))]
     #[case("/messages", Dialect::Dialog360, None)]
     #[case("/v1/messages", Dialect::OnPremises, None)]
+    #[case("/v26.0/38/marketing_messages", Dialect::Cloud, Some("38"))]
+    #[case("/marketing_messages", Dialect::Dialog360, None)]
     fn a_path_tells_its_dialect(
         #[case] path: &str,
         #[case] dialect: Dialect,

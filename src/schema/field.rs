@@ -1,6 +1,6 @@
 //! Fields: one value of a payload each, with its place, its shape and its rules.
 
-use super::rule::Rule;
+use super::rule::{Rule, When};
 use crate::wire::Dialect;
 
 /// One value of a payload: where it stands, what it may be, where the form shows it.
@@ -69,6 +69,8 @@ pub enum Presence {
     Essential,
     /// The form shows it only where it is there.
     Rare,
+    /// The form offers it under a condition about the members of the payload.
+    If(When),
 }
 
 /// Where a field's value stands inside its container.
@@ -167,6 +169,8 @@ pub struct Case {
     pub fields: &'static [Field],
     /// The dialects that take it.
     pub dialects: &'static [Dialect],
+    /// When they take it: a condition about the members of the payload.
+    pub when: When,
 }
 
 /// The panes of the form, in their order.
@@ -369,6 +373,13 @@ impl Field {
         self
     }
 
+    /// The field that the form offers under a condition about the members of the payload.
+    #[must_use]
+    pub const fn offered_if(mut self, when: When) -> Self {
+        self.presence = Presence::If(when);
+        self
+    }
+
     /// The group with a heading of its own in the form.
     #[must_use]
     pub const fn headed(mut self) -> Self {
@@ -411,7 +422,15 @@ impl Case {
             title,
             fields,
             dialects: Dialect::ALL,
+            when: When::Always,
         }
+    }
+
+    /// The case as it can be had under a condition only.
+    #[must_use]
+    pub const fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
     }
 
     /// The case as only these dialects take it.

@@ -41,6 +41,13 @@ impl fmt::Debug for Kind {
 pub static KINDS: &[&Kind] = &[
     &kinds::text::TEXT,
     &kinds::template::TEMPLATE,
+    &kinds::image::IMAGE,
+    &kinds::video::VIDEO,
+    &kinds::audio::AUDIO,
+    &kinds::document::DOCUMENT,
+    &kinds::sticker::STICKER,
+    &kinds::location::LOCATION,
+    &kinds::contacts::CONTACTS,
     &kinds::list::LIST,
     &kinds::button::BUTTON,
     &kinds::location_request::LOCATION_REQUEST,
@@ -57,6 +64,8 @@ pub static KINDS: &[&Kind] = &[
     &kinds::order_details::ORDER_DETAILS,
     &kinds::order_status::ORDER_STATUS,
     &kinds::reaction::REACTION,
+    &kinds::pin::PIN,
+    &kinds::read::READ,
 ];
 
 /// The kind of that name.
@@ -67,7 +76,12 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 /// The kind of a payload; none for one that we do not know.
 pub fn kind_of(payload: &Value) -> Option<&'static Kind> {
     let Some(message_type) = payload.get("type") else {
-        return payload.get("text").and_then(|_| kind("text"));
+        let has = |key: &str| payload.get(key).is_some();
+        return match (has("text"), has("status") || has("message_id")) {
+            (_, true) => kind("read"),
+            (true, false) => kind("text"),
+            (false, false) => None,
+        };
     };
     match message_type.as_str()? {
         "interactive" => {
@@ -77,6 +91,7 @@ pub fn kind_of(payload: &Value) -> Option<&'static Kind> {
                 .copied()
                 .find(|kind| kind.name.strip_prefix("interactive.") == Some(which))
         }
+        "read" => None, // the kind without a type
         name if name.contains('.') => None,
         name => kind(name),
     }
@@ -92,8 +107,6 @@ pub(crate) fn root_of(kind: Option<&'static Kind>, payload: &Value) -> &'static 
         .is_some_and(|found| found == "interactive");
     if is_interactive && payload.get("interactive").is_some_and(Value::is_object) {
         &kinds::other::INTERACTIVE
-    } else if payload.get("type").is_none() && payload.get("status").is_some() {
-        &kinds::other::RECEIPT
     } else {
         &kinds::other::OTHER
     }
@@ -113,7 +126,10 @@ mod tests {
     #[case(json!({"type": "interactive", "interactive": {"type": "LIST"}}), None)]
     #[case(json!({"type": "interactive.list"}), None)]
     #[case(json!({"type": "interactive"}), None)]
-    #[case(json!({"type": "sticker"}), None)]
+    #[case(json!({"type": "sticker"}), Some("sticker"))]
+    #[case(json!({"status": "read", "message_id": "wamid.x"}), Some("read"))]
+    #[case(json!({"type": "read"}), None)]
+    #[case(json!({"type": "hsm"}), None)]
     #[case(json!({"type": 7}), None)]
     #[case(json!([]), None)]
     #[case(json!(null), None)]

@@ -1,21 +1,30 @@
 //! One file a kind of message, and one for messages of a kind that we do not know.
 
 pub(super) mod address_message;
+pub(super) mod audio;
 pub(super) mod button;
 pub(super) mod call_permission_request;
 pub(super) mod carousel;
 pub(super) mod catalog_message;
+pub(super) mod contacts;
 pub(super) mod cta_url;
+pub(super) mod document;
 pub(super) mod flow;
+pub(super) mod image;
 pub(super) mod list;
+pub(super) mod location;
 pub(super) mod location_request;
 pub(super) mod order_details;
 pub(super) mod order_status;
 pub(super) mod other;
+pub(super) mod pin;
 pub(super) mod product;
 pub(super) mod product_list;
 pub(super) mod reaction;
+pub(super) mod read;
 pub(super) mod request_contact_info;
+pub(super) mod sticker;
 pub(super) mod template;
 pub(super) mod text;
+pub(super) mod video;
 pub(super) mod voice_call;

@@ -6,7 +6,7 @@ use super::address::{Address, Step};
 use super::field::{At, Case, Field, Shape};
 use super::kind::{KINDS, Kind, root_of};
 use super::kinds;
-use super::rule::{Rule, Severity, Test, When};
+use super::rule::{Path, Rule, Severity, Test, When};
 use crate::wire::Dialect;
 
 /// How long a text may be in one dialect.
@@ -18,12 +18,12 @@ pub struct Limit {
     pub warning: Option<u32>,
 }
 
-/// The limits of a text field, for its counter: the tightest of each severity.
-pub fn limit(field: &Field, dialect: Dialect) -> Option<Limit> {
+/// The limits of a text field, for its counter: the tightest of each severity that hold in this payload.
+pub fn limit(field: &Field, dialect: Dialect, payload: &Value) -> Option<Limit> {
     let tightest = |severity| {
         let lengths = field.rules.iter().filter(|rule| rule.severity == severity);
         lengths
-            .filter(|rule| rule.dialects.contains(&dialect))
+            .filter(|rule| rule.dialects.contains(&dialect) && holds_in(rule.when, payload))
             .filter_map(|rule| match rule.test {
                 Test::MaxLen(length) => Some(length),
                 _ => None,
@@ -37,17 +37,40 @@ pub fn limit(field: &Field, dialect: Dialect) -> Option<Limit> {
     (limit.error.is_some() || limit.warning.is_some()).then_some(limit)
 }
 
-/// The most elements that a list may have.
-pub(super) fn most(field: &Field, dialect: Dialect) -> Option<u32> {
+/// The most elements that a list may have in this payload.
+pub(super) fn most(field: &Field, dialect: Dialect, payload: &Value) -> Option<u32> {
     field
         .rules
         .iter()
         .filter(|rule| rule.severity == Severity::Error && rule.dialects.contains(&dialect))
-        .filter_map(|rule| match (rule.test, rule.when) {
-            (Test::MaxItems(most), When::Always) => Some(most),
+        .filter(|rule| holds_in(rule.when, payload))
+        .filter_map(|rule| match rule.test {
+            Test::MaxItems(most) => Some(most),
             _ => None,
         })
         .min()
+}
+
+/// Whether a condition about the members of the payload holds; one about anything else is taken to.
+pub(crate) fn holds_in(when: When, payload: &Value) -> bool {
+    let member = |path: Path| path.strip_prefix('/').map(|key| payload.get(key));
+    let is_one_of = |found: Option<&Value>, wanted: &[&str]| {
+        let text = found.and_then(Value::as_str);
+        text.is_some_and(|text| wanted.iter().any(|one| one.eq_ignore_ascii_case(text)))
+    };
+    let is_there = |found: Option<&Value>| {
+        found.is_some_and(|found| {
+            !found.is_null() && found.as_str().is_none_or(|text| !text.trim().is_empty())
+        })
+    };
+    match when {
+        When::Is(path, wanted) => member(path).is_none_or(|found| is_one_of(found, wanted)),
+        When::IsNot(path, unwanted) => member(path).is_none_or(|found| !is_one_of(found, unwanted)),
+        When::Has(path) => member(path).is_none_or(is_there),
+        When::HasAny(paths) => paths.iter().any(|path| member(path).is_none_or(is_there)),
+        When::Lacks(path) => member(path).is_none_or(|found| !is_there(found)),
+        When::Always | When::MoreThan(..) => true,
+    }
 }
 
 /// Whether the dialect never takes the field.

@@ -56,6 +56,52 @@ pub(super) const ORDER_NUMBER: Pattern = Pattern {
     },
 };
 
+/// An address from which a file is fetched.
+pub(super) const FILE_ADDRESS: Pattern = Pattern {
+    regex: "^https?://",
+    words: "an address that begins with https:// or http://",
+    matches: |text| text.starts_with("https://") || text.starts_with("http://"),
+};
+
+/// A day: year, month and day in figures.
+pub(super) const DAY: Pattern = Pattern {
+    regex: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    words: "a day such as 1984-02-29",
+    matches: |text| {
+        text.len() == 10
+            && text.bytes().enumerate().all(|(place, byte)| match place {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            })
+    },
+};
+
+/// A country by two letters.
+pub(super) const COUNTRY_CODE: Pattern = Pattern {
+    regex: "^[A-Za-z]{2}$",
+    words: "two letters of ISO 3166, such as DE",
+    matches: |text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()),
+};
+
+/// The name under which Meta files what is sent directly.
+pub(super) const TEMPLATE_NAME: Pattern = Pattern {
+    regex: "^[a-z0-9_]+$",
+    words: "small letters, digits and underscores",
+    matches: |text| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    },
+};
+
+/// The id of a group: anything but a telephone number.
+pub(super) const GROUP_ID: Pattern = Pattern {
+    regex: "[^+0-9 ()-]",
+    words: "the group's id, which is no telephone number",
+    matches: |text| text.contains(|sign: char| !sign.is_ascii_digit() && !"+ ()-".contains(sign)),
+};
+
 /// A currency code.
 pub(super) const CURRENCY_CODE: Pattern = Pattern {
     regex: "^[A-Z]{3}$",
@@ -140,6 +186,20 @@ mod tests {
     #[case(&ORDER_NUMBER, "order-8841_a.b", true)]
     #[case(&ORDER_NUMBER, "order 8841", false)]
     #[case(&ORDER_NUMBER, "order/1", false)]
+    #[case(&FILE_ADDRESS, "https://img.example.com/a.png", true)]
+    #[case(&FILE_ADDRESS, "http://img.example.com", true)]
+    #[case(&FILE_ADDRESS, "img.example.com/a.png", false)]
+    #[case(&FILE_ADDRESS, "ftp://img.example.com", false)]
+    #[case(&DAY, "1984-02-29", true)]
+    #[case(&DAY, "1984-2-29", false)]
+    #[case(&DAY, "29.02.1984", false)]
+    #[case(&COUNTRY_CODE, "ch", true)]
+    #[case(&COUNTRY_CODE, "CHE", false)]
+    #[case(&TEMPLATE_NAME, "repair_ready_2", true)]
+    #[case(&TEMPLATE_NAME, "Repair", false)]
+    #[case(&TEMPLATE_NAME, "", false)]
+    #[case(&GROUP_ID, "Y2FwaV9ncm91cDox", true)]
+    #[case(&GROUP_ID, "+1 (555) 010-0123", false)]
     #[case(&CURRENCY_CODE, "EUR", true)]
     #[case(&CURRENCY_CODE, "eur", false)]
     #[case(&CURRENCY_CODE, "EURO", false)]

@@ -72,6 +72,8 @@ pub enum Test {
     In(&'static [&'static str]),
     /// The number lies between both, ends included.
     Range(i64, i64),
+    /// The number, with or without a fraction, lies between both, ends included.
+    Within(i32, i32),
     /// The number has no fraction.
     Whole,
     /// The text neither begins nor ends with a blank.
@@ -83,7 +85,7 @@ pub enum Test {
 }
 
 /// When a rule holds. Paths are seen from the object that holds the field.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// Always.
     Always,
@@ -93,6 +95,10 @@ pub enum When {
     IsNot(Path, &'static [&'static str]),
     /// When something that is not empty stands at the path.
     Has(Path),
+    /// When something that is not empty stands at one of the paths.
+    HasAny(&'static [Path]),
+    /// When nothing stands at the path, or something empty.
+    Lacks(Path),
     /// When the array at the path has more than so many elements.
     MoreThan(Path, u32),
 }
@@ -168,6 +174,20 @@ pub enum Custom {
     DateAgrees,
     /// The fallback of an amount tells the same as its figure.
     AmountAgrees,
+    /// The file's name tells of one of these types, or of none.
+    FileTypes(&'static [&'static str]),
+    /// A voice message whose name tells of a type tells of OGG.
+    VoiceFormat,
+    /// A full name has one of its parts beside it.
+    NamePart,
+    /// At most so many buttons of a message that is sent directly call to action.
+    DirectCallsMax(u32),
+    /// The calls to action of a message that is sent directly stand before its replies.
+    DirectCallsFirst,
+    /// The definition is one of marketing.
+    MarketingOnly,
+    /// The body of a marketing message, under such a header, has at most so many lines before "Read more".
+    ReadMore(Shown, u32),
     /// The definition is approved.
     Sendable,
     /// As many body parameters as the definition has.
@@ -201,6 +221,26 @@ pub enum Custom {
     /// The definition has quick replies or calls to action, not both.
     DefinedButtonsApart,
 }
+
+/// What decides how many lines of a marketing message are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shown {
+    /// There is a link in the body and no call to action: before all else.
+    LinkAlone,
+    /// The header is a picture, a video or the like.
+    UnderMedia,
+    /// There is no header.
+    WithoutHeader,
+}
+
+/// The categories of what is sent directly, without a template of one's own.
+pub(super) const DIRECT: &[&str] = &["utility", "authentication"];
+/// When a message is sent directly.
+pub(super) const SENT_DIRECTLY: When = When::Is("/category", DIRECT);
+/// When a message is not sent directly.
+pub(super) const NOT_SENT_DIRECTLY: When = When::IsNot("/category", DIRECT);
+/// When a message goes by the way of marketing messages.
+pub(super) const MARKETED: When = When::HasAny(&["/product_policy", "/message_activity_sharing"]);
 
 /// A part that the platform demands is missing or empty.
 pub(super) const MISSING: Predicts = &codes(100, 1008);

@@ -18,6 +18,35 @@ pub(super) const ERROR_CODES: &str =
 pub(super) const TEXT: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/text-messages";
 /// Meta: documents.
 pub(super) const DOCUMENTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/document-messages";
+/// Meta: images.
+pub(super) const IMAGES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/image-messages";
+/// Meta: videos.
+pub(super) const VIDEOS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/video-messages";
+/// Meta: sounds and voice messages.
+pub(super) const AUDIO: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/audio-messages";
+/// Meta: stickers.
+pub(super) const STICKERS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/sticker-messages";
+/// Meta: locations.
+pub(super) const LOCATIONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/location-messages";
+/// Meta: contacts.
+pub(super) const CONTACTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/contacts-messages";
+/// Meta: read receipts.
+pub(super) const READ_RECEIPTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/mark-message-as-read";
+/// Meta: typing indicators.
+pub(super) const TYPING: &str =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators";
+/// Meta: sending marketing messages.
+pub(super) const MARKETING: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/send-marketing-messages";
+/// Meta: what marketing messages can do.
+pub(super) const MARKETING_FEATURES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/features";
+/// Meta: Direct Send, its limits.
+pub(super) const DIRECT_SEND: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/direct-send/supported-features-and-limits";
+/// Meta: Direct Send, its messages.
+pub(super) const DIRECT_SEND_TYPES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/direct-send/supported-message-types";
+/// Meta: Direct Send, for how long delivery is tried.
+pub(super) const DIRECT_SEND_TTL: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/direct-send/configure-message-ttl";
+/// Meta: Direct Send, under a name of the business.
+pub(super) const DIRECT_SEND_NAMES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/direct-send/business-named-templates";
 /// Meta: uploaded media.
 pub(super) const MEDIA: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media";
 /// Meta: reactions.

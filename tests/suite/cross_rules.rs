@@ -2,6 +2,7 @@
 
 mod commerce;
 mod definition;
+mod messages;
 
 use bluetick::check::{Context, Diagnostic, Window, check_payload};
 use bluetick::schema::Severity;

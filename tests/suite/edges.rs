@@ -238,7 +238,7 @@ fn names(found: &[Diagnostic], rule: &Rule) -> bool {
 fn applies(payload: &Value, pointer: &Pointer, when: When) -> bool {
     let holder = pointer.parent().unwrap_or_default();
     match when {
-        When::IsNot(path, unwanted) => {
+        When::IsNot(path, unwanted) if !path.starts_with('/') => {
             let found = holder.get(payload).and_then(|holder| holder[path].as_str());
             !found.is_some_and(|found| unwanted.contains(&found))
         }
@@ -252,8 +252,14 @@ fn applies(payload: &Value, pointer: &Pointer, when: When) -> bool {
 fn satisfy(payload: &mut Value, pointer: &Pointer, when: When) {
     let holder = pointer.parent().unwrap_or_default();
     match when {
-        When::Is(path, wanted) => {
-            payload.pointer_mut(holder.as_str()).unwrap()[path] = json!(wanted[0]);
+        When::Is(path, wanted) => match path.strip_prefix('/') {
+            Some(key) => payload[key] = json!(wanted[0]),
+            None => payload.pointer_mut(holder.as_str()).unwrap()[path] = json!(wanted[0]),
+        },
+        When::HasAny(paths) => payload[paths[0].trim_start_matches('/')] = json!("STRICT"),
+        When::Lacks(path) => {
+            let holder = payload.pointer_mut(holder.as_str()).unwrap();
+            holder.as_object_mut().unwrap().shift_remove(path);
         }
         When::Has(path) => {
             payload.pointer_mut(holder.as_str()).unwrap()[path] = json!("15550100123");
@@ -329,6 +335,10 @@ fn table(place: &Place, rule: &Rule) -> Option<(Vec<Value>, Vec<Value>)> {
         Test::Range(from, to) => (
             vec![json!(from), json!(to), json!(from.to_string())],
             vec![json!(from - 1), json!(to + 1), json!((to + 1).to_string())],
+        ),
+        Test::Within(from, to) => (
+            vec![json!(from), json!(to), json!("12.5"), json!(-0.25)],
+            vec![json!(from - 1), json!(f64::from(to) + 0.5)],
         ),
         Test::Whole => (vec![json!(1), json!(-5)], vec![json!(1.5)]),
         Test::EdgeSpace => (vec![json!("a b")], vec![json!(" a"), json!("a\n")]),

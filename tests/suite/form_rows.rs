@@ -20,7 +20,7 @@ fn drawn(payload: &Value, name: &str, dialect: Dialect) -> String {
             let indent = "  ".repeat(usize::from(row.depth) + 1);
             let mark = if row.present { "" } else { " (absent)" };
             let role = role(&row.role);
-            let limit = limit(row.field, dialect).map_or_else(String::new, |limit| {
+            let limit = limit(row.field, dialect, payload).map_or_else(String::new, |limit| {
                 let figure =
                     |figure: Option<u32>| figure.map_or("-".to_owned(), |one| one.to_string());
                 format!(" [{} {}]", figure(limit.error), figure(limit.warning))

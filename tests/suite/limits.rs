@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bluetick::schema::{Field, NOT_CHECKED, Rule, Severity, Shape, Test, rules};
+use bluetick::schema::{Field, NOT_CHECKED, Rule, Severity, Shape, Test, When, rules};
 use bluetick::wire::Dialect;
 use serde_json::Value;
 
@@ -29,6 +29,17 @@ const MESSAGES: &[&str] = &[
     "interactive.order_status",
     "interactive.request_contact_info",
     "reaction",
+    "image",
+    "video",
+    "audio",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "pin",
+    "read",
+    "marketing_messages",
+    "direct_send",
 ];
 
 /// The facts, where they are at hand.
@@ -187,8 +198,10 @@ fn differs(value: &Value, figure: u32) -> Option<String> {
 
 /// Ranges are the only figures in limits of kind `other`.
 fn other(value: &Value, rule: &Rule) -> Option<String> {
-    let Test::Range(from, to) = rule.test else {
-        return None;
+    let (from, to) = match rule.test {
+        Test::Range(from, to) => (from, to),
+        Test::Within(from, to) => (from.into(), to.into()),
+        _ => return None,
     };
     let words = value.as_str().unwrap();
     let to = Some(to).filter(|to| *to < i64::MAX);
@@ -205,7 +218,7 @@ fn listed(value: &Value, field: &Field, dialect: Dialect) -> Option<String> {
             .collect(),
         Shape::Variant { cases, .. } => cases
             .iter()
-            .filter(|case| case.dialects.contains(&dialect))
+            .filter(|case| case.dialects.contains(&dialect) && matches!(case.when, When::Always))
             .map(|case| case.value)
             .collect(),
         Shape::Tagged(parts) => parts

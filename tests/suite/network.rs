@@ -8,6 +8,7 @@ mod predictions;
 mod receiver;
 mod sandbox;
 mod tapping;
+mod ways;
 
 use std::time::Duration;
 

@@ -181,6 +181,7 @@ fn is_settled(pointer: &Pointer, payload: &Value) -> bool {
         "review_order",
         "pending",
         "IN",
+        "read",
     ];
     let found = pointer.get(payload).and_then(Value::as_str);
     found.is_some_and(|found| settled.contains(&found))

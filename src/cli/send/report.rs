@@ -76,7 +76,7 @@ impl Report {
             id: None,
             account: account.name.clone(),
             request: json!({
-                "method": request.method,
+                "method": request.method.as_str(),
                 "url": request.url,
                 "headers": headers,
                 "body": request.body,

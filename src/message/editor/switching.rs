@@ -151,7 +151,9 @@ impl Editor {
             .unwrap_or_else(|| first_time(kind, dialect, moved.clone()));
         let old_name = old.map(|old| old.name).or(said.as_deref());
         self.parked.park(&root, old_name.unwrap_or_default(), moved);
-        place(&order, &mut kept, "type", json!(outer_type(kind)));
+        if order.contains(&"type") {
+            place(&order, &mut kept, "type", json!(outer_type(kind)));
+        }
         for (key, value) in new {
             place(&order, &mut kept, &key, value);
         }
@@ -194,7 +196,8 @@ fn first_time(
         return Map::new();
     };
     let outer = outer_type(kind);
-    let mut content = Value::Object(take(&mut new, |key| key == outer));
+    let is_bare = !new.contains_key("type"); // all of its members stand in the payload itself
+    let mut content = Value::Object(take(&mut new, |key| key == outer || is_bare));
     let old = Value::Object(old);
     let bodies = ["/interactive/body/text", "/text/body"];
     let body = bodies.iter().find_map(|place| old.pointer(place));

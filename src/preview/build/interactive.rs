@@ -119,10 +119,21 @@ fn list(action: &Value, parts: &mut Vec<Part>) {
 
 fn reply_buttons(action: &Value, parts: &mut Vec<Part>) {
     for (place, button) in items(action, "buttons").enumerate() {
-        parts.push(Part::Button(Button {
-            icon: "↩",
-            label: text_at(button, "/reply/title").unwrap_or_default().into(),
-            tap: Some(Tap::ReplyButton(place)),
+        let is_link = text_at(button, "/type").is_some_and(|kind| kind == "cta_url");
+        parts.push(Part::Button(if is_link {
+            Button {
+                icon: "↗",
+                label: text_at(button, "/cta_url/display_text")
+                    .unwrap_or_default()
+                    .into(),
+                tap: None,
+            }
+        } else {
+            Button {
+                icon: "↩",
+                label: text_at(button, "/reply/title").unwrap_or_default().into(),
+                tap: Some(Tap::ReplyButton(place)),
+            }
         }));
     }
 }

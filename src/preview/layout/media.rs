@@ -16,6 +16,9 @@ pub(super) fn rows(media: &Media, cells: usize, options: &Options) -> Vec<Placed
         MediaKind::Order => boxed(media, ("¤", "$"), cells, options),
         MediaKind::Call => boxed(media, ("✆", "@"), cells, options),
         MediaKind::Location => place(media, cells, options),
+        MediaKind::Audio | MediaKind::Voice => sound(media, cells, options.edge),
+        MediaKind::Sticker => sticker(media, cells, options.edge),
+        MediaKind::Contact => contact(media, cells, options.edge),
     }
 }
 
@@ -71,28 +74,97 @@ fn hills(row: usize, cells: usize) -> Row {
 
 /// A file: its sign and name, its type below.
 fn document(media: &Media, cells: usize, edge: Edge) -> Vec<Placed> {
+    let sign = if edge == Edge::Ascii { " # " } else { " ▤ " };
+    let first = named(sign, &media.title, "no file given", cells);
+    vec![first, beneath(&media.detail, cells)]
+}
+
+/// The card of a person: the picture's circle and the name, a word about the person below.
+fn contact(media: &Media, cells: usize, edge: Edge) -> Vec<Placed> {
+    let sign = if edge == Edge::Ascii { " @ " } else { " ☻ " };
+    let mut rows = vec![named(sign, &media.title, "no name given", cells)];
+    if !media.detail.is_empty() {
+        rows.push(beneath(&media.detail, cells));
+    }
+    rows
+}
+
+/// A player: a slider for a sound file, a waveform for a voice message; the file's name below.
+fn sound(media: &Media, cells: usize, edge: Edge) -> Vec<Placed> {
+    const WAVE: [char; 12] = ['▂', '▅', '▃', '▇', '▄', '▆', '▂', '▃', '▇', '▅', '▂', '▁'];
+    let is_voice = media.kind == MediaKind::Voice;
+    let (play, knob, word) = match (edge, is_voice) {
+        (Edge::Ascii, true) => (" > ", "o", "voice message"),
+        (Edge::Ascii, false) => (" > ", "o", "audio"),
+        (_, true) => (" ▶ ", "●", "voice message"),
+        (_, false) => (" ♫ ▶ ", "●", "audio"),
+    };
+    let mut player = Row::of(play, bold(Meaning::MediaTitle));
+    player.push(knob, bold(Meaning::MediaTitle));
+    let room = cells.saturating_sub(player.width() + 1);
+    let track: String = match (edge, is_voice) {
+        (Edge::Ascii, true) => ".:|".chars().cycle().take(room).collect(),
+        (Edge::Ascii, false) => "-".repeat(room),
+        (_, true) => WAVE.into_iter().cycle().take(room).collect(),
+        (_, false) => "━".repeat(room),
+    };
+    player.push(&track, ink(Meaning::Media));
+    let name = visible(&media.title);
+    let title = if name.is_empty() {
+        format!("{word} (none given)")
+    } else {
+        format!("{word} · {name}")
+    };
+    let player = player.placed(cells, Align::Left, Meaning::Media);
+    vec![(player, Align::Left), beneath(&title, cells)]
+}
+
+/// A picture that stands by itself: a patch with its name.
+fn sticker(media: &Media, cells: usize, edge: Edge) -> Vec<Placed> {
+    let face = if edge == Edge::Ascii {
+        ":-)"
+    } else {
+        "◕ ‿ ◕"
+    };
     let name = visible(&media.title);
     let name = if name.is_empty() {
-        "no file given".into()
+        "(none given)".into()
     } else {
         name
     };
-    let sign = if edge == Edge::Ascii { " # " } else { " ▤ " };
+    let name = truncate(&name, cells).into_owned();
+    [
+        ("", Meaning::Media),
+        (face, Meaning::Media),
+        ("", Meaning::Media),
+        (name.as_str(), Meaning::MediaTitle),
+    ]
+    .into_iter()
+    .map(|(text, meaning)| {
+        let row = Row::of(text, ink(meaning));
+        (row.placed(cells, Align::Centre, meaning), Align::Left)
+    })
+    .collect()
+}
+
+/// A sign and a name, or what is said where there is none.
+fn named(sign: &str, name: &str, none: &str, cells: usize) -> Placed {
+    let name = visible(name);
+    let name = if name.is_empty() { none.into() } else { name };
     let room = cells.saturating_sub(4);
-    let mut first = Row::of(sign, bold(Meaning::MediaTitle));
-    first.push(&truncate(&name, room), bold(Meaning::MediaTitle));
+    let mut row = Row::of(sign, bold(Meaning::MediaTitle));
+    row.push(&truncate(&name, room), bold(Meaning::MediaTitle));
+    let row = row.placed(cells, Align::Left, Meaning::MediaTitle);
+    (row, Align::Left)
+}
+
+/// A smaller line below a name.
+fn beneath(text: &str, cells: usize) -> Placed {
     let face = ink(Meaning::MediaTitle);
-    let mut second = Row::of("   ", face);
-    second.push(&truncate(&visible(&media.detail), room), face);
-    [first, second]
-        .into_iter()
-        .map(|row| {
-            (
-                row.placed(cells, Align::Left, Meaning::MediaTitle),
-                Align::Left,
-            )
-        })
-        .collect()
+    let mut row = Row::of("   ", face);
+    row.push(&truncate(&visible(text), cells.saturating_sub(4)), face);
+    let row = row.placed(cells, Align::Left, Meaning::MediaTitle);
+    (row, Align::Left)
 }
 
 /// A product, an order or a question: its sign and title, what is known of it below.

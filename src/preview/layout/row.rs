@@ -95,6 +95,11 @@ impl Row {
         self.width
     }
 
+    /// The words of the row.
+    pub(super) fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
     /// The row in exactly `cells` cells, filled up with blanks, cut where it is too long.
     pub(super) fn placed(mut self, cells: usize, align: Align, meaning: Meaning) -> Self {
         self.cut(cells);
@@ -155,7 +160,7 @@ impl Row {
 
     /// The row with its graphemes in visual order, for drawings that do not turn them.
     pub(super) fn reordered(self, base: Direction) -> Self {
-        let text: String = self.spans.iter().map(|span| span.text.as_str()).collect();
+        let text = self.text();
         if text.is_ascii() {
             return self;
         }

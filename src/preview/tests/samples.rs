@@ -51,6 +51,75 @@ pub(super) fn right_to_left() -> Sample {
     }}))
 }
 
+pub(super) fn image() -> Sample {
+    cloud(json!({"type": "image", "image": {
+        "link": "https://media.example.com/pots/teapot.jpg",
+        "caption": "The *copper teapot* is back.\nOnly twelve were made."
+    }}))
+}
+
+pub(super) fn video() -> Sample {
+    cloud(json!({"type": "video", "video": {"id": "1013859600285441"}}))
+}
+
+pub(super) fn document() -> Sample {
+    cloud(json!({"type": "document", "document": {
+        "link": "https://files.example.com/7714", "filename": "bill-7714.pdf", "caption": "Your bill for April"
+    }}))
+}
+
+pub(super) fn audio(voice: bool) -> Sample {
+    cloud(json!({"type": "audio", "audio": {
+        "link": "https://media.example.com/kettle.ogg", "voice": voice
+    }}))
+}
+
+pub(super) fn sticker() -> Sample {
+    cloud(json!({"type": "sticker",
+        "context": {"message_id": "wamid.HBgLMTU1NTAxMDAxMjM="},
+        "sticker": {"link": "https://media.example.com/thanks.webp"}}))
+}
+
+pub(super) fn location(name: &str) -> Sample {
+    cloud(json!({"type": "location", "location": {
+        "latitude": "47.05048", "longitude": 8.30635, "name": name, "address": "3 Mill Lane, Lucerne"
+    }}))
+}
+
+/// So many cards; the first can be written to.
+pub(super) fn contacts(count: usize) -> Sample {
+    let cards = [
+        json!({"name": {"formatted_name": "Ivo Brandt"}, "org": {"company": "The Copper Kettle"},
+            "phones": [{"phone": "+1 555 010-0177", "wa_id": "15550100177"}]}),
+        json!({"name": {"formatted_name": "נועה לוי"}, "phones": [{"phone": "+1 555 010-0178"}]}),
+        json!({"name": {}}),
+    ];
+    let cards: Vec<_> = cards.into_iter().take(count).collect();
+    cloud(json!({"type": "contacts", "contacts": cards}))
+}
+
+pub(super) fn pin(what: &str) -> Sample {
+    cloud(json!({"recipient_type": "group", "type": "pin",
+        "pin": {"type": what, "message_id": "wamid.HBgLMTU1NTAxMDAxMjM=", "expiration_days": 7}}))
+}
+
+pub(super) fn receipt() -> Sample {
+    cloud(json!({"messaging_product": "whatsapp", "status": "read",
+        "message_id": "wamid.HBgLMTU1NTAxMDAxMjM=", "typing_indicator": {"type": "text"}}))
+}
+
+pub(super) fn sent_directly() -> Sample {
+    let mut sample = interactive(&json!({
+        "type": "button",
+        "body": {"text": "Your teapot is repaired and ready to collect."},
+        "action": {"buttons": [
+            {"type": "cta_url", "cta_url": {"display_text": "Directions", "url": "https://tea.example.com/map"}},
+            {"type": "reply", "reply": {"id": "today", "title": "I come today"}}]}
+    }));
+    sample.payload["category"] = json!("utility");
+    sample
+}
+
 pub(super) fn list() -> Sample {
     interactive(&json!({
         "type": "list",

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::{Role, Row, UNKNOWN};
 use crate::schema::address::{Address, Step, carries};
-use crate::schema::field::{At, Field, Pane, Presence, Shape};
-use crate::schema::lookup::{case_of, is_unwanted, member, most};
-use crate::schema::rule::{Path, Test};
+use crate::schema::field::{At, Case, Field, Initial, Pane, Presence, Shape};
+use crate::schema::lookup::{case_of, holds_in, is_unwanted, member, most};
+use crate::schema::rule::{Path, Test, When};
 use crate::wire::Dialect;
 
 /// A place in the payload, and where the form shows it.
@@ -145,9 +145,19 @@ impl Rows<'_> {
         }
     }
 
+    /// Whether the form leaves a field out while it is absent.
+    fn is_hidden(&self, field: &Field) -> bool {
+        let is_offered = match field.presence {
+            Presence::Rare => false,
+            Presence::If(when) => holds_in(when, self.payload),
+            Presence::Offered | Presence::Essential => true,
+        };
+        !is_offered || is_unwanted(field, self.dialect)
+    }
+
     /// A field with a place of its own.
     fn field(&mut self, field: &'static Field, place: &Place, value: Option<&Value>) {
-        let hidden = field.presence == Presence::Rare || is_unwanted(field, self.dialect);
+        let hidden = self.is_hidden(field);
         if value.is_none() && hidden
             || value.is_some_and(|value| is_settled(field, value, self.dialect))
         {
@@ -227,10 +237,22 @@ impl Rows<'_> {
             At::Key(_) => capitalised(field.title),
             _ => "Type".to_owned(), // the element's own heading says of what
         };
-        self.push(field, &place.key(tag), label, role);
+        if field.at != At::Element || !self.is_alone(cases, current) {
+            self.push(field, &place.key(tag), label, role);
+        }
         if let Some(case) = case {
             self.fields(case.fields, place, value);
         }
+    }
+
+    /// Whether the case of an element is the only one that it can be in this payload.
+    fn is_alone(&self, cases: &'static [Case], current: Option<usize>) -> bool {
+        let mut offered = cases.iter().enumerate().filter(|(_, case)| {
+            case.dialects.contains(&self.dialect) && holds_in(case.when, self.payload)
+        });
+        let first = offered.next().map(|(place, _)| place);
+        let is_narrowed = cases.iter().any(|case| case.when != When::Always);
+        is_narrowed && offered.next().is_none() && first.is_some() && first == current
     }
 
     fn unknown_in_variant(
@@ -267,7 +289,8 @@ impl Rows<'_> {
             .map_or(&[][..], Vec::as_slice);
         let role = Role::List {
             len: elements.len(),
-            max: most(field, self.dialect).or_else(|| shared_most(field, place, elements.len())),
+            max: most(field, self.dialect, self.payload)
+                .or_else(|| shared_most(field, place, elements.len())),
         };
         self.value(field, place, role);
         let mut inside = place.clone().in_pane_of(element).deeper();
@@ -337,7 +360,7 @@ impl Rows<'_> {
         place: &Place,
         value: Option<&Value>,
     ) {
-        let hidden = part.presence == Presence::Rare || is_unwanted(part, self.dialect);
+        let hidden = self.is_hidden(part);
         let Shape::Group(fields) = part.shape else {
             return;
         };
@@ -362,7 +385,7 @@ impl Rows<'_> {
             .collect();
         let role = Role::List {
             len: found.len(),
-            max: most(part, self.dialect),
+            max: most(part, self.dialect, self.payload),
         };
         self.push(part, &place, format!("{}s", capitalised(part.title)), role);
         let inside = place.deeper();
@@ -412,7 +435,12 @@ fn is_settled(field: &Field, value: &Value, dialect: Dialect) -> bool {
     let Shape::Choice([only]) = field.shape else {
         return false;
     };
-    only.value == value && only.dialects.contains(&dialect) && !is_unwanted(field, dialect)
+    // what is only there when somebody wants it is shown, so that it can be taken away again
+    let is_given = field.initial != Initial::Nothing || field.presence == Presence::Rare;
+    is_given
+        && only.value == value
+        && only.dialects.contains(&dialect)
+        && !is_unwanted(field, dialect)
 }
 
 /// Whether a value can be edited as what the schema says it is.

@@ -1,11 +1,13 @@
 //! A message with reply buttons.
 
-use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
+use crate::schema::field::{At, Case, Field, Initial, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
-use crate::schema::shared::{envelope, interactive};
+use crate::schema::rule::{Custom, NOT_SENT_DIRECTLY, Rule, SENT_DIRECTLY, Test, UNREADABLE};
+use crate::schema::shared::{direct_send, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message with reply buttons.
 pub(in crate::schema) static BUTTON: Kind = Kind {
@@ -25,7 +27,7 @@ pub(in crate::schema) static BUTTON: Kind = Kind {
                 interactive::FOOTER,
                 interactive::action(&[BUTTONS, NO_SECTIONS]),
             ]),
-            Field::here(envelope::AFTER),
+            Field::here(envelope::AFTER_DIRECT),
         ]),
     )
     .rules(envelope::WHOLE),
@@ -41,6 +43,7 @@ const HEADER_TYPES: Rule = Rule::error(
 
 const BODY_TEXT: Field = interactive::BODY_TEXT.rules(&[
     interactive::BODY_NONEMPTY,
+    direct_send::BODY_LENGTH,
     Rule::error(
         "button-body-length",
         Test::MaxLen(1024),
@@ -81,7 +84,32 @@ const BUTTONS: Field = Field::list("buttons", "buttons", &ONE_BUTTON)
             Test::MaxItems(3),
             "there are at most three reply buttons",
             sources::REPLY_BUTTONS,
-        ),
+        )
+        .when(NOT_SENT_DIRECTLY),
+        Rule::error(
+            "ds-buttons-max",
+            Test::MaxItems(10),
+            "there are at most ten buttons in what is sent directly",
+            sources::DIRECT_SEND,
+        )
+        .only(CLOUD)
+        .when(SENT_DIRECTLY),
+        Rule::error(
+            "ds-cta-max",
+            Test::Custom(Custom::DirectCallsMax(2)),
+            "there are at most two link buttons in what is sent directly",
+            sources::DIRECT_SEND,
+        )
+        .only(CLOUD)
+        .when(SENT_DIRECTLY),
+        Rule::error(
+            "ds-cta-first",
+            Test::Custom(Custom::DirectCallsFirst),
+            "link buttons stand before reply buttons",
+            sources::DIRECT_SEND_TYPES,
+        )
+        .only(CLOUD)
+        .when(SENT_DIRECTLY),
         Rule::error(
             "button-id-unique",
             Test::Unique("*/reply/id", "button"),
@@ -96,27 +124,68 @@ const BUTTONS: Field = Field::list("buttons", "buttons", &ONE_BUTTON)
         ),
     ]);
 
-const ONE_BUTTON: Field = Field::new(At::Element, "button", Shape::Group(&[TYPE, REPLY]));
+const ONE_BUTTON: Field = Field::new(
+    At::Element,
+    "button",
+    Shape::Variant {
+        tag: "type",
+        fold_case: false,
+        default: Some("reply"),
+        cases: &[
+            Case::new("reply", "Reply button", &[REPLY]),
+            Case::new("cta_url", "Link button", &[LINK])
+                .only(CLOUD)
+                .when(SENT_DIRECTLY),
+        ],
+    },
+)
+.rules(&[
+    Rule::error(
+        "button-type-required",
+        Test::Required,
+        "a button says that it is a reply button",
+        sources::REPLY_BUTTONS,
+    ),
+    Rule::error(
+        "button-type",
+        Test::Listed,
+        "an interactive message has reply buttons only",
+        sources::REPLY_BUTTONS,
+    )
+    .predicts(UNREADABLE),
+]);
 
-const TYPE: Field = Field::choice("type", "button type", &[Opt::new("reply", "Reply button")])
-    .doc("Always a reply button here.")
-    .pane(Pane::Buttons)
-    .initial(Initial::Text("reply"))
-    .rules(&[
-        Rule::error(
-            "button-type-required",
-            Test::Required,
-            "a button says that it is a reply button",
-            sources::REPLY_BUTTONS,
-        ),
-        Rule::error(
-            "button-type",
-            Test::Listed,
-            "an interactive message has reply buttons only",
-            sources::REPLY_BUTTONS,
-        )
-        .predicts(UNREADABLE),
-    ]);
+/// A button that opens an address, in what is sent directly.
+const LINK: Field = Field::group(
+    "cta_url",
+    "link",
+    &[
+        Field::text("display_text", "link button")
+            .doc("The button's label.")
+            .example("Directions")
+            .rules(&[
+                Rule::error(
+                    "ds-cta-text-required",
+                    Test::Required,
+                    "a link button has a label",
+                    sources::DIRECT_SEND_TYPES,
+                )
+                .only(CLOUD),
+                direct_send::BUTTON_LENGTH,
+            ]),
+        Field::text("url", "link address")
+            .doc("The address that a tap opens.")
+            .example("https://lamp.example.com/map")
+            .rules(&[Rule::error(
+                "ds-cta-url-required",
+                Test::Required,
+                "a link button has an address",
+                sources::DIRECT_SEND_TYPES,
+            )
+            .only(CLOUD)]),
+    ],
+)
+.essential();
 
 const REPLY: Field = Field::group("reply", "reply", &[ID, TITLE]).essential();
 
@@ -155,6 +224,7 @@ const TITLE: Field = Field::text("title", "button title")
             "a reply button has a title",
             sources::REPLY_BUTTONS,
         ),
+        direct_send::BUTTON_LENGTH,
         Rule::error(
             "button-title-length",
             Test::MaxLen(20),

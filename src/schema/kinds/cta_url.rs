@@ -4,7 +4,7 @@ use crate::schema::field::{At, Field, Opt, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::patterns;
 use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
-use crate::schema::shared::{envelope, interactive};
+use crate::schema::shared::{direct_send, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -34,7 +34,7 @@ pub(in crate::schema) static CTA_URL: Kind = Kind {
                 interactive::footer(&[FOOTER_TEXT]),
                 interactive::action(&[NAME, PARAMETERS]),
             ]),
-            Field::here(envelope::AFTER),
+            Field::here(envelope::AFTER_DIRECT),
         ]),
     )
     .rules(envelope::WHOLE),
@@ -53,6 +53,7 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
     .example("Twenty lamps at half price.")
     .rules(&[
         interactive::BODY_NONEMPTY,
+        direct_send::BODY_LENGTH,
         Rule::error(
             "cta-url-body-length",
             Test::MaxLen(1024),
@@ -65,6 +66,7 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
 
 const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
     interactive::FOOTER_NONEMPTY,
+    direct_send::FOOTER_LENGTH,
     Rule::error(
         "cta-url-footer-length",
         Test::MaxLen(60),

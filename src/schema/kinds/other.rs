@@ -20,11 +20,6 @@ pub(in crate::schema) static OTHER: Field = Field::new(
     .predicts(MISSING),
 ]);
 
-/// A read receipt or a typing indicator: no recipient and no type.
-pub(in crate::schema) static RECEIPT: Field =
-    Field::new(At::Here, "receipt", Shape::Group(envelope::RECEIPT))
-        .rules(&[envelope::WHOLE_WITHDRAWN]);
-
 /// The frame of an interactive message; the action is shown as JSON.
 pub(in crate::schema) static INTERACTIVE: Field = Field::new(
     At::Here,
@@ -49,4 +44,4 @@ const BODY_TEXT: Field =
     interactive::BODY_TEXT.rules(&[interactive::BODY_NONEMPTY, interactive::BODY_LENGTH]);
 
 /// All of them.
-pub(in crate::schema) static ROOTS: &[&Field] = &[&OTHER, &RECEIPT, &INTERACTIVE];
+pub(in crate::schema) static ROOTS: &[&Field] = &[&OTHER, &INTERACTIVE];

@@ -28,7 +28,7 @@ pub(in crate::schema) static TEMPLATE: Kind = Kind {
             Field::here(envelope::BEFORE),
             CONTENT,
             TIME_TO_LIVE,
-            Field::here(envelope::AFTER),
+            Field::here(envelope::AFTER_TEMPLATE),
         ]),
     )
     .rules(&[

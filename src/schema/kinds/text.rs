@@ -2,8 +2,8 @@
 
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE, UNWANTED};
-use crate::schema::shared::envelope;
+use crate::schema::rule::{Custom, Rule, SENT_DIRECTLY, Test, UNREADABLE, UNWANTED};
+use crate::schema::shared::{direct_send, envelope};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -23,7 +23,7 @@ pub(in crate::schema) static TEXT: Kind = Kind {
             Field::here(envelope::BEFORE),
             CONTENT,
             PREVIEW_ON_PREMISES,
-            Field::here(envelope::AFTER),
+            Field::here(envelope::AFTER_DIRECT),
         ]),
     )
     .rules(envelope::WHOLE),
@@ -37,13 +37,23 @@ const CONTENT: Field = Field::group("text", "text", &[BODY, PREVIEW])
 const PREVIEW: Field = Field::flag("preview_url", "link preview")
     .doc("Whether the first address in the text is shown with its picture and title.")
     .only(CLOUD)
-    .rules(&[Rule::error(
-        "text-preview-url-place-on-premises",
-        Test::Forbidden,
-        "the On-Premises API wants preview_url beside text, not inside",
-        sources::ON_PREMISES,
-    )
-    .only(ON_PREMISES)]);
+    .rules(&[
+        Rule::error(
+            "text-preview-url-place-on-premises",
+            Test::Forbidden,
+            "the On-Premises API wants preview_url beside text, not inside",
+            sources::ON_PREMISES,
+        )
+        .only(ON_PREMISES),
+        Rule::warning(
+            "ds-preview-url",
+            Test::Forbidden,
+            "a text that is sent directly has no link preview",
+            sources::DIRECT_SEND_TYPES,
+        )
+        .only(CLOUD)
+        .when(SENT_DIRECTLY),
+    ]);
 
 const PREVIEW_ON_PREMISES: Field = Field::flag("preview_url", "link preview")
     .doc("Whether the first address in the text is shown with its picture and title.")
@@ -68,6 +78,7 @@ const BODY: Field = Field::body("body", "text")
             "a text has a body",
             sources::TEXT,
         ),
+        direct_send::BODY_LENGTH,
         Rule::error(
             "text-body-length",
             Test::MaxLen(4096),

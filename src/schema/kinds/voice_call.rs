@@ -3,7 +3,7 @@
 use crate::schema::field::{At, Field, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{Rule, Test, UNREADABLE};
-use crate::schema::shared::{envelope, interactive};
+use crate::schema::shared::{direct_send, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -27,7 +27,7 @@ pub(in crate::schema) static VOICE_CALL: Kind = Kind {
                 FOOTER,
                 interactive::action(&[NAME, PARAMETERS]),
             ]),
-            Field::here(envelope::AFTER),
+            Field::here(envelope::AFTER_DIRECT),
         ]),
     )
     .rules(envelope::WHOLE),
@@ -66,6 +66,7 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
         )
         .only(CLOUD),
         interactive::BODY_NONEMPTY,
+        direct_send::BODY_LENGTH,
         interactive::BODY_LENGTH,
     ]);
 

@@ -2,7 +2,10 @@
 
 use crate::schema::field::{Field, Initial, Loose, Opt, Pane, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, MISSING, Rule, Test, UNREADABLE, When, codes};
+use crate::schema::rule::{
+    Custom, MARKETED, MISSING, Rule, SENT_DIRECTLY, Test, UNREADABLE, When, codes,
+};
+use crate::schema::shared::{direct_send, marketing};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -36,92 +39,90 @@ pub(in crate::schema) const WHOLE_WINDOW: Rule = Rule::warning(
 pub(in crate::schema) const BEFORE: &[Field] =
     &[PRODUCT, RECIPIENT_TYPE, TO, RECIPIENT, CONTEXT, TYPE];
 
-/// The fields of a read receipt and a typing indicator, which address nobody.
-pub(in crate::schema) const RECEIPT: &[Field] = &[
+/// The same for what only groups have.
+pub(in crate::schema) const BEFORE_TO_GROUP: &[Field] = &[
     PRODUCT,
-    Field::text("status", "status")
-        .doc("Always read: marks the message and all before it as read."),
-    Field::text("message_id", "message id").doc("The id of the received message."),
-    Field::json("typing_indicator", "typing indicator")
-        .doc("Shows the customer that an answer is being written, for up to 25 seconds."),
+    RECIPIENT_TYPE.initial(Initial::Text("group")).rules(&[
+        RECIPIENT_TYPE_LISTED,
+        PIN_IN_GROUP,
+        PIN_NEEDS_GROUP,
+    ]),
+    TO.example("Y2FwaV9ncm91cDoxOTUwNTU1MDAwNzk"),
+    TYPE,
 ];
 
 /// The fields behind the content.
 pub(in crate::schema) const AFTER: &[Field] = &[
-    Field::text("biz_opaque_callback_data", "callback data")
-        .doc("A text of yours that comes back in every status webhook of this message; the customer never sees it.")
-        .pane(Pane::Envelope)
-        .example("ticket=8841")
-        .only(CLOUD)
-        .rules(&[
-            Rule::error(
-                "envelope-opaque-data-length",
-                Test::MaxLen(512),
-                "callback data has at most 512 characters",
-                sources::SEND,
-            )
-            .only(CLOUD)
-            .predicts(UNREADABLE),
-            Rule::warning(
-                "envelope-opaque-data-length-old",
-                Test::MaxLen(256),
-                "older pages allow callback data of 256 characters only",
-                sources::SEND,
-            )
-            .only(CLOUD),
-            Rule::error(
-                "envelope-opaque-data-cloud-only",
-                Test::Forbidden,
-                "the On-Premises API takes no callback data",
-                sources::DIALOG360_INTERACTIVE,
-            )
-            .only(ON_PREMISES),
-        ]),
-    Field::text("recipient_identity_key_hash", "identity hash")
-        .doc("The message is delivered only while the customer's identity still has this hash.")
-        .pane(Pane::Envelope)
-        .only(CLOUD)
-        .rare()
-        .rules(&[CLOUD_ONLY_MEMBER]),
-    elsewhere(
-        "category",
-        "category",
-        "Direct Send: utility or authentication.",
-    ),
-    elsewhere(
-        "direct_send_config",
-        "Direct Send settings",
-        "Direct Send: the name under which Meta files the text.",
-    ),
-    elsewhere(
-        "ttl_seconds",
-        "time to live",
-        "Direct Send: for how long delivery is tried.",
-    ),
-    elsewhere(
-        "product_policy",
-        "product policy",
-        "Marketing messages: what happens when they are not on offer.",
-    ),
-    elsewhere(
-        "message_activity_sharing",
-        "activity sharing",
-        "Marketing messages: whether what the customer does with them is shared with Meta.",
-    ),
+    CALLBACK_DATA,
+    IDENTITY_HASH,
+    direct_send::CATEGORY.rare(),
+    direct_send::SETTINGS.rare(),
+    direct_send::TIME_TO_LIVE.rare(),
+    marketing::POLICY.rare(),
+    marketing::SHARING.rare(),
 ];
 
-/// A documented member of requests that we do not compose: shown where it is there.
-const fn elsewhere(key: &'static str, title: &'static str, doc: &'static str) -> Field {
-    Field::json(key, title)
-        .doc(doc)
-        .pane(Pane::Envelope)
+/// The fields behind the content of what can be sent directly.
+pub(in crate::schema) const AFTER_DIRECT: &[Field] = &[
+    CALLBACK_DATA,
+    IDENTITY_HASH,
+    direct_send::CATEGORY,
+    direct_send::SETTINGS.offered_if(SENT_DIRECTLY),
+    direct_send::TIME_TO_LIVE.offered_if(SENT_DIRECTLY),
+    marketing::POLICY.rare(),
+    marketing::SHARING.rare(),
+];
+
+/// The fields behind the content of a template, which can go by the way of marketing messages.
+pub(in crate::schema) const AFTER_TEMPLATE: &[Field] = &[
+    CALLBACK_DATA,
+    IDENTITY_HASH,
+    marketing::POLICY,
+    marketing::SHARING.offered_if(MARKETED),
+    direct_send::CATEGORY.rare(),
+    direct_send::SETTINGS.rare(),
+    direct_send::TIME_TO_LIVE.rare(),
+];
+
+const CALLBACK_DATA: Field = Field::text("biz_opaque_callback_data", "callback data")
+    .doc("A text of yours that comes back in every status webhook of this message; the customer never sees it.")
+    .pane(Pane::Envelope)
+    .example("ticket=8841")
+    .only(CLOUD)
+    .rules(&[
+        Rule::error(
+            "envelope-opaque-data-length",
+            Test::MaxLen(512),
+            "callback data has at most 512 characters",
+            sources::SEND,
+        )
         .only(CLOUD)
-        .rare()
-        .rules(&[CLOUD_ONLY_MEMBER])
-}
+        .predicts(UNREADABLE),
+        Rule::warning(
+            "envelope-opaque-data-length-old",
+            Test::MaxLen(256),
+            "older pages allow callback data of 256 characters only",
+            sources::SEND,
+        )
+        .only(CLOUD),
+        Rule::error(
+            "envelope-opaque-data-cloud-only",
+            Test::Forbidden,
+            "the On-Premises API takes no callback data",
+            sources::DIALOG360_INTERACTIVE,
+        )
+        .only(ON_PREMISES),
+    ]);
+
+const IDENTITY_HASH: Field = Field::text("recipient_identity_key_hash", "identity hash")
+    .doc("The message is delivered only while the customer's identity still has this hash.")
+    .pane(Pane::Envelope)
+    .only(CLOUD)
+    .rare()
+    .rules(&[CLOUD_ONLY_MEMBER]);
 
 /// A member that the On-Premises API never had.
-const CLOUD_ONLY_MEMBER: Rule = Rule::warning(
+pub(in crate::schema) const CLOUD_ONLY_MEMBER: Rule = Rule::warning(
     "other-dialect",
     Test::Forbidden,
     "the On-Premises API does not know this member",
@@ -138,7 +139,8 @@ pub(in crate::schema) const ON_PREMISES_ONLY: Rule = Rule::warning(
 )
 .only(CLOUD);
 
-const PRODUCT: Field = Field::choice(
+/// The member that says that this is about WhatsApp.
+pub(in crate::schema) const PRODUCT: Field = Field::choice(
     "messaging_product",
     "messaging product",
     &[Opt::new("whatsapp", "WhatsApp")],
@@ -183,16 +185,32 @@ const RECIPIENT_TYPE: Field = Field::choice(
 .doc("Whether the message goes to one person or to a group. One person is meant when it is left out.")
 .pane(Pane::Envelope)
 .initial(Initial::Text("individual"))
-.rules(&[Rule::error(
+.rules(&[RECIPIENT_TYPE_LISTED, marketing::RECIPIENT_TYPE]);
+
+const RECIPIENT_TYPE_LISTED: Rule = Rule::error(
     "envelope-recipient-type-enum",
     Test::Listed,
     "the recipient is individual or group",
     sources::SEND,
 )
-.predicts(UNREADABLE)]);
+.predicts(UNREADABLE);
+
+const PIN_IN_GROUP: Rule = Rule::error(
+    "pin-group-only",
+    Test::In(&["group"]),
+    "messages are pinned in groups only",
+    sources::GROUPS,
+)
+.only(CLOUD_ONLY);
+
+/// The same where the recipient's type is missing, so that one person is meant.
+const PIN_NEEDS_GROUP: Rule = Rule {
+    test: Test::Required,
+    ..PIN_IN_GROUP
+};
 
 const TO: Field = Field::text("to", "recipient")
-    .doc("The customer's telephone number, with the country code.")
+    .doc("The customer's telephone number, with the country code; or the id of a group.")
     .pane(Pane::Envelope)
     .example("15550100123")
     .initial(Initial::Text(""))
@@ -222,6 +240,14 @@ const TO: Field = Field::text("to", "recipient")
         )
         .only(CLOUD)
         .when(When::IsNot("recipient_type", &["group"])),
+        Rule::warning(
+            "group-id",
+            Test::Pattern(&patterns::GROUP_ID),
+            "a group has an id of its own, which is no telephone number",
+            sources::GROUPS,
+        )
+        .only(CLOUD_ONLY)
+        .when(When::Is("recipient_type", &["group"])),
         Rule::warning(
             "self-send",
             Test::Custom(Custom::NotOneself),
@@ -336,6 +362,8 @@ const TYPE: Field = Field {
     )
     .only(CLOUD_ONLY)
     .when(When::Is("recipient_type", &["group"])),
+    direct_send::TYPES,
+    marketing::TYPE,
     Rule::warning(
         "reaction-on-premises",
         Test::Forbidden,

@@ -1,6 +1,6 @@
 //! The frame of interactive messages: header, body and footer.
 
-use super::media;
+use super::{direct_send, media};
 use crate::schema::field::{At, Case, Field, Initial, Opt, Pane, Shape};
 use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
 use crate::schema::sources;
@@ -23,7 +23,12 @@ pub(in crate::schema) const TYPE: Field = Field {
 .doc("Which interactive message it is.")
 .pane(Pane::Envelope)
 .essential()
-.rules(&[TYPE_REQUIRED, TYPE_LISTED, TYPE_LISTED_ON_PREMISES]);
+.rules(&[
+    direct_send::INTERACTIVE_TYPES,
+    TYPE_REQUIRED,
+    TYPE_LISTED,
+    TYPE_LISTED_ON_PREMISES,
+]);
 
 /// The rule that there is a type.
 pub(in crate::schema) const TYPE_REQUIRED: Rule = Rule::error(
@@ -127,6 +132,7 @@ pub(in crate::schema) const TEXT_HEADER: Case = Case::new(
             .example("Repair desk")
             .rules(&[
                 HEADER_OBJECT,
+                direct_send::HEADER_LENGTH,
                 Rule::error(
                     "interactive-header-text-length",
                     Test::MaxLen(60),
@@ -230,8 +236,12 @@ pub(in crate::schema) const fn footer(fields: &'static [Field]) -> Field {
 }
 
 /// The members of a footer.
-pub(in crate::schema) const FOOTER_TEXT: &[Field] =
-    &[FOOTER_LINE.rules(&[FOOTER_NONEMPTY, FOOTER_LENGTH, FOOTER_MARKDOWN])];
+pub(in crate::schema) const FOOTER_TEXT: &[Field] = &[FOOTER_LINE.rules(&[
+    FOOTER_NONEMPTY,
+    direct_send::FOOTER_LENGTH,
+    FOOTER_LENGTH,
+    FOOTER_MARKDOWN,
+])];
 
 /// The text of a footer, without its limits.
 pub(in crate::schema) const FOOTER_LINE: Field = Field::text("text", "footer text")

@@ -34,6 +34,12 @@ impl App {
         recipient_of(self.desk.draft().document.payload()).to_owned()
     }
 
+    /// Whether the message has a recipient at all, as all but receipts have.
+    fn is_addressed(&self) -> bool {
+        let kind = self.desk.draft().document.kind();
+        kind.is_none_or(|kind| kind.name != "read")
+    }
+
     /// Sends, after asking for what is missing and about what is wrong.
     fn ask_and_send(&mut self) {
         let payload = self.desk.draft().document.payload();
@@ -46,7 +52,7 @@ impl App {
                 Tone::Warning,
                 "Sent a moment ago: wait a second to send it again.",
             );
-        } else if self.recipient().is_empty() {
+        } else if self.recipient().is_empty() && self.is_addressed() {
             self.ask_recipient();
         } else {
             self.confirm_and_send();

@@ -2,6 +2,7 @@
 
 use super::parameters::{BODY_ALONE_MOST, BODY_MOST, HEADER_MOST, TOO_LONG};
 use crate::schema::rule::{Custom, Rule, Test, codes};
+use crate::schema::shared::{envelope, marketing};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -10,7 +11,7 @@ const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// Rules about the template as such.
 pub(super) const CONTENT: &[Rule] = &[
-    crate::schema::shared::envelope::CONTENT,
+    envelope::CONTENT,
     Rule::error(
         "tpl-status-sendable",
         Test::Custom(Custom::Sendable),
@@ -19,6 +20,10 @@ pub(super) const CONTENT: &[Rule] = &[
     )
     .only(CLOUD)
     .predicts(&codes(132_001, 2001)),
+    marketing::CATEGORY,
+    marketing::UNDER_MEDIA,
+    marketing::WITHOUT_HEADER,
+    marketing::LINK_ALONE,
     BODY_COUNT,
     FILLED_HEADER,
     FILLED_BODY_ALONE,

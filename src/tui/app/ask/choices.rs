@@ -2,7 +2,7 @@
 
 use super::Pick;
 use crate::files::EXAMPLES;
-use crate::schema::{Address, KINDS, Role, Row, Shape, Step, Test};
+use crate::schema::{self, Address, KINDS, Role, Row, Shape, Step, Test};
 use crate::tui::app::App;
 use crate::tui::app::drafts::Next;
 use crate::tui::app::layers::Layer;
@@ -162,6 +162,7 @@ impl App {
     pub(in crate::tui::app) fn choices_of(&self, row: &Row) -> Vec<Choice> {
         let dialect = self.desk.dialect();
         let text = self.desk.editor.text(row);
+        let payload = self.desk.draft().document.payload();
         match (&row.role, row.field.shape) {
             (Role::Case { cases, current, .. }, _) => {
                 let none = is_optional(row).then(|| choice("", "none", current.is_none()));
@@ -169,6 +170,7 @@ impl App {
                     .iter()
                     .enumerate()
                     .filter(|(_, case)| case.dialects.contains(&dialect))
+                    .filter(|(_, case)| schema::holds_in(case.when, payload))
                     .map(|(place, case)| choice(case.value, case.title, *current == Some(place)));
                 none.into_iter().chain(cases).collect()
             }

@@ -243,7 +243,7 @@ impl Source<'_> {
         if !matches!(row.role, Deed::Value) || !matches!(row.field.shape, Shape::Text { .. }) {
             return None;
         }
-        let limit = schema::limit(row.field, self.dialect)?;
+        let limit = schema::limit(row.field, self.dialect, self.payload)?;
         let (label, fill) = counter(&value_text(row, self.payload), limit)?;
         let role = match fill {
             Fill::Low => Role::Dim,

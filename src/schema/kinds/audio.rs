@@ -1,0 +1,81 @@
+//! A sound, or a voice message.
+
+use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::kind::Kind;
+use crate::schema::rule::{Custom, Rule, Test};
+use crate::schema::shared::{envelope, media};
+use crate::schema::sources;
+use crate::wire::Dialect;
+
+const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
+
+/// A sound, or a voice message.
+pub(in crate::schema) static AUDIO: Kind = Kind {
+    name: "audio",
+    title: "Audio or voice message",
+    doc: "A sound file (up to 16 MB), or a voice message with its waveform (OGG with OPUS).",
+    dialects: Dialect::ALL,
+    root: &Field::new(
+        At::Here,
+        "message",
+        Shape::Group(&[
+            Field::here(envelope::BEFORE),
+            CONTENT,
+            Field::here(envelope::AFTER),
+        ]),
+    )
+    .rules(envelope::WHOLE),
+};
+
+const CONTENT: Field = Field::group(
+    "audio",
+    "audio",
+    &[
+        media::source(&[
+            media::LINK
+                .example("https://img.example.com/greeting.ogg")
+                .rules(&[media::link_scheme("audio-link-scheme", sources::AUDIO)]),
+            media::ID,
+        ])
+        .rules(&[media::one_source("audio-source-one-of", sources::AUDIO)]),
+        VOICE,
+        media::PROVIDER,
+        media::FILENAME_ELSEWHERE,
+        media::CAPTION.rare().rules(&[media::caption_forbidden(
+            "audio-caption-forbidden",
+            sources::AUDIO,
+        )]),
+    ],
+)
+.pane(Pane::Body)
+.essential()
+.rules(&[
+    envelope::CONTENT,
+    media::file_types(
+        "audio-mime",
+        &[
+            "audio/aac",
+            "audio/amr",
+            "audio/mpeg",
+            "audio/mp4",
+            "audio/ogg",
+        ],
+        "a sound is an AAC, AMR, MP3, MP4 or OGG file",
+    )
+    .only(CLOUD),
+]);
+
+const VOICE: Field = Field::flag("voice", "voice message")
+    .doc("Whether it is shown as a voice message, with its waveform; the status played follows when it was heard.")
+    .only(CLOUD)
+    .rules(&[
+        Rule::error(
+            "audio-voice-format",
+            Test::Custom(Custom::VoiceFormat),
+            "a voice message is an .ogg file with OPUS",
+            sources::AUDIO,
+        )
+        .only(CLOUD)
+        .predicts(media::UNFETCHED),
+        envelope::CLOUD_ONLY_MEMBER,
+    ]);

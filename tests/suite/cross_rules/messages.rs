@@ -1,0 +1,272 @@
+//! Files, places, people, groups, receipts; marketing messages and what is sent directly.
+
+use bluetick::schema::{form, kind, kind_of, limit, skeleton};
+use bluetick::template::Definition;
+
+use super::*;
+
+fn wrapped(kind: &str, content: Value, more: &Value) -> Value {
+    let mut payload = envelope(CLOUD, kind, content);
+    let more = more.as_object().unwrap().clone();
+    payload.as_object_mut().unwrap().extend(more);
+    payload
+}
+
+fn rules(found: &[Diagnostic]) -> Vec<&str> {
+    told(found).into_iter().map(|(rule, _)| rule).collect()
+}
+
+#[rstest]
+#[case("image", json!({"link": "https://img.example.com/lamp.jpeg?w=300"}), vec![])]
+#[case("image", json!({"link": "https://img.example.com/lamp"}), vec![])]
+#[case("image", json!({"link": "https://img.example.com/lamp.webp"}), vec![("image-mime", "/image/link")])]
+#[case("image", json!({"link": "img.example.com/lamp.png"}), vec![("image-link-scheme", "/image/link")])]
+#[case("image", json!({"link": "https://img.example.com/a.png", "id": "1"}), vec![("image-source-one-of", "/image")])]
+#[case("image", json!({"id": "1", "filename": "lamp.png"}), vec![("document-filename-only", "/image/filename")])]
+#[case("video", json!({"link": "https://img.example.com/film.mov"}), vec![("video-mime", "/video/link")])]
+#[case("audio", json!({"link": "https://img.example.com/song.mp4"}), vec![])]
+#[case("audio", json!({"link": "https://img.example.com/song.wav"}), vec![("audio-mime", "/audio/link")])]
+#[case("audio", json!({"link": "https://img.example.com/song.mp3", "voice": false}), vec![])]
+#[case("audio", json!({"link": "https://img.example.com/song.mp3", "voice": true}), vec![("audio-voice-format", "/audio/voice")])]
+#[case("audio", json!({"link": "https://img.example.com/song.opus", "voice": true}), vec![])]
+#[case("audio", json!({"id": "1", "caption": "Listen"}), vec![("audio-caption-forbidden", "/audio/caption")])]
+#[case("document", json!({"id": "1", "filename": "slip.pdf"}), vec![])]
+#[case("document", json!({"id": "1"}), vec![("document-filename-advised", "/document/filename")])]
+#[case("document", json!({"id": "1", "filename": "all.zip"}), vec![("document-mime", "/document/filename")])]
+#[case("sticker", json!({"link": "https://img.example.com/a.png"}), vec![("sticker-mime", "/sticker/link")])]
+fn files(#[case] kind: &str, #[case] content: Value, #[case] expected: Vec<(&str, &str)>) {
+    assert_eq!(told(&run(&envelope(CLOUD, kind, content), CLOUD)), expected);
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_fails_after_the_acceptance() {
+    let content = json!({"link": "https://img.example.com/lamp.gif"});
+    let found = run(&envelope(CLOUD, "image", content), CLOUD);
+    assert_eq!(found[0].prediction, Some(Code::new(131_053)));
+}
+
+#[rstest]
+#[case(json!({"latitude": "47.05", "longitude": 8.3}), vec![])]
+#[case(json!({"latitude": "-90", "longitude": 180}), vec![])]
+#[case(json!({"latitude": 90.001, "longitude": "-181"}), vec![("location-latitude-range", "/location/latitude"), ("location-longitude-range", "/location/longitude")])]
+#[case(json!({"latitude": 1, "longitude": 1, "address": "3 Mill Lane"}), vec![("location-address-needs-name", "/location/address")])]
+#[case(json!({"latitude": 1, "longitude": 1, "address": "3 Mill Lane", "name": "Us"}), vec![])]
+#[case(json!({"latitude": "north", "longitude": 1}), vec![("wrong-type", "/location/latitude")])]
+fn places(#[case] content: Value, #[case] expected: Vec<(&str, &str)>) {
+    let found = run(&envelope(CLOUD, "location", content), CLOUD);
+    assert_eq!(told(&found), expected);
+}
+
+#[rstest]
+#[case(json!({"name": {"formatted_name": "Ivo", "first_name": "Ivo"}}), vec![])]
+#[case(json!({"name": {"formatted_name": "Ivo"}}), vec![("contacts-name-part", "/contacts/0/name")])]
+#[case(json!({"name": {"first_name": "Ivo"}}), vec![("contacts-formatted-name-required", "/contacts/0/name/formatted_name")])]
+#[case(json!({}), vec![("contacts-formatted-name-required", "/contacts/0")])]
+fn people(#[case] card: Value, #[case] expected: Vec<(&str, &str)>) {
+    let found = run(&envelope(CLOUD, "contacts", json!([card])), CLOUD);
+    assert_eq!(told(&found), expected);
+}
+
+#[test]
+fn labels_of_numbers_are_free_on_the_cloud_api_alone() {
+    let card = json!({"name": {"formatted_name": "Ivo", "prefix": "Dr."},
+        "phones": [{"phone": "+1 555 010-0177", "type": "Kitchen"}],
+        "addresses": [{"country_code": "CHE"}], "birthday": "29.2.1984"});
+    let told_by = |dialect| {
+        let found = run(&envelope(dialect, "contacts", json!([card])), dialect);
+        found.into_iter().map(|one| one.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told_by(CLOUD),
+        ["contacts-birthday-pattern", "contacts-country-code-pattern"]
+    );
+    assert!(told_by(ON_PREMISES).contains(&"contacts-type-enum-old".to_owned()));
+}
+
+#[rstest]
+#[case::text_to_a_group("text", json!({"body": "Hi"}), json!({"recipient_type": "group", "to": "Y2FwaV9n"}), vec![])]
+#[case::a_number_for_a_group("text", json!({"body": "Hi"}), json!({"recipient_type": "group"}), vec!["group-id"])]
+#[case::location_to_a_group("location", json!({"latitude": 1, "longitude": 1}), json!({"recipient_type": "group", "to": "Y2FwaV9n"}), vec!["envelope-group-types"])]
+#[case::pin("pin", json!({"type": "pin", "message_id": "wamid.A", "expiration_days": 7}), json!({"recipient_type": "group", "to": "Y2FwaV9n"}), vec![])]
+#[case::unpin("pin", json!({"type": "unpin", "message_id": "wamid.A"}), json!({"recipient_type": "group", "to": "Y2FwaV9n"}), vec![])]
+#[case::pin_for_ever("pin", json!({"type": "pin", "message_id": "wamid.A"}), json!({"recipient_type": "group", "to": "Y2FwaV9n"}), vec!["pin-expiration-required"])]
+#[case::pin_for_one_person("pin", json!({"type": "unpin", "message_id": "wamid.A"}), json!({}), vec!["pin-group-only"])]
+#[case::hidden_number("text", json!({"body": "Hi"}), json!({"to": "", "recipient": "US.13491208655302741918"}), vec![])]
+#[case::wrong_id("text", json!({"body": "Hi"}), json!({"to": "", "recipient": "13491208655302741918"}), vec!["envelope-recipient-bsuid-pattern"])]
+#[case::both("text", json!({"body": "Hi"}), json!({"recipient": "US.1"}), vec!["envelope-to-and-recipient"])]
+fn recipients(
+    #[case] kind: &str,
+    #[case] content: Value,
+    #[case] more: Value,
+    #[case] expected: Vec<&str>,
+) {
+    assert_eq!(rules(&run(&wrapped(kind, content, &more), CLOUD)), expected);
+}
+
+#[rstest]
+#[case(json!({"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.A"}), vec![])]
+#[case(json!({"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.A", "typing_indicator": {"type": "text"}}), vec![])]
+#[case(json!({"messaging_product": "whatsapp", "message_id": "wamid.A"}), vec!["read-status-required"])]
+#[case(json!({"messaging_product": "whatsapp", "status": "seen", "message_id": ""}), vec!["read-status-enum", "read-message-id-required"])]
+#[case(json!({"status": "read", "message_id": "wamid.A", "typing_indicator": {}}), vec!["typing-type-required", "envelope-messaging-product-required"])]
+fn receipts(#[case] payload: Value, #[case] expected: Vec<&str>) {
+    assert_eq!(kind_of(&payload), kind("read"));
+    assert_eq!(rules(&run(&payload, CLOUD)), expected);
+}
+
+fn direct(buttons: &Value) -> Value {
+    let mut content = json!({"type": "button", "body": {"text": "Ready."}});
+    content["action"] = json!({ "buttons": buttons });
+    wrapped("interactive", content, &json!({"category": "utility"}))
+}
+
+fn link(label: &str) -> Value {
+    json!({"type": "cta_url", "cta_url": {"display_text": label, "url": "https://lamp.example.com"}})
+}
+
+fn reply(number: usize) -> Value {
+    json!({"type": "reply", "reply": {"id": format!("id{number}"), "title": format!("No. {number}")}})
+}
+
+#[test]
+fn what_is_sent_directly_mixes_up_to_ten_buttons_with_links_first() {
+    let replies = |count| (0..count).map(reply);
+    let links = |count| std::iter::repeat_n(link("Map"), count);
+    let told_of = |buttons: Vec<Value>| {
+        let found = run(&direct(&json!(buttons)), CLOUD);
+        found.into_iter().map(|one| one.rule).collect::<Vec<_>>()
+    };
+    assert!(told_of(links(2).chain(replies(8)).collect()).is_empty());
+    assert_eq!(
+        told_of(links(2).chain(replies(9)).collect()),
+        ["ds-buttons-max"]
+    );
+    assert_eq!(
+        told_of(links(3).chain(replies(1)).collect()),
+        ["ds-cta-max"]
+    );
+    assert_eq!(
+        told_of(replies(1).chain(links(1)).collect()),
+        ["ds-cta-first"]
+    );
+}
+
+#[test]
+fn an_ordinary_message_keeps_its_three_reply_buttons() {
+    let mut payload = direct(&json!([link("Map"), reply(1), reply(2), reply(3)]));
+    payload.as_object_mut().unwrap().shift_remove("category");
+    let found = run(&payload, CLOUD);
+    assert_eq!(rules(&found), ["button-max", "button-type"]);
+    payload["interactive"]["action"]["buttons"] = json!([{"reply": {"id": "a", "title": "A"}}]);
+    let place = "/interactive/action/buttons/0/type";
+    assert_eq!(
+        told(&run(&payload, CLOUD)),
+        [("button-type-required", place)]
+    );
+}
+
+#[test]
+fn the_form_of_a_button_asks_for_its_type_where_there_is_a_choice() {
+    let types = |payload: &Value| {
+        let rows = form(kind_of(payload), payload, CLOUD);
+        let is_type = |address: String| address.contains("/buttons/") && address.ends_with("/type");
+        rows.iter()
+            .filter(|row| is_type(row.address.to_string()))
+            .count()
+    };
+    let mut payload = direct(&json!([link("Map"), reply(1)]));
+    assert_eq!(types(&payload), 2);
+    payload["interactive"]["action"]["buttons"] = json!([reply(1)]);
+    payload["category"] = json!("");
+    assert_eq!(types(&payload), 0);
+}
+
+#[test]
+fn limits_of_what_is_sent_directly_replace_the_general_ones() {
+    let long = "a".repeat(1025);
+    let mut payload = text(&long);
+    assert_eq!(rules(&run(&payload, CLOUD)), Vec::<&str>::new());
+    payload["category"] = json!("utility");
+    assert_eq!(rules(&run(&payload, CLOUD)), ["ds-body-length"]);
+    payload["text"]["body"] = json!("a".repeat(4097));
+    assert_eq!(rules(&run(&payload, CLOUD)), ["ds-body-length"]);
+    let rows = form(kind_of(&payload), &payload, CLOUD);
+    let body = rows
+        .iter()
+        .find(|row| row.address.to_string() == "/text/body");
+    let most = limit(body.unwrap().field, CLOUD, &payload).unwrap().error;
+    assert_eq!(most, Some(1024));
+}
+
+#[rstest]
+#[case(json!({"category": "utility", "ttl_seconds": 43_200}), vec![])]
+#[case(json!({"category": "utility", "ttl_seconds": 43_201}), vec!["ds-ttl-utility"])]
+#[case(json!({"category": "authentication", "ttl_seconds": 901}), vec!["ds-ttl-authentication"])]
+#[case(json!({"category": "marketing"}), vec!["ds-category"])]
+#[case(json!({"ttl_seconds": 60}), vec!["ds-category-missing"])]
+#[case(json!({"category": "utility", "direct_send_config": {"template_name": "Ready!"}}), vec!["ds-template-name-pattern"])]
+#[case(json!({"category": "authentication", "direct_send_config": {"template_name": "code"}}), vec!["ds-template-name-utility-only"])]
+#[case(json!({"product_policy": "STRICT"}), vec!["mm-type"])]
+fn members_beside_a_text(#[case] more: Value, #[case] expected: Vec<&str>) {
+    let payload = wrapped("text", json!({"body": "Hi"}), &more);
+    assert_eq!(rules(&run(&payload, CLOUD)), expected);
+}
+
+#[test]
+fn direct_send_takes_texts_and_three_interactive_messages() {
+    let media = wrapped("image", json!({"id": "1"}), &json!({"category": "utility"}));
+    assert_eq!(rules(&run(&media, CLOUD)), ["ds-types"]);
+    let mut list = list(json!([{"title": "One", "rows": [{"id": "a", "title": "A"}]}]));
+    list["category"] = json!("utility");
+    assert_eq!(rules(&run(&list, CLOUD)), ["ds-interactive-types"]);
+    let mut preview = text("https://lamp.example.com");
+    preview["text"]["preview_url"] = json!(true);
+    preview["category"] = json!("utility");
+    assert_eq!(rules(&run(&preview, CLOUD)), ["ds-preview-url"]);
+}
+
+#[rstest]
+#[case("MARKETING", "One line.", json!([]), vec![])]
+#[case("UTILITY", "One line.", json!([]), vec!["mm-category"])]
+#[case("MARKETING", "1\n2\n3\n4\n5", json!([]), vec!["mm-truncate-no-header"])]
+#[case("MARKETING", "1\n2\n3\n4 https://lamp.example.com\n5", json!([]), vec![])]
+#[case("MARKETING", "1\n2\n3\n4 https://lamp.example.com\n5\n6", json!([]), vec!["mm-truncate-link-no-cta"])]
+#[case("MARKETING", "1\n2\n3\n4", json!([{"type": "HEADER", "format": "IMAGE"}]), vec!["mm-truncate-media"])]
+fn marketing_messages(
+    #[case] category: &str,
+    #[case] words: &str,
+    #[case] more: Value,
+    #[case] expected: Vec<&str>,
+) {
+    let mut components = more.as_array().unwrap().clone();
+    let sent: Vec<Value> = components
+        .iter()
+        .map(|_| json!({"type": "header", "parameters": [{"type": "image", "image": {"id": "1"}}]}))
+        .collect();
+    components.push(json!({"type": "BODY", "text": words}));
+    let definition =
+        json!({"name": "lamp", "language": "en", "category": category, "components": components});
+    let definition = Definition::read(&definition).unwrap();
+    let mut payload = send(CLOUD, json!(sent));
+    payload["product_policy"] = json!("STRICT");
+    let found = check_payload(
+        &payload,
+        Some(CLOUD),
+        Some(&definition),
+        &Context::default(),
+    );
+    let of_marketing = |rule: &&str| rule.starts_with("mm-");
+    let told: Vec<&str> = rules(&found).into_iter().filter(of_marketing).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_new_receipt_has_neither_type_nor_recipient() {
+    let payload = skeleton(kind("read").unwrap(), CLOUD);
+    let expected = json!({"messaging_product": "whatsapp", "status": "read", "message_id": ""});
+    assert_eq!(payload, expected);
+    assert_eq!(
+        skeleton(kind("pin").unwrap(), CLOUD)["recipient_type"],
+        "group"
+    );
+}
