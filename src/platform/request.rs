@@ -49,15 +49,13 @@ fn way_of(payload: &Value) -> Way<'_> {
 
 /// An id as one step of a path: what is not plain is percent-encoded.
 fn path_step(id: &str) -> String {
-    let mut step = String::new();
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte) {
-            step.push(char::from(byte));
-        } else {
-            step += &format!("%{byte:02X}");
-        }
-    }
-    step
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte);
+    id.bytes()
+        .map(|byte| match byte {
+            plain if is_plain(plain) => char::from(plain).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
 }
 
 /// One header of a request.
