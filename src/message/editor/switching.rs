@@ -155,7 +155,11 @@ impl Editor {
             place(&order, &mut kept, "type", json!(outer_type(kind)));
         }
         for (key, value) in new {
-            place(&order, &mut kept, &key, value);
+            // what both kinds have is the envelope's, which stays
+            let is_shared = old_order.contains(&key.as_str()) && key != outer_type(kind);
+            if !is_shared {
+                place(&order, &mut kept, &key, value);
+            }
         }
         self.replace_payload(Value::Object(kept));
     }
