@@ -10,11 +10,13 @@
 //! | [`recovery`] | unsaved work | `recovery` in the state folder |
 //! | [`recipients`] | the last ten recipients | `recipients.json` in the state folder |
 //! | [`settings`] | what the user has set | `./bluetick.toml`, else the config folder |
+//! | [`media`] | nothing: tells what a media file is | |
 //! | [`themes`] | theme files | `./themes`, else the config folder, else embedded |
 //! | [`watch`] | nothing: reports changes of a file from outside | |
 
 pub mod drafts;
 mod examples;
+pub mod media;
 mod names;
 mod places;
 mod read;

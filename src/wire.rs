@@ -6,6 +6,7 @@ mod code;
 mod dialect;
 mod error;
 mod id;
+mod media;
 mod pointer;
 pub mod scalar;
 
@@ -13,4 +14,5 @@ pub use code::Code;
 pub use dialect::{Dialect, UnknownDialect};
 pub use error::ApiError;
 pub use id::MessageId;
+pub use media::MediaFile;
 pub use pointer::Pointer;

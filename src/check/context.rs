@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::wire::MediaFile;
+
 /// What is known about the world when a message is checked. What is `None` silences its rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
@@ -13,6 +15,8 @@ pub struct Context {
     pub window: Option<Window>,
     /// The business's own number, digits only.
     pub own_number: Option<String>,
+    /// The file that a media message sends, where it is at hand.
+    pub file: Option<MediaFile>,
 }
 
 /// The 24-hour customer service window of a recipient.

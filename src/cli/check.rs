@@ -12,11 +12,11 @@ use clap::{Args, ValueEnum};
 use super::input::{Input, expand};
 use super::{Exit, Failure, dialect, output};
 use crate::check::{Context, Diagnostic, check_as};
-use crate::files::ReadFileError;
+use crate::files::{ReadFileError, media};
 use crate::message::{Draft, ReadError};
 use crate::schema::kind_of;
 use crate::template::Definition;
-use crate::wire::{Dialect, Pointer};
+use crate::wire::{Dialect, MediaFile, Pointer};
 use human::Source;
 use report::{Checked, Report, Summary};
 
@@ -32,6 +32,9 @@ pub struct Arguments {
     /// The definition of the template that is sent, where a file does not hold it
     #[arg(long, value_name = "FILE")]
     definition: Option<PathBuf>,
+    /// The file that a link or media id stands for: its type and size are checked as well
+    #[arg(long, value_name = "FILE")]
+    media: Option<PathBuf>,
     /// How the report is written
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -71,6 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             .transpose()?,
         context: Context {
             now: Some(jiff::Timestamp::now()),
+            file: arguments.media.as_deref().map(media_file).transpose()?,
             ..Context::default()
         },
     };
@@ -79,6 +83,12 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Format::Human => for_people(&arguments.paths, &facts),
         Format::Json => for_programs(&arguments.paths, &facts),
     }
+}
+
+/// What is known of the file that is sent.
+fn media_file(path: &Path) -> Result<MediaFile, Failure> {
+    media::look(path)
+        .map_err(|error| Failure::unusable(format!("{}: cannot be read: {error}", path.display())))
 }
 
 /// The template definition in a file: a definition, or a draft that holds one.

@@ -229,6 +229,7 @@ fn passes(
         sending: true,
         window: None,
         own_number: account.display_phone_number.clone(),
+        file: None,
     };
     let diagnostics = check_payload(
         payload,

@@ -128,6 +128,7 @@ fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnosti
         sending: true,
         window: None,
         own_number: Some(BUSINESS_NUMBER.to_owned()),
+        file: None,
     };
     check_payload(payload, Some(dialect), definition.as_ref(), &context)
 }

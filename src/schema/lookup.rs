@@ -43,12 +43,24 @@ pub(super) fn most(field: &Field, dialect: Dialect, payload: &Value) -> Option<u
         .rules
         .iter()
         .filter(|rule| rule.severity == Severity::Error && rule.dialects.contains(&dialect))
-        .filter(|rule| holds_in(rule.when, payload))
+        .filter(|rule| is_of_payload(rule.when) && holds_in(rule.when, payload))
         .filter_map(|rule| match rule.test {
             Test::MaxItems(most) => Some(most),
             _ => None,
         })
         .min()
+}
+
+/// Whether a condition is none, or one about the members of the payload.
+fn is_of_payload(when: When) -> bool {
+    match when {
+        When::Always => true,
+        When::Is(path, _) | When::IsNot(path, _) | When::Has(path) | When::Lacks(path) => {
+            path.starts_with('/')
+        }
+        When::HasAny(paths) => paths.iter().all(|path| path.starts_with('/')),
+        When::MoreThan(..) => false,
+    }
 }
 
 /// Whether a condition about the members of the payload holds; one about anything else is taken to.

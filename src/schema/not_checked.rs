@@ -17,38 +17,6 @@ pub const NOT_CHECKED: &[(&str, &str)] = &[
         "when a file was uploaded stands in no payload; its id lives 30 days",
     ),
     (
-        "image-size",
-        "the size of a file is known to its server; 5 MB at most",
-    ),
-    (
-        "video-size",
-        "the size of a file is known to its server; 16 MB at most",
-    ),
-    (
-        "audio-size",
-        "the size of a file is known to its server; 16 MB at most",
-    ),
-    (
-        "audio-voice-size",
-        "the size of a file is known to its server; above 512 KB the phone waits for a tap",
-    ),
-    (
-        "document-size",
-        "the size of a file is known to its server; 100 MB at most",
-    ),
-    (
-        "sticker-size-static",
-        "the size of a file is known to its server; 100 KB at most",
-    ),
-    (
-        "sticker-size-animated",
-        "the size of a file is known to its server; 500 KB at most",
-    ),
-    (
-        "sticker-dimensions",
-        "the size of a picture is known to its server; 512 by 512 is customary",
-    ),
-    (
         "typing-duration",
         "how long the dots are shown: until the next message, 25 seconds at most",
     ),

@@ -176,6 +176,16 @@ pub enum Custom {
     AmountAgrees,
     /// The file's name tells of one of these types, or of none.
     FileTypes(&'static [&'static str]),
+    /// The file, where it is at hand, has at most so many bytes.
+    FileSize(u64),
+    /// The file of a voice message has at most so many bytes.
+    VoiceSize(u64),
+    /// The file of a sticker that does not move has at most so many bytes.
+    StillSize(u64),
+    /// The file of a sticker that moves has at most so many bytes.
+    MovingSize(u64),
+    /// The picture is so wide and so high.
+    Pixels(u32, u32),
     /// A voice message whose name tells of a type tells of OGG.
     VoiceFormat,
     /// A full name has one of its parts beside it.

@@ -259,6 +259,7 @@ impl App {
             sending: false,
             window: self.window_fact(),
             own_number: None,
+            file: None,
         }
     }
 

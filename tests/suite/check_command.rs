@@ -265,3 +265,19 @@ fn colours_are_for_terminals_and_for_those_who_want_them() {
     let dumb = machine.run_on_terminal(&check, &[("TERM", "dumb")]);
     assert!(!dumb.contains('\u{1b}'), "{dumb}");
 }
+
+#[test]
+fn the_file_behind_a_link_is_checked_as_well() {
+    let machine = Machine::new();
+    let image = json!({"messaging_product": "whatsapp", "to": "15550100123", "type": "image",
+        "image": {"link": "https://media.example.com/lamp.png"}});
+    machine.write("lamp.json", image.to_string());
+    assert_eq!(machine.run(&["check", "lamp.json"]).code, 0);
+    machine.write("lamp.png", "%PDF-1.7, in truth".to_owned());
+    let ran = machine.run(&["check", "lamp.json", "--media", "lamp.png"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("image-mime"), "{}", ran.stdout);
+    let ran = machine.run(&["check", "lamp.json", "--media", "none.png"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("none.png"), "{}", ran.stderr);
+}

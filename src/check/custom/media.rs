@@ -62,13 +62,89 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("apk", &["application/vnd.android.package-archive"]),
 ];
 
-/// The file's name tells of one of these types, or of none.
+/// The file has at most so many bytes; nothing is said where it is not at hand.
+pub(super) fn file_size(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u64) {
+    let Some(file) = walk.facts.context.file.as_ref() else {
+        return;
+    };
+    if spot.value.is_some() && file.bytes > most {
+        let message = format!(
+            "{}: the file has {}; {}",
+            spot.field.title,
+            size(file.bytes),
+            rule.summary
+        );
+        let help = format!("bring it below {}", size(most));
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// The file of a voice message has at most so many bytes.
+pub(super) fn voice_size(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u64) {
+    let voice = spot.value.and_then(|audio| audio.get("voice"));
+    if voice == Some(&Value::Bool(true)) {
+        file_size(walk, spot, rule, most);
+    }
+}
+
+/// The file of a sticker that moves, or of one that does not, has at most so many bytes.
+pub(super) fn sticker_size(
+    walk: &mut Walk<'_>,
+    spot: &Spot<'_>,
+    rule: &'static Rule,
+    (moves, most): (bool, u64),
+) {
+    let file = walk.facts.context.file.as_ref();
+    if file.is_some_and(|file| file.is_animated == moves) {
+        file_size(walk, spot, rule, most);
+    }
+}
+
+/// The picture is so wide and so high.
+pub(super) fn pixels(
+    walk: &mut Walk<'_>,
+    spot: &Spot<'_>,
+    rule: &'static Rule,
+    wanted: (u32, u32),
+) {
+    let file = walk.facts.context.file.as_ref();
+    let found = file.and_then(|file| file.pixels);
+    if let (Some((wide, high)), Some(_)) = (found.filter(|found| *found != wanted), spot.value) {
+        let message = format!("{} is {wide} by {high}: {}", spot.field.title, rule.summary);
+        walk.report(rule, spot.pointer(), message, None);
+    }
+}
+
+/// `5 MB`, `512 KB`; rounded up, so that what is too large does not look as if it were not.
+fn size(bytes: u64) -> String {
+    const KILO: u64 = 1024;
+    match bytes {
+        0..KILO => format!("{bytes} bytes"),
+        _ if bytes < 10 * KILO * KILO && !bytes.is_multiple_of(KILO * KILO) => {
+            format!("{} KB", bytes.div_ceil(KILO))
+        }
+        _ => format!("{} MB", bytes.div_ceil(KILO * KILO)),
+    }
+}
+
+/// The file is of one of these types; where it is not at hand, its name tells of one of them or of none.
 pub(super) fn file_types(
     walk: &mut Walk<'_>,
     spot: &Spot<'_>,
     rule: &'static Rule,
     types: &'static [&'static str],
 ) {
+    let file = walk.facts.context.file.as_ref();
+    if let (Some(kind), Some(_)) = (file.and_then(|file| file.kind), spot.value) {
+        let is_taken =
+            types.contains(&kind) || (kind == "video/mp4" && types.contains(&"audio/mp4"));
+        if !is_taken {
+            let message = format!("{}: the file is {kind}: {}", spot.field.title, rule.summary);
+            let help = format!("give it a file of type {}", or(types));
+            walk.report(rule, spot.pointer(), message, help);
+        }
+        return;
+    }
     let Some((key, ending, found)) = spot.value.and_then(told_type) else {
         return;
     };

@@ -51,6 +51,18 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
+    media::file_size(
+        "audio-size",
+        Custom::FileSize(16 * media::MEGABYTE),
+        "a sound has at most 16 MB",
+    ),
+    Rule::warning(
+        "audio-voice-size",
+        Test::Custom(Custom::VoiceSize(512 * media::KILOBYTE)),
+        "above 512 KB the phone waits for a tap before it fetches a voice message",
+        sources::AUDIO,
+    )
+    .only(CLOUD),
     media::file_types(
         "audio-mime",
         &[

@@ -59,6 +59,11 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
+    media::file_size(
+        "document-size",
+        Custom::FileSize(100 * media::MEGABYTE),
+        "a document has at most 100 MB",
+    ),
     Rule::warning(
         "document-mime",
         Test::Custom(Custom::FileTypes(TYPES)),

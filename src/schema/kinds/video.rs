@@ -2,6 +2,7 @@
 
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
+use crate::schema::rule::Custom;
 use crate::schema::shared::{envelope, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -47,6 +48,11 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
+    media::file_size(
+        "video-size",
+        Custom::FileSize(16 * media::MEGABYTE),
+        "a video has at most 16 MB",
+    ),
     media::file_types(
         "video-mime",
         &["video/mp4", "video/3gpp"],

@@ -70,6 +70,22 @@ pub(in crate::schema) const fn file_types(
     .predicts(UNFETCHED)
 }
 
+/// The rule about a file's size, which is known only where the file is at hand.
+pub(in crate::schema) const fn file_size(
+    id: &'static str,
+    test: Custom,
+    summary: &'static str,
+) -> Rule {
+    Rule::error(id, Test::Custom(test), summary, sources::MEDIA)
+        .only(Dialect::CLOUD_BODY)
+        .predicts(UNFETCHED)
+}
+
+/// So many bytes have a megabyte.
+pub(in crate::schema) const MEGABYTE: u64 = 1024 * 1024;
+/// So many bytes have a kilobyte.
+pub(in crate::schema) const KILOBYTE: u64 = 1024;
+
 /// What is reported of a file that WhatsApp cannot take.
 pub(in crate::schema) const UNFETCHED: Predicts = &codes(131_053, 1006);
 

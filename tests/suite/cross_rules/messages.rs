@@ -2,6 +2,7 @@
 
 use bluetick::schema::{form, kind, kind_of, limit, skeleton};
 use bluetick::template::Definition;
+use bluetick::wire::MediaFile;
 
 use super::*;
 
@@ -269,4 +270,59 @@ fn a_new_receipt_has_neither_type_nor_recipient() {
         skeleton(kind("pin").unwrap(), CLOUD)["recipient_type"],
         "group"
     );
+}
+
+#[rstest]
+#[case("image", "image/png", 5 * 1024 * 1024, vec![])]
+#[case("image", "image/png", 5 * 1024 * 1024 + 1, vec!["image-size"])]
+#[case("image", "image/webp", 1, vec!["image-mime"])]
+#[case("video", "video/mp4", 16 * 1024 * 1024 + 1, vec!["video-size"])]
+#[case("audio", "video/mp4", 16 * 1024 * 1024, vec!["audio-voice-size"])]
+#[case("document", "application/pdf", 100 * 1024 * 1024 + 1, vec!["document-size"])]
+#[case("sticker", "image/webp", 100 * 1024 + 1, vec!["sticker-size-static", "sticker-dimensions"])]
+#[case("sticker", "image/webp", 100 * 1024, vec!["sticker-dimensions"])]
+#[case("text", "image/webp", 1, vec![])]
+fn a_file_at_hand_is_held_against_the_limits(
+    #[case] kind: &str,
+    #[case] found: &'static str,
+    #[case] bytes: u64,
+    #[case] expected: Vec<&str>,
+) {
+    let content = match kind {
+        "text" => json!({"body": "Hi"}),
+        "document" => json!({"id": "1", "filename": "a.pdf"}),
+        "audio" => json!({"id": "1", "voice": true}),
+        _ => json!({"id": "1"}),
+    };
+    let context = Context {
+        file: Some(MediaFile {
+            kind: Some(found),
+            bytes,
+            pixels: (kind == "sticker").then_some((256, 512)),
+            is_animated: false,
+        }),
+        ..Context::default()
+    };
+    let payload = envelope(CLOUD, kind, content);
+    let found = check_payload(&payload, Some(CLOUD), None, &context);
+    assert_eq!(rules(&found), expected);
+}
+
+#[test]
+fn a_sticker_that_moves_may_be_larger() {
+    let told_of = |bytes| {
+        let context = Context {
+            file: Some(MediaFile {
+                bytes,
+                is_animated: true,
+                ..MediaFile::default()
+            }),
+            ..Context::default()
+        };
+        let payload = envelope(CLOUD, "sticker", json!({"id": "1"}));
+        let found = check_payload(&payload, Some(CLOUD), None, &context);
+        found.into_iter().map(|one| one.rule).collect::<Vec<_>>()
+    };
+    assert!(told_of(500 * 1024).is_empty());
+    assert_eq!(told_of(500 * 1024 + 1), ["sticker-size-animated"]);
 }
