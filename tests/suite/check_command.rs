@@ -273,7 +273,7 @@ fn the_file_behind_a_link_is_checked_as_well() {
         "image": {"link": "https://media.example.com/lamp.png"}});
     machine.write("lamp.json", image.to_string());
     assert_eq!(machine.run(&["check", "lamp.json"]).code, 0);
-    machine.write("lamp.png", "%PDF-1.7, in truth".to_owned());
+    machine.write("lamp.png", "%PDF-1.7, in truth");
     let ran = machine.run(&["check", "lamp.json", "--media", "lamp.png"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("image-mime"), "{}", ran.stdout);
