@@ -78,7 +78,10 @@ fn message(dialect: Dialect, name: &str) -> Value {
     let kinds = KINDS.iter().filter(|kind| kind.dialects.contains(&dialect));
     let choices = kinds.map(|kind| {
         let condition = kind.name.strip_prefix("interactive.").map_or_else(
-            || json!({"properties": {"type": {"const": kind.name}}, "required": ["type"]}),
+            || match kind.name {
+                "read" => json!({"required": ["status"], "not": {"required": ["type"]}}),
+                name => json!({"properties": {"type": {"const": name}}, "required": ["type"]}),
+            },
             |which| {
                 json!({
                     "properties": {
@@ -176,6 +179,7 @@ fn constrain(
             json!({"if": {"type": "string", "pattern": r"\S"}, "then": {"pattern": pattern.regex}}),
         ),
         Test::Range(from, to) => also(schema, json!({"minimum": from, "maximum": to})),
+        Test::Within(from, to) => also(schema, json!({"minimum": from, "maximum": to})),
         Test::In(list) => options(schema, list.iter().copied()),
         Test::Listed => {
             if let Shape::Choice(all) | Shape::Kinds(all) = field.shape {
