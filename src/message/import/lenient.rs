@@ -88,13 +88,25 @@ struct Outcome {
 }
 
 impl Outcome {
+    /// The repairs in the order of the text, which is gone through once.
     fn repairs(&self, text: &str) -> Vec<Repair> {
-        let told = self.notes.iter();
-        told.map(|(at, what)| Repair {
-            line: position(text, *at).0,
-            what: what.clone(),
-        })
-        .collect()
+        let mut notes: Vec<&(usize, String)> = self.notes.iter().collect();
+        notes.sort_by_key(|(at, _)| *at);
+        let (mut line, mut from) = (1, 0);
+        let mut repairs = Vec::with_capacity(notes.len());
+        for (at, what) in notes {
+            line += text
+                .get(from..*at)
+                .unwrap_or_default()
+                .matches('\n')
+                .count();
+            from = from.max(*at);
+            repairs.push(Repair {
+                line,
+                what: what.clone(),
+            });
+        }
+        repairs
     }
 }
 

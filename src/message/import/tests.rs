@@ -195,6 +195,23 @@ fn a_text_nested_without_end_is_refused() {
     assert!(import(&"[{a:".repeat(5_000), "x").is_err());
 }
 
+#[test]
+fn long_texts_are_read_in_time() {
+    let begun = std::time::Instant::now();
+    for line in [
+        "\"a\": 1,,\n",
+        "“x\n",
+        "# c\n",
+        "\"\n",
+        "[\n",
+        "'a' | 'b'\n",
+    ] {
+        let text = format!("{{\n{}", line.repeat(200_000 / line.len()));
+        let _ended = import(&text, "x");
+    }
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
 /// The shared facts stand beside the checkout on the machines where this program is developed.
 #[test]
 fn the_samples_of_the_founding_pages_import() {

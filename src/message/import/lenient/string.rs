@@ -15,6 +15,9 @@ pub(super) const fn closing(opening: char) -> Option<&'static [char]> {
     }
 }
 
+/// A text with more lines than these lacks its closing mark.
+const MOST_LINES: usize = 200;
+
 impl Reader<'_> {
     /// Reads the text that begins here.
     pub(super) fn string(&mut self) -> String {
@@ -32,7 +35,7 @@ impl Reader<'_> {
         }
         let begin = self.scan.at;
         let mut text = String::new();
-        let mut line = None;
+        let (mut line, mut lines) = (None, 0);
         loop {
             let here = self.scan.at;
             match self.scan.bump() {
@@ -46,6 +49,10 @@ impl Reader<'_> {
                 }
                 Some('\n') => {
                     line.get_or_insert((here, text.len()));
+                    lines += 1;
+                    if lines > MOST_LINES {
+                        return self.unended(at, begin, line, text);
+                    }
                     text.push('\n');
                 }
                 Some(other) => text.push(other),
