@@ -28,7 +28,7 @@ pub(super) struct Facts<'a> {
 pub(super) struct Spot<'a> {
     /// The field.
     pub field: &'static Field,
-    /// What holds it; its own frame for the root and for what stands [`At::Here`].
+    /// What holds it; its own frame for the root and for what stands [`At::Here`](crate::schema::At::Here).
     pub holder: &'a Frame<'a>,
     /// The way from there.
     pub step: Step<'a>,
