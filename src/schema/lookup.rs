@@ -64,7 +64,7 @@ fn is_of_payload(when: When) -> bool {
 }
 
 /// Whether a condition about the members of the payload holds; one about anything else is taken to.
-pub(crate) fn holds_in(when: When, payload: &Value) -> bool {
+pub fn holds_in(when: When, payload: &Value) -> bool {
     let member = |path: Path| path.strip_prefix('/').map(|key| payload.get(key));
     let is_one_of = |found: Option<&Value>, wanted: &[&str]| {
         let text = found.and_then(Value::as_str);

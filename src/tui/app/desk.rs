@@ -171,16 +171,13 @@ impl Desk {
         )
     }
 
-    /// Brings everything derived up to date; cheap when nothing changed.
-    pub fn refresh(&mut self, context: &Context) {
+    /// Brings everything derived up to date; cheap when nothing changed. Says whether the draft did.
+    pub fn refresh(&mut self, context: &Context) -> bool {
         let revision = self.revision();
-        if self
-            .derived
-            .made_for
-            .as_ref()
-            .is_some_and(|(made, facts)| *made == revision && facts == context)
-        {
-            return;
+        let made = self.derived.made_for.as_ref();
+        let has_changed = made.is_none_or(|(made, _)| *made != revision);
+        if !has_changed && made.is_some_and(|(_, facts)| facts == context) {
+            return false;
         }
         let draft = self.editor.draft();
         let diagnostics = if self.vacant {
@@ -199,6 +196,7 @@ impl Desk {
                 .and_then(|definition| Definition::read(definition).ok()),
             diagnostics,
         };
+        has_changed
     }
 
     /// The form's rows.

@@ -136,7 +136,10 @@ impl App {
             return;
         }
         let context = self.context();
-        self.desk.refresh(&context);
+        if self.desk.refresh(&context) {
+            // Whatever changed the draft may have moved the focused field out of sight.
+            self.form.show_focus();
+        }
     }
 
     /// Has the drafts listed, once more after the answer where that is asked for while it is awaited: a

@@ -155,3 +155,10 @@ fn the_header_type_is_chosen_from_a_picker_or_turned_in_place() {
         json!("text")
     );
 }
+
+#[test]
+fn the_focused_field_stays_in_sight_when_the_api_changes() {
+    let mut driver = Driver::new(160, 45);
+    driver.keys("ctrl-t down down enter").see("on-premises");
+    driver.see("▎Today at the Copper Kettle");
+}
