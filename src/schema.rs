@@ -26,13 +26,12 @@ pub use field::{At, Case, Field, Initial, Lines, Loose, Markup, Opt, Pane, Prese
 pub use form::{Role, Row, form};
 pub use json_schema::json_schema;
 pub use kind::{KINDS, Kind, kind, kind_of};
-pub use lookup::{Limit, key_order, limit, rules};
+pub use lookup::{Limit, holds_in, key_order, limit, rules};
 pub use not_checked::NOT_CHECKED;
 pub use rule::{Custom, Path, Pattern, Predicts, Rule, Severity, Shown, Test, When};
 
 pub(crate) use address::carries;
 pub(crate) use blank::members;
 pub(crate) use kind::root_of;
-pub use lookup::holds_in;
 pub(crate) use lookup::{case_of, is_required, member};
 pub(crate) use rule::{UNREADABLE, UNWANTED};
