@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 
 use rstest::rstest;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 
 use super::{body_of, status_of};
@@ -208,14 +209,11 @@ fn the_first_line_of_the_sandbox_is_all_that_is_needed_to_use_it() {
 
 #[test]
 fn the_sandbox_ends_well_on_a_signal() {
-    for signal in ["INT", "TERM"] {
+    for signal in [Signal::INT, Signal::TERM] {
         let mut process = Process::start(&[]);
-        let ended = Command::new("kill")
-            .args([format!("-{signal}"), process.child.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(ended.success());
-        assert_eq!(process.child.wait().unwrap().code(), Some(0), "{signal}");
+        kill_process(Pid::from_child(&process.child), signal).unwrap();
+        let ended = process.child.wait().unwrap();
+        assert_eq!(ended.code(), Some(0), "{signal:?}");
     }
 }
 
