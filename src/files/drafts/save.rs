@@ -204,6 +204,7 @@ mod tests {
         let (_folder, path, known) = file("{}");
         fs::write(&path, "{}").unwrap();
         save(&path, "mine", &Expected::Unchanged(known)).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     }
 
     #[test]
@@ -211,6 +212,7 @@ mod tests {
         let (_folder, path, known) = file("{}");
         fs::remove_file(&path).unwrap();
         save(&path, "mine", &Expected::Unchanged(known)).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     }
 
     #[test]
