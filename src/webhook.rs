@@ -8,6 +8,7 @@
 mod event;
 mod life;
 mod read;
+mod received;
 mod receiver;
 pub mod serve;
 pub mod signature;
@@ -15,5 +16,6 @@ pub mod signature;
 pub use event::{Content, Event, Inbound, MediaKind, Status, StatusEvent};
 pub use life::{Life, Reaction, Step};
 pub use read::read_events;
-pub use receiver::{Endpoint, Received, Receiver, ReceiverConfig, Sink, SinkError};
+pub use received::Received;
+pub use receiver::{Endpoint, Receiver, ReceiverConfig, Sink, SinkError};
 pub use signature::Verdict;

@@ -3,7 +3,6 @@
 //! Nothing is believed before its signature was judged, and nothing is acknowledged before the
 //! [`Sink`] has it.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -19,35 +18,13 @@ use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::event::Event;
 use super::read::read_events;
+use super::received::{Received, headers_of};
 use super::serve::{Limits, Server, read_body};
 use super::signature::{self, Verdict};
 
 /// How much is kept of a body that is refused: enough to see what it was.
 const KEPT_OF_REFUSED: usize = 16 * 1024;
-
-/// One webhook as it came.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Received {
-    /// When.
-    pub at: Timestamp,
-    /// The path that it came to.
-    pub path: String,
-    /// The bytes of the body, exactly as they came.
-    pub body: Vec<u8>,
-    /// What the signature says.
-    pub verdict: Verdict,
-    /// The events; none when the signature is missing or wrong, or the body is no JSON.
-    pub events: Vec<Event>,
-}
-
-impl Received {
-    /// The body as text, still with every control character: escape it before drawing.
-    pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
-    }
-}
 
 /// Where received webhooks go. The platform gets its 200 once this has returned.
 pub trait Sink: Send + Sync + 'static {
@@ -169,6 +146,7 @@ fn shake_hands(verify_token: &SecretString, request: &Request) -> Response {
 
 async fn take<S: Sink>(shared: &Shared<S>, endpoint: &Endpoint, request: Request) -> Response {
     let signature = request.headers().get(signature::HEADER).cloned();
+    let headers = headers_of(request.headers());
     let body = match read_body(request, shared.config.limits).await {
         Ok(body) => body,
         Err(refusal) => return refusal,
@@ -197,6 +175,7 @@ async fn take<S: Sink>(shared: &Shared<S>, endpoint: &Endpoint, request: Request
     let received = Received {
         at: Timestamp::now(),
         path: endpoint.path.clone(),
+        headers,
         body: body.slice(..kept).to_vec(),
         verdict,
         events,

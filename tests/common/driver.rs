@@ -221,6 +221,7 @@ impl Driver {
         let received = Received {
             at: self.now,
             path: "/webhook".to_owned(),
+            headers: Vec::new(),
             body: body.to_string().into_bytes(),
             verdict: Verdict::Good,
             events: read_events(&body),

@@ -257,6 +257,7 @@ mod tests {
         Received {
             at: Timestamp::UNIX_EPOCH,
             path: "/webhook".to_owned(),
+            headers: Vec::new(),
             body: vec![b'x'; body],
             verdict: Verdict::Wrong,
             events: Vec::new(),
