@@ -1,11 +1,13 @@
 //! The composer: one queue of messages, one `update`, drawing from the application's state.
 //!
-//! Inside, arrows point down this list: `msg`, `keys`, `theme`; `widgets`; `panes`, `overlays`;
-//! `app`; `runtime`. Only the runtime does I/O.
+//! Inside, arrows point down this list: `msg`, `keys`, `theme`; `widgets`; `desk` and `outbox`, what is
+//! composed and what was sent; `panes`, `overlays`; `app`; `runtime`. Only the runtime does I/O.
 
 pub mod app;
+pub mod desk;
 pub mod keys;
 pub mod msg;
+pub mod outbox;
 pub mod overlays;
 pub mod panes;
 pub mod runtime;
@@ -16,16 +18,7 @@ use std::path::Path;
 
 use crate::files::Places;
 
-/// Why the composer did not open, or broke off.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// What was to be opened cannot be.
-    #[error("{0}")]
-    Unusable(String),
-    /// There is no terminal to draw on, or it went away.
-    #[error(transparent)]
-    Terminal(#[from] anyhow::Error),
-}
+pub use runtime::RunError;
 
 /// Opens the composer, on a draft or else on an example, and ends when the person quits.
 ///

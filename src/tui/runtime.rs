@@ -28,7 +28,6 @@ use self::disk::Disk;
 use self::line::Line;
 use self::terminal::{Interruption, Modes, Screen, Signals, speaks_kitty};
 use self::timers::Timers;
-use super::RunError;
 use super::app::{App, draw, update};
 use super::msg::{Effect, LinkNews, Msg, News};
 use crate::files::Places;
@@ -41,6 +40,17 @@ const BATCH: usize = 512;
 
 /// How many webhooks may wait before whoever posts them has to.
 const WEBHOOKS_WAITING: usize = 256;
+
+/// Why the composer did not open, or broke off.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// What was to be opened cannot be.
+    #[error("{0}")]
+    Unusable(String),
+    /// There is no terminal to draw on, or it went away.
+    #[error(transparent)]
+    Terminal(#[from] anyhow::Error),
+}
 
 /// Opens the composer and ends when the person quits.
 ///

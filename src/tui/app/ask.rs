@@ -2,71 +2,17 @@
 
 mod choices;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::App;
-use super::drafts::Next;
 use super::layers::Layer;
+use super::purpose::Next;
+use super::question::{Ask, Question};
 use crate::files::drafts::Expected;
-use crate::files::recovery::{Pending, Standing};
-use crate::message::{Caret, Draft};
-use crate::schema::Address;
-use crate::tui::msg::Source;
+use crate::files::recovery::Standing;
+use crate::message::Caret;
 use crate::tui::overlays::{Button, Confirm, EmojiPicker, Notes, Palette, Prompt};
-use crate::tui::theme::Theme;
 use crate::tui::widgets::Tone;
-use crate::wire::Dialect;
-
-/// What is chosen in a picker; the lists are in the order of its items.
-#[derive(Debug, Clone)]
-pub(super) enum Pick {
-    /// A draft to open.
-    Draft(Vec<Source>),
-    /// What a new draft begins with.
-    New(Vec<Next>),
-    /// The kind of message.
-    Kind(Vec<&'static str>),
-    /// The API.
-    Dialect(Vec<Dialect>),
-    /// The value of the row at an address.
-    Value(Address, Vec<String>),
-    /// The recipient.
-    Recipient(Address, Vec<String>),
-    /// A theme; with the one to go back to.
-    Theme(Vec<String>, Box<Theme>),
-}
-
-/// What is typed into a prompt.
-#[derive(Debug, Clone)]
-pub(super) enum Ask {
-    /// The name of a new file, and what comes after saving.
-    FileName(Option<Next>),
-    /// Another name for that file.
-    NewName(PathBuf),
-    /// A name for the draft on the desk, which has no file yet.
-    DraftName,
-    /// Words to find.
-    Words,
-    /// Whom to send to.
-    Recipient,
-}
-
-/// What is asked.
-#[derive(Debug, Clone)]
-pub(super) enum Question {
-    /// Save before that?
-    Unsaved(Next),
-    /// Send although the checker finds errors?
-    SendAnyway,
-    /// Write over that file?
-    Overwrite(PathBuf, Option<Next>),
-    /// Read the file that somebody else changed, or keep ours?
-    ChangedOutside(PathBuf),
-    /// Take up what an earlier run left?
-    Recover(Pending),
-    /// Import what was pasted, of which this is the text?
-    Import(Box<Draft>, String),
-}
 
 impl App {
     pub(super) fn open_palette(&mut self) {

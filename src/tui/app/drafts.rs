@@ -6,12 +6,11 @@ mod saving;
 use std::path::{Path, PathBuf};
 
 use super::App;
-use super::desk::Desk;
 use super::focus::Region;
-use super::news::{Purpose, State};
-use crate::files::recovery::Pending;
+use super::purpose::{Next, Purpose, State};
 use crate::message::{Draft, ReadError};
 use crate::schema;
+use crate::tui::desk::Desk;
 use crate::tui::msg::{Action, Effect, FileTask, Opened, Source};
 use crate::tui::widgets::Tone;
 
@@ -28,23 +27,6 @@ pub(super) struct Foreign {
     pub error: ReadError,
     /// The first line that is shown.
     pub scroll: usize,
-}
-
-/// What is done once the draft on the desk is safe.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Next {
-    /// The program ends.
-    Quit,
-    /// Another draft is opened.
-    Open(Source),
-    /// A draft is begun from the kind of that name.
-    NewKind(&'static str),
-    /// A draft is begun as a copy of an example.
-    NewExample(String),
-    /// Unsaved work of an earlier run is taken up.
-    Recover(Pending),
-    /// What was imported becomes a draft.
-    Imported(Box<Draft>),
 }
 
 impl App {

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::App;
-use super::ask::Question;
-use super::drafts::Next;
 use super::focus::Region;
 use super::layers::Layer;
+use super::purpose::Next;
+use super::question::Question;
 use crate::message::{self, FileShape, Imported, Loss};
 use crate::schema::kind_of;
 use crate::tui::overlays::Migration;

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::App;
 use super::act::act;
-use super::ask::{Ask, Pick, Question};
+use super::question::{Ask, Pick, Question};
 use crate::tui::keys::Key;
 use crate::tui::overlays::{
     Confirm, EmojiPicker, Migration, Notes, Outcome, Palette, Picker, Prompt,

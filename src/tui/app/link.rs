@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::App;
-use super::news::Purpose;
+use super::purpose::Purpose;
 use super::send::{SEND_CLOCK, recipient_of};
 use crate::check::Window;
 use crate::link::LinkEvent;

@@ -3,62 +3,11 @@
 use std::path::PathBuf;
 
 use super::App;
-use super::drafts::Next;
 use super::input;
-use crate::preview::Tap;
-use crate::tui::msg::{DeskId, Effect, FileDone, JobId, News, Source, Timer};
+use super::purpose::{Next, Purpose, State};
+use crate::tui::msg::{Effect, FileDone, JobId, News, Source, Timer};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::Tone;
-use crate::wire::MessageId;
-
-/// A draft on the desk at one moment.
-pub(super) type State = (DeskId, u64);
-
-/// What a job was for: decides what its answer does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Purpose {
-    /// The first reading.
-    Begin,
-    /// The list of drafts.
-    List,
-    /// Another draft, in place of the desk's as it was then.
-    Open(State),
-    /// That state's draft once more.
-    Reload(State),
-    /// An example, as the beginning of a new draft in place of the desk's as it was then.
-    New(State),
-    /// Saving a draft.
-    Save {
-        /// What is saved.
-        state: State,
-        /// What comes next.
-        then: Option<Next>,
-    },
-    /// Another name for that file.
-    Rename(PathBuf),
-    /// A copy, which is opened then.
-    Duplicate,
-    /// A deletion.
-    Delete,
-    /// Its undoing.
-    Restore,
-    /// Unsaved work kept aside or forgotten.
-    Keep,
-    /// A look at that file.
-    Inspect(PathBuf),
-    /// A look at the file that recovered work belongs to.
-    Adopt(PathBuf),
-    /// The recipients.
-    Remember,
-    /// The names of themes.
-    Themes,
-    /// A theme's file.
-    Theme,
-    /// A send.
-    Send,
-    /// A tap on a message.
-    Tap(MessageId, Tap),
-}
 
 /// Takes news in.
 pub(super) fn on_news(app: &mut App, news: News) {

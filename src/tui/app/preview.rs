@@ -2,10 +2,11 @@
 
 use super::App;
 use super::focus::Region;
-use super::news::Purpose;
+use super::purpose::Purpose;
 use crate::files::settings::Bidi;
 use crate::preview::{Edge, Tap};
 use crate::tui::msg::{Action, Effect, LinkTask};
+use crate::tui::outbox::Sent;
 use crate::tui::panes::preview::Surroundings;
 use crate::tui::theme::{Borders, Depth, Theme};
 use crate::tui::widgets::Tone;
@@ -86,7 +87,7 @@ impl App {
         let sent = self.outbox.latest_of(payload);
         let message = sent.and_then(|sent| sent.message_id().cloned());
         let Some(message) = message else {
-            let waiting = sent.is_some_and(super::outbox::Sent::is_waiting);
+            let waiting = sent.is_some_and(Sent::is_waiting);
             let sentence = if waiting {
                 "The message is on its way: tap when it has arrived."
             } else {

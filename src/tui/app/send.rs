@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::App;
 use super::focus::Region;
-use super::news::Purpose;
+use super::purpose::Purpose;
 use crate::check::{Context, check};
 use crate::schema::{Address, Severity};
 use crate::tui::msg::{Action, Effect, LinkTask, Timer};

@@ -6,10 +6,8 @@
 
 mod blocks;
 mod cells;
-pub mod findings;
 mod focus;
 mod line;
-pub mod outline;
 mod sheet;
 mod value;
 mod view;
@@ -18,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::message::Caret;
 use crate::schema::{Address, Lines, Pane, Role, Row, Shape};
-use crate::tui::app::desk::Desk;
+use crate::tui::desk::Desk;
 use crate::tui::keys::Key;
 use crate::tui::theme::Glyphs;
 use crate::tui::widgets::{TextField, TextOutcome};

@@ -11,8 +11,8 @@ use serde_json::json;
 
 use crate::preview::{self, Bubble, Edge, Ink, Line, Meaning, Options, Part, Side, Span, Tap};
 use crate::text;
-use crate::tui::app::desk::Desk;
-use crate::tui::app::outbox::Sent;
+use crate::tui::desk::Desk;
+use crate::tui::outbox::Sent;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::draw;
 use crate::webhook::{Content, Inbound};

@@ -15,9 +15,9 @@ use jiff::tz::TimeZone;
 use super::styled::Styled;
 use crate::check::Window;
 use crate::message::ReadError;
-use crate::tui::app::desk::Desk;
-use crate::tui::app::outbox::Outbox;
+use crate::tui::desk::Desk;
 use crate::tui::msg::AccountLabel;
+use crate::tui::outbox::Outbox;
 use crate::tui::theme::Glyphs;
 use crate::wire::Pointer;
 

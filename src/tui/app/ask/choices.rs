@@ -1,12 +1,11 @@
 //! Pickers: drafts, kinds, dialects, values of rows, recipients, themes.
 
-use super::Pick;
 use crate::files::EXAMPLES;
 use crate::schema::{self, Address, KINDS, Role, Row, Shape, Step, Test};
 use crate::tui::app::App;
-use crate::tui::app::drafts::Next;
 use crate::tui::app::layers::Layer;
-use crate::tui::app::news::Purpose;
+use crate::tui::app::purpose::{Next, Purpose};
+use crate::tui::app::question::{Pick, Question};
 use crate::tui::msg::{FileTask, Source};
 use crate::tui::overlays::Picker;
 use crate::tui::theme;
@@ -241,7 +240,7 @@ impl App {
     pub(in crate::tui::app) fn layer_closed(&mut self, layer: Layer) {
         match layer {
             Layer::Picker(_, Pick::Theme(_, before)) => self.draw_in(*before),
-            Layer::Confirm(_, super::Question::Recover(_)) => self.offer_recovery(),
+            Layer::Confirm(_, Question::Recover(_)) => self.offer_recovery(),
             _ => {}
         }
     }

@@ -6,8 +6,8 @@ use crate::files::Stamp;
 use crate::files::recovery::{Pending, Standing};
 use crate::message::Draft;
 use crate::tui::app::App;
-use crate::tui::app::desk::Desk;
-use crate::tui::app::news::Purpose;
+use crate::tui::app::purpose::Purpose;
+use crate::tui::desk::Desk;
 use crate::tui::msg::{Beginning, FileTask};
 use crate::tui::widgets::Tone;
 

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::Next;
 use crate::files::Stamp;
 use crate::files::drafts::Expected;
 use crate::tui::app::App;
 use crate::tui::app::focus::Region;
-use crate::tui::app::news::{Purpose, State};
+use crate::tui::app::purpose::{Next, Purpose, State};
 use crate::tui::msg::{DeskId, FileTask, Source};
 use crate::tui::widgets::Tone;
 

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::line::Line;
-use super::outline::{Block, BlockKind};
 use super::sheet::{Hot, SheetLine, Source, hot, row_of};
 use super::value::{Fill, chosen, counter, hint, value_text};
 use crate::schema::{self, Role as Deed, Row, Severity, Shape};
 use crate::text;
+use crate::tui::desk::outline::{Block, BlockKind};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text_field;
 

@@ -2,8 +2,9 @@
 
 use super::{FormPane, Hot};
 use crate::schema::{Address, Pane, Role, Row};
-use crate::tui::app::desk::Desk;
-use crate::tui::panes::form::findings::place;
+use crate::tui::desk::Desk;
+use crate::tui::desk::findings::place;
+use crate::tui::desk::outline::Block;
 use crate::wire::Pointer;
 
 impl FormPane {
@@ -200,7 +201,7 @@ impl FormPane {
 
 /// The rows that can have the focus, in the order in which they are visited.
 pub(super) fn stops(desk: &Desk) -> impl Iterator<Item = usize> {
-    desk.blocks().iter().flat_map(super::outline::Block::stops)
+    desk.blocks().iter().flat_map(Block::stops)
 }
 
 /// The row itself if it can have the focus, else the first inside it, else the one before it.

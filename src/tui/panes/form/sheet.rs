@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use super::findings::Findings;
-use super::outline::Block;
 use crate::check::Diagnostic;
 use crate::schema::Row;
+use crate::tui::desk::findings::Findings;
+use crate::tui::desk::outline::Block;
 use crate::tui::theme::{Glyphs, Role};
 use crate::tui::widgets::TextField;
 use crate::wire::Dialect;

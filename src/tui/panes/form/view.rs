@@ -10,7 +10,7 @@ use super::sheet::Paint;
 use super::value::{hint, value_text};
 use super::{FormPane, is_text};
 use crate::schema::{Markup, Shape};
-use crate::tui::app::desk::Desk;
+use crate::tui::desk::Desk;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::text_field::{chips, markup};
 use crate::tui::widgets::{Mark, TextView, draw};

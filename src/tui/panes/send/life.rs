@@ -2,7 +2,7 @@
 
 use super::exchange::explained;
 use super::{Facts, PanelLine, since};
-use crate::tui::app::outbox::{Arrival, Arrived, Outcome, Sent};
+use crate::tui::outbox::{Arrival, Arrived, Outcome, Sent};
 use crate::tui::panes::styled::{Styled, paragraphs};
 use crate::tui::theme::Role;
 use crate::webhook::{Content, Inbound, Status, StatusEvent, Verdict};

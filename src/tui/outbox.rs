@@ -3,6 +3,8 @@
 //! A send is waiting, answered or without an answer; once accepted, its life is folded from
 //! webhooks, whichever arrives first. Kept in memory. Knows no screen.
 
+pub mod fault;
+
 use std::collections::{BTreeSet, VecDeque};
 
 use jiff::Timestamp;

@@ -2,6 +2,9 @@
 //!
 //! Derived things (diagnostics, blocks of the form) are made once per revision and kept.
 
+pub mod findings;
+pub mod outline;
+
 use std::path::PathBuf;
 
 use crate::check::{self, Context, Diagnostic};
@@ -10,9 +13,9 @@ use crate::files::recovery::Unsaved;
 use crate::message::{Draft, Editor};
 use crate::schema::Row;
 use crate::template::{self, Definition};
+use crate::tui::desk::findings::{Findings, Tally};
+use crate::tui::desk::outline::{Block, outline};
 use crate::tui::msg::{DeskId, Source};
-use crate::tui::panes::form::findings::{Findings, Tally};
-use crate::tui::panes::form::outline::{Block, outline};
 use crate::wire::Dialect;
 
 /// A draft on the desk.

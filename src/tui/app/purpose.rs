@@ -1,0 +1,75 @@
+//! What is being waited for: why a job was asked for, and what follows once work is safe. Plain data.
+
+use std::path::PathBuf;
+
+use crate::files::recovery::Pending;
+use crate::message::Draft;
+use crate::preview::Tap;
+use crate::tui::msg::{DeskId, Source};
+use crate::wire::MessageId;
+
+/// What is done once the draft on the desk is safe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Next {
+    /// The program ends.
+    Quit,
+    /// Another draft is opened.
+    Open(Source),
+    /// A draft is begun from the kind of that name.
+    NewKind(&'static str),
+    /// A draft is begun as a copy of an example.
+    NewExample(String),
+    /// Unsaved work of an earlier run is taken up.
+    Recover(Pending),
+    /// What was imported becomes a draft.
+    Imported(Box<Draft>),
+}
+
+/// A draft on the desk at one moment.
+pub(super) type State = (DeskId, u64);
+
+/// What a job was for: decides what its answer does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The first reading.
+    Begin,
+    /// The list of drafts.
+    List,
+    /// Another draft, in place of the desk's as it was then.
+    Open(State),
+    /// That state's draft once more.
+    Reload(State),
+    /// An example, as the beginning of a new draft in place of the desk's as it was then.
+    New(State),
+    /// Saving a draft.
+    Save {
+        /// What is saved.
+        state: State,
+        /// What comes next.
+        then: Option<Next>,
+    },
+    /// Another name for that file.
+    Rename(PathBuf),
+    /// A copy, which is opened then.
+    Duplicate,
+    /// A deletion.
+    Delete,
+    /// Its undoing.
+    Restore,
+    /// Unsaved work kept aside or forgotten.
+    Keep,
+    /// A look at that file.
+    Inspect(PathBuf),
+    /// A look at the file that recovered work belongs to.
+    Adopt(PathBuf),
+    /// The recipients.
+    Remember,
+    /// The names of themes.
+    Themes,
+    /// A theme's file.
+    Theme,
+    /// A send.
+    Send,
+    /// A tap on a message.
+    Tap(MessageId, Tap),
+}
