@@ -204,6 +204,9 @@ impl Link {
                 allowed,
             },
             Tap::Call => Action::Call { message_id },
+            Tap::ReadMore => {
+                return Err(ActionError::TellsNothing("Read more".to_owned()));
+            }
             Tap::ListSheet => return Err(ActionError::TellsNothing("the list".to_owned())),
         };
         self.sandbox.act(&action)

@@ -13,9 +13,12 @@ mod words;
 
 pub use complete::exemplify;
 pub use definition::{
-    Button, ButtonKind, Definition, DefinitionError, Header, HeaderFormat, ParameterFormat,
+    Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
+    OneTime, ParameterFormat,
 };
-pub use fill::{Filled, FilledButton, FilledHeader, Slot, fill, fill_text};
+pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill, fill_text};
 pub use form::form;
 pub use placeholder::Parameter;
-pub use send::{button_component, component, index_of, parameters_of};
+pub use send::{
+    button_component, card_components, component, component_in, index_of, parameters_of,
+};

@@ -32,7 +32,7 @@ pub struct Arguments {
     /// The recipient's locale, e.g. `de_DE`, for what On-Premises clients localise
     #[arg(long, default_value = "", hide_default_value = true, value_parser = locale)]
     locale: String,
-    /// Draw a list's sheet open
+    /// Draw a list's sheet open, and a cut text whole
     #[arg(long)]
     open: bool,
     /// Draw the edges of text and ansi in ASCII; so they are anyway on a terminal without UTF-8
@@ -110,6 +110,7 @@ fn lines(arguments: &Arguments, draft: &Draft, edge: Edge, reorder: bool) -> Vec
     let options = Options {
         locale: arguments.locale.clone(),
         sheet_open: arguments.open,
+        unfolded: arguments.open,
         edge,
         reorder,
         ..Options::default()

@@ -53,6 +53,8 @@ pub struct Filled {
     pub text: String,
     /// Byte ranges of the variables that have no value yet: `{{1}}`.
     pub open_slots: Vec<Range<usize>>,
+    /// After so many rows the phone cuts it and offers to read on; none: it is shown whole.
+    pub folded_after: Option<usize>,
 }
 
 impl Filled {
@@ -61,6 +63,7 @@ impl Filled {
         Self {
             open_slots: std::iter::once(0..text.len()).collect(),
             text,
+            folded_after: None,
         }
     }
 }
@@ -69,7 +72,7 @@ impl From<String> for Filled {
     fn from(text: String) -> Self {
         Self {
             text,
-            open_slots: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -92,6 +95,8 @@ pub enum MediaKind {
     Image,
     /// A film.
     Video,
+    /// A short film that plays by itself.
+    Gif,
     /// A file.
     Document,
     /// A place on a map.
@@ -102,6 +107,8 @@ pub enum MediaKind {
     Order,
     /// The phone's question whether the business may call.
     Call,
+    /// An offer that ends: what it is, until when, and its code.
+    Offer,
     /// A sound file.
     Audio,
     /// A voice message.
@@ -168,6 +175,8 @@ pub struct Options {
     pub locale: String,
     /// Whether the list's sheet is drawn open.
     pub sheet_open: bool,
+    /// Whether a text that the phone cuts is drawn whole, as after a tap on "Read more".
+    pub unfolded: bool,
     /// What was tapped already, drawn grey or chosen.
     pub tapped: BTreeSet<Tap>,
     /// The customer's reaction to the message.

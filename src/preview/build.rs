@@ -160,7 +160,9 @@ fn flatten(path: &str, value: &Value, values: &mut Vec<(String, String)>) {
 fn media(kind: &str, object: &Value) -> Option<Media> {
     let kind = match kind.to_ascii_lowercase().as_str() {
         "image" => MediaKind::Image,
-        "video" | "gif" => MediaKind::Video,
+        "video" => MediaKind::Video,
+        "gif" => MediaKind::Gif,
+        "product" => MediaKind::Product,
         "document" => MediaKind::Document,
         "location" => MediaKind::Location,
         "audio" if object.get("voice") == Some(&Value::Bool(true)) => MediaKind::Voice,
@@ -168,6 +170,9 @@ fn media(kind: &str, object: &Value) -> Option<Media> {
         "sticker" => MediaKind::Sticker,
         _ => return None,
     };
+    if kind == MediaKind::Product {
+        return Some(commerce::product_box(object, "/product_retailer_id"));
+    }
     if kind == MediaKind::Location {
         let place = |key| text_at(object, key).unwrap_or_default();
         let name = place("/name");
@@ -223,7 +228,9 @@ fn file_name(name: &str) -> &str {
 
 /// A text header, or a medium by the header's `type` and its object of the same name.
 fn header(header: &Value) -> Option<Part> {
-    const TYPES: [&str; 5] = ["text", "image", "video", "document", "location"];
+    const TYPES: [&str; 7] = [
+        "text", "image", "video", "document", "location", "gif", "product",
+    ];
     let kind = header
         .get("type")
         .and_then(Value::as_str)

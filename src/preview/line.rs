@@ -126,6 +126,8 @@ pub enum Tap {
     TemplateButton(usize),
     /// Opens or closes the list's sheet.
     ListSheet,
+    /// Shows the whole of a text that was cut.
+    ReadMore,
     /// Chooses a row of the list.
     ListRow {
         /// The section's place.

@@ -79,6 +79,12 @@ fn button_of(button: &Button, index: usize, added: Added) -> Option<Value> {
         ButtonKind::QuickReply
         | ButtonKind::PhoneNumber
         | ButtonKind::Flow
+        | ButtonKind::Catalog
+        | ButtonKind::MultiProduct
+        | ButtonKind::SingleProduct
+        | ButtonKind::VoiceCall
+        | ButtonKind::OrderDetails
+        | ButtonKind::ContactRequest
         | ButtonKind::Other(_) => return None,
     };
     let sub_type = if button.kind == ButtonKind::CopyCode {
@@ -106,6 +112,11 @@ fn header_of(header: &Header, definition: &Definition, added: Added) -> Vec<Valu
         HeaderFormat::Location => vec![json!({
             "type": "location",
             "location": {"latitude": "", "longitude": "", "name": "", "address": ""},
+        })],
+        HeaderFormat::Gif => file("gif"),
+        HeaderFormat::Product => vec![json!({
+            "type": "product",
+            "product": {"product_retailer_id": "", "catalog_id": ""},
         })],
         HeaderFormat::Other(_) => Vec::new(),
     }

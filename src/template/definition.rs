@@ -1,8 +1,21 @@
 //! Definitions, read with tolerance: any letter case, both shapes of examples, unknown components kept by name.
 
+mod button;
+mod header;
+mod read;
+
 use serde_json::Value;
 
-use super::placeholder::{Parameter, parameters};
+use super::placeholder::Parameter;
+use read::{shown, text, with_examples};
+
+pub use button::{Button, ButtonKind, FlowIcon, OneTime};
+pub use header::{Header, HeaderFormat};
+
+/// The fixed words of a one-time code, in English.
+const CODE_BODY: &str = "*{{1}}* is your verification code.";
+/// What they go on with where the definition asks for it.
+const CODE_ADVICE: &str = " For your security, do not share this code.";
 
 /// A template as the business defined it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +36,44 @@ pub struct Definition {
     pub body: String,
     /// The body's parameters, in the order in which a send gives them.
     pub body_parameters: Vec<Parameter>,
+    /// Whether the body's words are the platform's own, here in English.
+    pub has_fixed_body: bool,
     /// The footer's text.
     pub footer: Option<String>,
     /// The buttons, in order.
     pub buttons: Vec<Button>,
-    /// The types of components that are not understood here, upper case: `CAROUSEL`.
+    /// The offer that ends at some time, if it is one.
+    pub offer: Option<Offer>,
+    /// Whether the phone asks if the business may call.
+    pub asks_to_call: bool,
+    /// Whether it tells how far an order has come.
+    pub tells_order_status: bool,
+    /// The cards of a carousel, in order.
+    pub cards: Vec<Card>,
+    /// The types of components that are not understood here, upper case: `GREETING`.
     pub other_components: Vec<String>,
+}
+
+/// An offer that ends at some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is offered.
+    pub text: String,
+    /// Whether a send tells when it ends.
+    pub has_expiration: bool,
+}
+
+/// A card of a carousel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The header: a picture, a video or a product.
+    pub header: Option<Header>,
+    /// The text with its variables; empty when absent.
+    pub body: String,
+    /// The text's parameters, in the order in which a send gives them.
+    pub body_parameters: Vec<Parameter>,
+    /// The buttons, in order.
+    pub buttons: Vec<Button>,
 }
 
 /// How the parameters of a template are told apart.
@@ -38,68 +83,6 @@ pub enum ParameterFormat {
     Positional,
     /// `{{order_id}}`: by name.
     Named,
-}
-
-/// The header of a definition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
-    /// What it shows.
-    pub format: HeaderFormat,
-    /// Its text with its variable; empty for media.
-    pub text: String,
-    /// The parameters of the text, at most one in an accepted template.
-    pub parameters: Vec<Parameter>,
-}
-
-/// What a header shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HeaderFormat {
-    /// A line of text.
-    Text,
-    /// A picture.
-    Image,
-    /// A video.
-    Video,
-    /// A document.
-    Document,
-    /// A place on a map.
-    Location,
-    /// Anything newer, upper case: `PRODUCT`.
-    Other(String),
-}
-
-/// A button of a definition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Button {
-    /// What it does.
-    pub kind: ButtonKind,
-    /// Its label; empty where the phone has a fixed one.
-    pub text: String,
-    /// The address it opens, with its variable at the end.
-    pub url: Option<String>,
-    /// The number it calls.
-    pub phone_number: Option<String>,
-    /// The parameter of its address.
-    pub suffix: Option<Parameter>,
-}
-
-/// What a button does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ButtonKind {
-    /// Answers with its label and payload.
-    QuickReply,
-    /// Opens an address.
-    Url,
-    /// Calls a number.
-    PhoneNumber,
-    /// Copies a coupon code.
-    CopyCode,
-    /// Copies or fills in a one-time code.
-    OneTimeCode,
-    /// Opens a flow.
-    Flow,
-    /// Anything else, upper case: `CATALOG`.
-    Other(String),
 }
 
 /// A value that is no definition.
@@ -138,8 +121,13 @@ impl Definition {
             header: None,
             body: String::new(),
             body_parameters: Vec::new(),
+            has_fixed_body: false,
             footer: None,
             buttons: Vec::new(),
+            offer: None,
+            asks_to_call: false,
+            tells_order_status: text(value, "sub_category").to_ascii_uppercase() == "ORDER_STATUS",
+            cards: Vec::new(),
             other_components: Vec::new(),
         };
         for component in components {
@@ -155,14 +143,19 @@ impl Definition {
             "HEADER" => self.header = Some(Header::read(component)),
             "BODY" => {
                 self.body = text(component, "text");
+                self.has_fixed_body = self.category == "AUTHENTICATION" && self.body.is_empty();
+                if self.has_fixed_body {
+                    self.body = fixed_body(component);
+                }
                 self.body_parameters = with_examples(&self.body, component, "body_text");
             }
-            "FOOTER" => self.footer = Some(text(component, "text")),
-            "BUTTONS" => {
-                let buttons = component.get("buttons").and_then(Value::as_array);
-                self.buttons
-                    .extend(buttons.into_iter().flatten().map(Button::read));
-            }
+            "FOOTER" => self.footer = Some(footer_of(component)),
+            "BUTTONS" => self.buttons.extend(buttons_of(component)),
+            "LIMITED_TIME_OFFER" => self.offer = Some(Offer::read(component)),
+            "CALL_PERMISSION_REQUEST" => self.asks_to_call = true,
+            "CAROUSEL" => self.cards.extend(items(component, "cards").map(Card::read)),
+            // changes where a tap on the header leads, and nothing that is drawn
+            "TAP_TARGET_CONFIGURATION" => {}
             _ => self.other_components.push(kind),
         }
     }
@@ -200,250 +193,65 @@ impl Definition {
     }
 }
 
-impl Header {
+impl Offer {
     fn read(component: &Value) -> Self {
-        let format = text(component, "format").to_ascii_uppercase();
-        let text = text(component, "text");
-        let format = match format.as_str() {
-            "TEXT" | "" => HeaderFormat::Text,
-            "IMAGE" => HeaderFormat::Image,
-            "VIDEO" => HeaderFormat::Video,
-            "DOCUMENT" => HeaderFormat::Document,
-            "LOCATION" => HeaderFormat::Location,
-            _ => HeaderFormat::Other(format),
-        };
+        let offer = component.get("limited_time_offer").unwrap_or(component);
         Self {
-            format,
-            parameters: with_examples(&text, component, "header_text"),
-            text,
+            text: text(offer, "text"),
+            has_expiration: offer.get("has_expiration") == Some(&Value::Bool(true)),
         }
     }
 }
 
-impl HeaderFormat {
-    /// The type of the one parameter that a send gives for a header of this format.
-    pub fn parameter_type(&self) -> String {
-        match self {
-            Self::Text => "text".to_owned(),
-            Self::Image => "image".to_owned(),
-            Self::Video => "video".to_owned(),
-            Self::Document => "document".to_owned(),
-            Self::Location => "location".to_owned(),
-            Self::Other(format) => format.to_ascii_lowercase(),
-        }
-    }
-}
-
-impl Button {
+impl Card {
     fn read(value: &Value) -> Self {
-        let kind = text(value, "type").to_ascii_uppercase();
-        let url = value.get("url").and_then(Value::as_str).map(str::to_owned);
-        let example = first_text(value.get("example"));
-        let suffix = url.as_deref().and_then(|url| {
-            let found = parameters(url).into_iter().next();
-            found.map(|parameter| Parameter {
-                example: example.map(|example| suffix_of(url, &example)),
-                ..parameter
-            })
-        });
-        Self {
-            kind: ButtonKind::read(kind),
-            text: text(value, "text"),
-            url,
-            phone_number: value
-                .get("phone_number")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-            suffix,
+        let mut card = Self::default();
+        for component in items(value, "components") {
+            match text(component, "type").to_ascii_uppercase().as_str() {
+                "HEADER" => card.header = Some(Header::read(component)),
+                "BODY" => {
+                    card.body = text(component, "text");
+                    card.body_parameters = with_examples(&card.body, component, "body_text");
+                }
+                "BUTTONS" => card.buttons.extend(buttons_of(component)),
+                _ => {}
+            }
         }
+        card
     }
 }
 
-impl ButtonKind {
-    fn read(kind: String) -> Self {
-        match kind.as_str() {
-            "QUICK_REPLY" => Self::QuickReply,
-            "URL" => Self::Url,
-            "PHONE_NUMBER" => Self::PhoneNumber,
-            "COPY_CODE" => Self::CopyCode,
-            "OTP" => Self::OneTimeCode,
-            "FLOW" => Self::Flow,
-            _ => Self::Other(kind),
-        }
+/// The words of a one-time code, which are the platform's.
+fn fixed_body(component: &Value) -> String {
+    let is_advised = component.get("add_security_recommendation") == Some(&Value::Bool(true));
+    let advice = if is_advised { CODE_ADVICE } else { "" };
+    format!("{CODE_BODY}{advice}")
+}
+
+/// The footer's words; that of a one-time code tells how long it holds.
+fn footer_of(component: &Value) -> String {
+    match component
+        .get("code_expiration_minutes")
+        .and_then(Value::as_u64)
+    {
+        Some(1) => "This code expires in 1 minute.".to_owned(),
+        Some(minutes) => format!("This code expires in {minutes} minutes."),
+        None => text(component, "text"),
     }
 }
 
-/// The part of a URL example that stands for the variable; the whole example where it is not the same address.
-fn suffix_of(url: &str, example: &str) -> String {
-    let fixed = url.find("{{").and_then(|start| url.get(..start));
-    fixed
-        .and_then(|fixed| example.strip_prefix(fixed))
-        .unwrap_or(example)
-        .to_owned()
+fn buttons_of(component: &Value) -> impl Iterator<Item = Button> {
+    items(component, "buttons").map(Button::read)
 }
 
-/// The parameters of a component's text with the examples that stand under `key`, in either shape.
-fn with_examples(wording: &str, component: &Value, key: &str) -> Vec<Parameter> {
-    let example = component.get("example");
-    let named = example.and_then(|example| example.get(format!("{key}_named_params")));
-    let numbered = texts(example.and_then(|example| example.get(key)));
-    let mut found = parameters(wording);
-    for (index, parameter) in found.iter_mut().enumerate() {
-        let by_name = named
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .find(|entry| text(entry, "param_name") == parameter.name)
-            .and_then(|entry| first_text(entry.get("example")));
-        let number = parameter.name.parse::<usize>().ok();
-        let place = number.map_or(index, |number| number.saturating_sub(1));
-        parameter.example = by_name.or_else(|| numbered.get(place).cloned());
-    }
-    found
-}
-
-/// A text, an array of texts, or an array whose first element is such an array.
-fn texts(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::String(one)) => vec![one.clone()],
-        Some(Value::Array(many)) => match many.first() {
-            Some(Value::Array(_)) => texts(many.first()),
-            _ => many
-                .iter()
-                .map(|each| {
-                    each.as_str()
-                        .map_or_else(|| each.to_string(), str::to_owned)
-                })
-                .collect(),
-        },
-        _ => Vec::new(),
-    }
-}
-
-fn first_text(value: Option<&Value>) -> Option<String> {
-    texts(value).into_iter().next()
-}
-
-fn text(value: &Value, key: &str) -> String {
+/// The elements of an array; none where it is no array.
+fn items<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
     value
         .get(key)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-fn shown(value: Option<&Value>) -> &'static str {
-    match value {
-        None => "absent",
-        Some(Value::Null) => "null",
-        Some(Value::Bool(_)) => "true or false",
-        Some(Value::Number(_)) => "a number",
-        Some(Value::String(_)) => "a text",
-        Some(Value::Array(_)) => "an array",
-        Some(Value::Object(_)) => "an object",
-    }
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-    use serde_json::json;
-
-    use super::*;
-
-    fn examples(parameters: &[Parameter]) -> Vec<(&str, Option<&str>)> {
-        parameters
-            .iter()
-            .map(|parameter| (parameter.name.as_str(), parameter.example.as_deref()))
-            .collect()
-    }
-
-    #[test]
-    fn letter_case_does_not_matter() {
-        let definition = Definition::read(&json!({
-            "name": "tea", "language": "en", "category": "utility", "parameter_format": "named",
-            "components": [
-                {"type": "buttons", "buttons": [{"type": "quick_reply", "text": "Yes"}, {"type": "Phone_Number", "text": "Call", "phone_number": "15550100177"}]},
-                {"type": "Body", "text": "Hi {{name}}"},
-                {"type": "header", "format": "location"},
-                {"type": "carousel", "cards": []}
-            ]
-        }))
-        .unwrap();
-        assert_eq!(definition.category, "UTILITY");
-        assert!(definition.is_named());
-        assert_eq!(definition.header.unwrap().format, HeaderFormat::Location);
-        assert_eq!(definition.body, "Hi {{name}}");
-        let kinds: Vec<_> = definition
-            .buttons
-            .iter()
-            .map(|button| &button.kind)
-            .collect();
-        assert_eq!(kinds, [&ButtonKind::QuickReply, &ButtonKind::PhoneNumber]);
-        assert_eq!(definition.other_components, ["CAROUSEL"]);
-    }
-
-    #[rstest]
-    #[case::nested(json!({"body_text": [["Lena", "8841"]]}))]
-    #[case::flat(json!({"body_text": ["Lena", "8841"]}))]
-    fn numbered_examples_are_read_in_both_shapes(#[case] example: Value) {
-        let definition = Definition::read(&json!({"components": [
-            {"type": "BODY", "text": "{{2}} for {{1}}", "example": example}
-        ]}))
-        .unwrap();
-        assert_eq!(
-            examples(&definition.body_parameters),
-            [("1", Some("Lena")), ("2", Some("8841"))]
-        );
-        assert!(!definition.is_named());
-    }
-
-    #[test]
-    fn named_examples_are_found_by_name() {
-        let definition = Definition::read(&json!({"components": [
-            {"type": "HEADER", "format": "TEXT", "text": "For {{who}}", "example": {"header_text_named_params": [{"param_name": "who", "example": "Lena"}]}},
-            {"type": "BODY", "text": "{{b}} and {{a}}", "example": {"body_text_named_params": [
-                {"param_name": "a", "example": "1"}, {"param_name": "b", "example": 2}]}}
-        ]}))
-        .unwrap();
-        assert_eq!(
-            examples(&definition.header.clone().unwrap().parameters),
-            [("who", Some("Lena"))]
-        );
-        assert_eq!(
-            examples(&definition.body_parameters),
-            [("b", None), ("a", Some("1"))]
-        );
-        assert!(definition.is_named(), "names alone make it named");
-    }
-
-    #[rstest]
-    #[case::array(json!(["https://shop.example.com/o/8841"]))]
-    #[case::text(json!("https://shop.example.com/o/8841"))]
-    #[case::suffix_alone(json!(["8841"]))]
-    fn a_url_example_gives_the_suffix(#[case] example: Value) {
-        let definition = Definition::read(&json!({"components": [{"type": "BUTTONS", "buttons": [
-            {"type": "URL", "text": "See", "url": "https://shop.example.com/o/{{1}}", "example": example},
-            {"type": "URL", "text": "Home", "url": "https://shop.example.com"}
-        ]}]}))
-        .unwrap();
-        let suffix = definition.buttons[0].suffix.as_ref().unwrap();
-        assert_eq!(suffix.example.as_deref(), Some("8841"));
-        assert_eq!(definition.buttons[1].suffix, None);
-    }
-
-    #[rstest]
-    #[case(json!([]), "expected a template definition (an object with name, language and components), found an array")]
-    #[case(json!({"name": "x"}), "the definition's components are absent; expected an array of objects with a type each")]
-    #[case(json!({"components": {}}), "the definition's components are an object; expected an array of objects with a type each")]
-    fn what_is_no_definition_says_why(#[case] value: Value, #[case] expected: &str) {
-        assert_eq!(Definition::read(&value).unwrap_err().to_string(), expected);
-    }
-
-    #[test]
-    fn odd_components_do_not_matter() {
-        let definition = Definition::read(&json!({"name": 5, "components": [7, null, {"type": "BODY", "text": 3}, {"type": "BUTTONS", "buttons": "no"}]})).unwrap();
-        assert_eq!(definition.body, "");
-        assert_eq!(definition.buttons, []);
-    }
-}
+mod tests;

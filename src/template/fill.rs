@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::definition::{Button, ButtonKind, Definition, HeaderFormat};
-use super::placeholder::placeholders;
-use super::send::{button_component, component, is, parameters_of, words_of};
+use super::definition::{Button, ButtonKind, Definition, FlowIcon, Header, HeaderFormat, OneTime};
+use super::placeholder::{Parameter, placeholders};
+use super::send::{
+    button_component_in, card_components, component_in, is, parameters_of, words_of,
+};
 use crate::wire::Pointer;
 
 /// What the customer gets: the definition's words with the send's values.
@@ -21,6 +23,21 @@ pub struct Filled {
     /// The footer.
     pub footer: Option<String>,
     /// The buttons, in the definition's order.
+    pub buttons: Vec<FilledButton>,
+    /// The cards of a carousel.
+    pub cards: Vec<FilledCard>,
+}
+
+/// A card of a filled carousel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledCard {
+    /// The header, if the definition has one.
+    pub header: Option<FilledHeader>,
+    /// The text; a variable without a value stays `{{1}}`.
+    pub body: String,
+    /// The values in the text, in its order.
+    pub slots: Vec<Slot>,
+    /// The buttons, in the definition's order; their indices count on this card alone.
     pub buttons: Vec<FilledButton>,
 }
 
@@ -71,45 +88,38 @@ pub struct FilledButton {
     pub payload: Option<String>,
     /// The code that a coupon button copies.
     pub coupon_code: Option<String>,
+    /// How a one-time code reaches the app; none of other buttons.
+    pub one_time: Option<OneTime>,
+    /// The sign that a flow button asks for.
+    pub icon: Option<FlowIcon>,
     /// Its place over all buttons, what the send calls `index`.
     pub index: usize,
     /// The send's component for it.
     pub pointer: Option<Pointer>,
 }
 
+/// What is filled alike: the message itself, or a card of it, with the list of components that fill it.
+struct Piece<'a> {
+    header: Option<&'a Header>,
+    body: &'a str,
+    body_parameters: &'a [Parameter],
+    buttons: &'a [Button],
+    is_named: bool,
+    list: Option<Pointer>,
+}
+
 /// Puts the values of a send into the words of its definition. `payload` is the whole message.
 pub fn fill(definition: &Definition, payload: &Value) -> Filled {
-    let (body, slots) = fill_text(definition, payload, "body").unwrap_or_default();
-    let buttons = definition
-        .buttons
-        .iter()
-        .enumerate()
-        .map(|(index, button)| fill_button(button, payload, index))
-        .collect();
+    let piece = whole(definition);
+    let (body, slots) = piece.body(payload);
     Filled {
-        header: fill_header(definition, payload),
+        header: piece.header(payload),
         body,
         slots,
         footer: definition.footer.clone(),
-        buttons,
+        buttons: piece.buttons(payload),
+        cards: fill_cards(definition, payload),
     }
-}
-
-fn fill_header(definition: &Definition, payload: &Value) -> Option<FilledHeader> {
-    let header = definition.header.as_ref()?;
-    if let Some((text, slots)) = fill_text(definition, payload, "header") {
-        return Some(FilledHeader::Text { text, slots });
-    }
-    let kind = header.format.parameter_type();
-    let pointer = component(payload, "header").and_then(|(place, component)| {
-        parameters_of(&place, component)
-            .find(|(_, parameter)| parameter.get(&kind).is_some())
-            .map(|(place, _)| place.key(&kind))
-    });
-    Some(FilledHeader::Media {
-        format: header.format.clone(),
-        pointer,
-    })
 }
 
 /// The text of one component, `header` or `body`, with the values that the send gives for it; none
@@ -120,24 +130,118 @@ pub fn fill_text(
     kind: &str,
 ) -> Option<(String, Vec<Slot>)> {
     let (text, parameters) = definition.text_of(kind)?;
-    if parameters.is_empty() {
-        return Some((text.to_owned(), Vec::new()));
+    Some(whole(definition).text(payload, kind, text, parameters))
+}
+
+fn whole(definition: &Definition) -> Piece<'_> {
+    Piece {
+        header: definition.header.as_ref(),
+        body: &definition.body,
+        body_parameters: &definition.body_parameters,
+        buttons: &definition.buttons,
+        is_named: definition.is_named(),
+        list: Some(Pointer::parse("/template/components")),
     }
-    let given: Vec<_> = component(payload, kind)
-        .map(|(place, component)| parameters_of(&place, component).collect())
-        .unwrap_or_default();
-    let value_of = |name: &str| {
-        let found = if definition.is_named() {
-            given.iter().find(|(_, parameter)| {
-                parameter.get("parameter_name").and_then(Value::as_str) == Some(name)
-            })
-        } else {
-            let place = parameters.iter().position(|known| known.name == name);
-            place.and_then(|place| given.get(place))
-        };
-        found.and_then(|(place, parameter)| words_of(place, parameter))
+}
+
+/// Each card of the definition; of like product cards as many as are sent.
+fn fill_cards(definition: &Definition, payload: &Value) -> Vec<FilledCard> {
+    let sent = card_components(payload);
+    let Some(last) = definition.cards.last() else {
+        return Vec::new();
     };
-    Some(join(text, value_of))
+    let header = last.header.as_ref().map(|header| &header.format);
+    let count = if header == Some(&HeaderFormat::Product) && !sent.is_empty() {
+        sent.len()
+    } else {
+        definition.cards.len()
+    };
+    (0..count)
+        .map(|number| {
+            let card = definition.cards.get(number).unwrap_or(last);
+            let piece = Piece {
+                header: card.header.as_ref(),
+                body: &card.body,
+                body_parameters: &card.body_parameters,
+                buttons: &card.buttons,
+                is_named: definition.is_named(),
+                list: sent.get(number).cloned(),
+            };
+            let (body, slots) = piece.body(payload);
+            FilledCard {
+                header: piece.header(payload),
+                body,
+                slots,
+                buttons: piece.buttons(payload),
+            }
+        })
+        .collect()
+}
+
+impl Piece<'_> {
+    fn header(&self, payload: &Value) -> Option<FilledHeader> {
+        let header = self.header?;
+        if header.format == HeaderFormat::Text {
+            let (text, slots) = self.text(payload, "header", &header.text, &header.parameters);
+            return Some(FilledHeader::Text { text, slots });
+        }
+        let kind = header.format.parameter_type();
+        let given = self.given(payload, "header");
+        let pointer = given
+            .into_iter()
+            .find(|(_, parameter)| parameter.get(&kind).is_some())
+            .map(|(place, _)| place.key(&kind));
+        Some(FilledHeader::Media {
+            format: header.format.clone(),
+            pointer,
+        })
+    }
+
+    fn body(&self, payload: &Value) -> (String, Vec<Slot>) {
+        self.text(payload, "body", self.body, self.body_parameters)
+    }
+
+    fn buttons(&self, payload: &Value) -> Vec<FilledButton> {
+        let fill = |(index, button)| {
+            let list = self.list.as_ref();
+            let found = list.and_then(|list| button_component_in(payload, list, index));
+            fill_button(button, found, index)
+        };
+        self.buttons.iter().enumerate().map(fill).collect()
+    }
+
+    /// The parameters that the send has for a component, `header` or `body`.
+    fn given<'a>(&self, payload: &'a Value, kind: &str) -> Vec<(Pointer, &'a Value)> {
+        let list = self.list.as_ref();
+        list.and_then(|list| component_in(payload, list, kind))
+            .map(|(place, component)| parameters_of(&place, component).collect())
+            .unwrap_or_default()
+    }
+
+    fn text(
+        &self,
+        payload: &Value,
+        kind: &str,
+        text: &str,
+        parameters: &[Parameter],
+    ) -> (String, Vec<Slot>) {
+        if parameters.is_empty() {
+            return (text.to_owned(), Vec::new());
+        }
+        let given = self.given(payload, kind);
+        let value_of = |name: &str| {
+            let found = if self.is_named {
+                given.iter().find(|(_, parameter)| {
+                    parameter.get("parameter_name").and_then(Value::as_str) == Some(name)
+                })
+            } else {
+                let place = parameters.iter().position(|known| known.name == name);
+                place.and_then(|place| given.get(place))
+            };
+            found.and_then(|(place, parameter)| words_of(place, parameter))
+        };
+        join(text, value_of)
+    }
 }
 
 /// Replaces the variables of a text; what is put in is not looked through again.
@@ -167,8 +271,7 @@ fn join(text: &str, value_of: impl Fn(&str) -> Option<(Pointer, String)>) -> (St
     (filled, slots)
 }
 
-fn fill_button(button: &Button, payload: &Value, index: usize) -> FilledButton {
-    let found = button_component(payload, index);
+fn fill_button(button: &Button, found: Option<(Pointer, &Value)>, index: usize) -> FilledButton {
     let given = |kind: &str| {
         let (place, component) = found.as_ref()?;
         parameters_of(place, component)
@@ -188,190 +291,12 @@ fn fill_button(button: &Button, payload: &Value, index: usize) -> FilledButton {
         phone_number: button.phone_number.clone(),
         payload: given("payload"),
         coupon_code: given("coupon_code"),
+        one_time: button.one_time,
+        icon: button.icon,
         index,
         pointer: found.as_ref().map(|(place, _)| place.clone()),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn definition(format: &str, body: &str) -> Definition {
-        Definition::read(&json!({
-            "name": "t", "language": "en", "parameter_format": format, "components": [
-                {"type": "HEADER", "format": "TEXT", "text": "Order {{1}}"},
-                {"type": "BODY", "text": body},
-                {"type": "FOOTER", "text": "The shop"},
-                {"type": "BUTTONS", "buttons": [
-                    {"type": "QUICK_REPLY", "text": "Yes"},
-                    {"type": "URL", "text": "Track", "url": "https://x.example.com/{{1}}"},
-                    {"type": "PHONE_NUMBER", "text": "Call", "phone_number": "15550100177"}]}
-            ]
-        }))
-        .unwrap()
-    }
-
-    fn send(components: &Value) -> Value {
-        json!({"type": "template", "template": {"name": "t", "components": components}})
-    }
-
-    #[test]
-    fn a_type_in_capitals_is_that_type() {
-        let button = json!([{"type": "BUTTON", "sub_type": "URL", "index": "1",
-            "parameters": [{"type": "TEXT", "text": "8841"}]}]);
-        let filled = fill(&definition("", "Hi."), &send(&button));
-        let url = filled.buttons[1].url.as_deref();
-        assert_eq!(url, Some("https://x.example.com/8841"));
-    }
-
-    #[test]
-    fn values_of_all_types_stand_in_the_text_with_their_places() {
-        let definition = definition("", "Hi {{1}}: {{2}} on {{3}}.");
-        let filled = fill(
-            &definition,
-            &send(&json!([
-                {"type": "BODY", "parameters": [
-                    {"type": "text", "text": "Zoë"},
-                    {"type": "currency", "currency": {"fallback_value": "$5", "code": "USD", "amount_1000": 5000}},
-                    {"type": "date_time", "date_time": {"fallback_value": "Monday"}}]},
-                {"type": "header", "parameters": [{"type": "text", "text": "8841"}]}
-            ])),
-        );
-        assert_eq!(filled.body, "Hi Zoë: $5 on Monday.");
-        let parts: Vec<_> = filled
-            .slots
-            .iter()
-            .map(|slot| {
-                (
-                    filled.body.get(slot.range.clone()).unwrap(),
-                    slot.pointer.as_ref().unwrap().as_str(),
-                )
-            })
-            .collect();
-        assert_eq!(
-            parts,
-            [
-                ("Zoë", "/template/components/0/parameters/0/text"),
-                (
-                    "$5",
-                    "/template/components/0/parameters/1/currency/fallback_value"
-                ),
-                (
-                    "Monday",
-                    "/template/components/0/parameters/2/date_time/fallback_value"
-                ),
-            ]
-        );
-        let Some(FilledHeader::Text { text, .. }) = &filled.header else {
-            panic!("{:?}", filled.header)
-        };
-        assert_eq!(text, "Order 8841");
-        assert_eq!(filled.footer.as_deref(), Some("The shop"));
-    }
-
-    #[test]
-    fn what_is_missing_stays_a_variable_and_values_are_not_expanded_again() {
-        let definition = definition("", "{{1}}, {{2}}, {{3}}, {{1}}");
-        let filled = fill(
-            &definition,
-            &send(
-                &json!([{"type": "body", "parameters": [{"type": "text", "text": "{{2}}"}, {"type": "text", "text": ""}]}]),
-            ),
-        );
-        assert_eq!(filled.body, "{{2}}, {{2}}, {{3}}, {{2}}");
-        let told: Vec<_> = filled
-            .slots
-            .iter()
-            .map(|slot| {
-                (
-                    slot.parameter.as_str(),
-                    slot.is_filled,
-                    slot.pointer.is_some(),
-                )
-            })
-            .collect();
-        assert_eq!(
-            told,
-            [
-                ("1", true, true),
-                ("2", false, true),
-                ("3", false, false),
-                ("1", true, true)
-            ]
-        );
-    }
-
-    #[test]
-    fn gaps_in_numbering_bind_in_rising_order() {
-        let definition = definition("", "{{5}} after {{2}}");
-        let filled = fill(
-            &definition,
-            &send(
-                &json!([{"type": "body", "parameters": [{"type": "text", "text": "first"}, {"type": "text", "text": "second"}]}]),
-            ),
-        );
-        assert_eq!(filled.body, "second after first");
-    }
-
-    #[test]
-    fn named_values_come_in_any_order() {
-        let definition = definition("NAMED", "{{who}} ordered {{what}}");
-        let filled = fill(
-            &definition,
-            &send(&json!([{"type": "body", "parameters": [
-                {"type": "text", "parameter_name": "what", "text": "tea"},
-                {"type": "text", "parameter_name": "who", "text": "Noor"}]}])),
-        );
-        assert_eq!(filled.body, "Noor ordered tea");
-    }
-
-    #[test]
-    fn buttons_take_what_the_send_has_for_their_index() {
-        let definition = definition("", "x");
-        let filled = fill(
-            &definition,
-            &send(&json!([
-                {"type": "button", "sub_type": "URL", "index": 1, "parameters": [{"type": "text", "text": "PX44"}]},
-                {"type": "button", "sub_type": "quick_reply", "index": "0", "parameters": [{"type": "payload", "payload": "yes-8841"}]}
-            ])),
-        );
-        assert_eq!(filled.buttons[0].payload.as_deref(), Some("yes-8841"));
-        assert_eq!(
-            filled.buttons[1].url.as_deref(),
-            Some("https://x.example.com/PX44")
-        );
-        assert_eq!(
-            filled.buttons[2].phone_number.as_deref(),
-            Some("15550100177")
-        );
-        assert_eq!(
-            filled.buttons[1].pointer.as_ref().unwrap().as_str(),
-            "/template/components/0"
-        );
-        let bare = fill(&definition, &send(&json!([])));
-        assert_eq!(
-            bare.buttons[1].url.as_deref(),
-            Some("https://x.example.com/{{1}}")
-        );
-    }
-
-    #[test]
-    fn a_media_header_points_at_its_file() {
-        let definition =
-            Definition::read(&json!({"components": [{"type": "HEADER", "format": "IMAGE"}]}))
-                .unwrap();
-        let payload = send(
-            &json!([{"type": "header", "parameters": [{"type": "image", "image": {"id": "1"}}]}]),
-        );
-        let Some(FilledHeader::Media { pointer, .. }) = fill(&definition, &payload).header else {
-            panic!("no media header")
-        };
-        assert_eq!(
-            pointer.unwrap().as_str(),
-            "/template/components/0/parameters/0/image"
-        );
-    }
-}
+mod tests;

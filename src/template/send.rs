@@ -5,27 +5,74 @@ use serde_json::Value;
 use crate::wire::Pointer;
 use crate::wire::scalar::text_of;
 
+/// Where the components of a send stand.
+const COMPONENTS: &str = "/template/components";
+
 /// The first component of that type in the payload of a send: `header`, `body`.
 pub fn component<'a>(payload: &'a Value, kind: &str) -> Option<(Pointer, &'a Value)> {
-    find(payload, |component| is(component, "type", kind))
+    component_in(payload, &Pointer::parse(COMPONENTS), kind)
 }
 
 /// The component that fills the button of that index, counted over all buttons of the template.
 pub fn button_component(payload: &Value, index: usize) -> Option<(Pointer, &Value)> {
-    find(payload, |component| {
+    button_component_in(payload, &Pointer::parse(COMPONENTS), index)
+}
+
+/// The first component of that type in a list of them: a send's or a card's.
+pub fn component_in<'a>(
+    payload: &'a Value,
+    list: &Pointer,
+    kind: &str,
+) -> Option<(Pointer, &'a Value)> {
+    find(payload, list, |component| is(component, "type", kind))
+}
+
+/// The component that fills the button of that index, in a list of them.
+pub(super) fn button_component_in<'a>(
+    payload: &'a Value,
+    list: &Pointer,
+    index: usize,
+) -> Option<(Pointer, &'a Value)> {
+    find(payload, list, |component| {
         is(component, "type", "button") && index_of(component) == Some(index)
     })
+}
+
+/// Where the components of each sent card of a carousel stand, in the order of their `card_index`.
+pub fn card_components(payload: &Value) -> Vec<Pointer> {
+    let Some((place, carousel)) = component(payload, "carousel") else {
+        return Vec::new();
+    };
+    let cards = carousel.get("cards").and_then(Value::as_array);
+    let mut found: Vec<_> = cards
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .map(|(number, card)| {
+            let place = place.key("cards").index(number).key("components");
+            (number_at(card, "card_index").unwrap_or(number), place)
+        })
+        .collect();
+    found.sort_by_key(|(index, _)| *index);
+    found.into_iter().map(|(_, place)| place).collect()
 }
 
 /// The index that a button component names, as a number or as text; 0 where it names none.
 pub fn index_of(component: &Value) -> Option<usize> {
     match component.get("index") {
         None => Some(0),
-        Some(Value::String(text)) => text.trim().parse().ok(),
-        Some(Value::Number(number)) => number
+        Some(_) => number_at(component, "index"),
+    }
+}
+
+/// A number, or a text that is one.
+fn number_at(value: &Value, key: &str) -> Option<usize> {
+    match value.get(key)? {
+        Value::String(text) => text.trim().parse().ok(),
+        Value::Number(number) => number
             .as_u64()
             .and_then(|index| usize::try_from(index).ok()),
-        Some(_) => None,
+        _ => None,
     }
 }
 
@@ -44,12 +91,15 @@ pub fn parameters_of<'a>(
         .map(move |(index, parameter)| (list.index(index), parameter))
 }
 
-/// The first component that passes a test; its pointer is made only then.
-fn find(payload: &Value, passes: impl Fn(&Value) -> bool) -> Option<(Pointer, &Value)> {
-    let components = payload.get("template")?.get("components")?.as_array()?;
+/// The first component of a list that passes a test; its pointer is made only then.
+fn find<'a>(
+    payload: &'a Value,
+    list: &Pointer,
+    passes: impl Fn(&Value) -> bool,
+) -> Option<(Pointer, &'a Value)> {
+    let components = list.get(payload)?.as_array()?;
     let index = components.iter().position(passes)?;
-    let place = Pointer::parse("/template/components").index(index);
-    Some((place, components.get(index)?))
+    Some((list.index(index), components.get(index)?))
 }
 
 /// Whether a member is that text, whatever its case.

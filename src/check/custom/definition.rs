@@ -202,7 +202,7 @@ pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
             continue;
         };
         let said = found.get("sub_type").and_then(Value::as_str);
-        let wanted = sub_type(&button.kind);
+        let wanted = button.kind.sub_type();
         if let (Some(said), Some(wanted)) = (said, wanted)
             && !said.eq_ignore_ascii_case(wanted)
         {
@@ -211,17 +211,6 @@ pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
             let help = format!("write \"{wanted}\", or another index");
             walk.report(send.rule, pointer.key("sub_type"), message, help);
         }
-    }
-}
-
-/// The `sub_type` by which a send fills a button; none where it is not known.
-const fn sub_type(kind: &ButtonKind) -> Option<&'static str> {
-    match kind {
-        ButtonKind::QuickReply => Some("quick_reply"),
-        ButtonKind::Url | ButtonKind::OneTimeCode => Some("url"),
-        ButtonKind::CopyCode => Some("copy_code"),
-        ButtonKind::Flow => Some("flow"),
-        ButtonKind::PhoneNumber | ButtonKind::Other(_) => None,
     }
 }
 

@@ -12,11 +12,16 @@ const FROM_CATALOG: &str = "picture and price: catalog";
 
 /// The box of a product.
 pub(super) fn product(object: &Value, key: &str) -> Part {
-    Part::Media(Media {
+    Part::Media(product_box(object, key))
+}
+
+/// What is in the box of a product.
+pub(super) fn product_box(object: &Value, key: &str) -> Media {
+    Media {
         kind: MediaKind::Product,
         title: text_at(object, key).unwrap_or_default(),
         detail: FROM_CATALOG.to_owned(),
-    })
+    }
 }
 
 /// The box of the first product of several.
@@ -25,9 +30,8 @@ pub(super) fn first_product(action: &Value) -> Option<Part> {
     Some(product(first, "/product_retailer_id"))
 }
 
-/// The box of a catalog: the product that lends its picture, under a fixed title.
-pub(super) fn catalog(action: &Value) -> Part {
-    let lender = text_at(action, "/parameters/thumbnail_product_retailer_id");
+/// The box of a catalog under a fixed title: `lender` is the product that lends its picture.
+pub(super) fn catalog(lender: Option<String>) -> Part {
     Part::Media(Media {
         kind: MediaKind::Product,
         title: "View the catalog on WhatsApp".to_owned(),
@@ -50,6 +54,16 @@ pub(super) fn view(label: &str, number: usize) -> Part {
 /// The row that opens the sheet of products, and the sheet.
 pub(super) fn products(action: &Value, parts: &mut Vec<Part>) {
     let label = "View items".to_owned();
+    parts.push(Part::Button(Button {
+        icon: "▦",
+        label: label.clone().into(),
+        tap: Some(Tap::ListSheet),
+    }));
+    parts.push(Part::Sheet(product_sheet(action, label)));
+}
+
+/// The products of an action by its sections, under a title.
+pub(super) fn product_sheet(action: &Value, title: String) -> Sheet {
     let mut number = 0..;
     let sections = items(action, "sections")
         .map(|section| SheetSection {
@@ -63,21 +77,15 @@ pub(super) fn products(action: &Value, parts: &mut Vec<Part>) {
                 .collect(),
         })
         .collect();
-    parts.push(Part::Button(Button {
-        icon: "▦",
-        label: label.clone().into(),
-        tap: Some(Tap::ListSheet),
-    }));
-    parts.push(Part::Sheet(Sheet {
-        title: label,
+    Sheet {
+        title,
         sections,
         has_choice: false,
-    }));
+    }
 }
 
 /// The box of an order that is to be paid: its number, how many things, and the total.
-pub(super) fn order(action: &Value, locale: &str) -> Part {
-    let parameters = action.get("parameters").unwrap_or(&Value::Null);
+pub(super) fn order(parameters: &Value, locale: &str) -> Part {
     let pieces: Option<u64> = parameters
         .pointer("/order/items")
         .and_then(Value::as_array)
@@ -97,8 +105,7 @@ pub(super) fn order(action: &Value, locale: &str) -> Part {
 }
 
 /// The box of an order whose status is told.
-pub(super) fn order_status(action: &Value) -> Part {
-    let parameters = action.get("parameters").unwrap_or(&Value::Null);
+pub(super) fn order_status(parameters: &Value) -> Part {
     let words = |text: String| text.replace(['-', '_'], " ");
     let status = text_at(parameters, "/order/status").map(words);
     let payment = text_at(parameters, "/payment/status").map(|status| format!("payment {status}"));

@@ -14,13 +14,17 @@ pub(super) fn build(content: &Value, locale: &str, parts: &mut Vec<Part>) {
     match kind.as_str() {
         "product" => parts.push(commerce::product(action, "/product_retailer_id")),
         "product_list" => parts.extend(commerce::first_product(action)),
-        "catalog_message" => parts.push(commerce::catalog(action)),
+        "catalog_message" => {
+            let lender = text_at(action, "/parameters/thumbnail_product_retailer_id");
+            parts.push(commerce::catalog(lender));
+        }
         _ => {}
     }
     parts.extend(content.get("header").and_then(header));
+    let parameters = action.get("parameters").unwrap_or(&Value::Null);
     match kind.as_str() {
-        "order_details" => parts.push(commerce::order(action, locale)),
-        "order_status" => parts.push(commerce::order_status(action)),
+        "order_details" => parts.push(commerce::order(parameters, locale)),
+        "order_status" => parts.push(commerce::order_status(parameters)),
         _ => {}
     }
     if let Some(body) = text_at(content, "/body/text").filter(|body| !body.is_empty()) {
@@ -40,7 +44,10 @@ fn rows(kind: &str, action: &Value, parts: &mut Vec<Part>) {
         "location_request_message" => parts.push(fixed("◎", "Send location", Tap::Location)),
         "address_message" => parts.push(fixed("▤", "Provide address", Tap::Address)),
         "request_contact_info" => parts.push(fixed("▤", "Share Contact Info", Tap::Contact)),
-        "call_permission_request" => call_permission(parts),
+        "call_permission_request" => {
+            parts.push(call_question());
+            parts.extend(call_answers());
+        }
         "flow" => flow(action, parts),
         "cta_url" => parts.push(Part::Button(Button {
             icon: "↗",
@@ -78,15 +85,21 @@ fn fixed(icon: &'static str, label: &str, tap: Tap) -> Part {
     })
 }
 
-/// The phone's own question, and the answers that it offers.
-fn call_permission(parts: &mut Vec<Part>) {
-    parts.push(Part::Media(Media {
+/// The phone's own question whether the business may call.
+pub(super) fn call_question() -> Part {
+    Part::Media(Media {
         kind: MediaKind::Call,
         title: "Would like to call you".to_owned(),
         detail: "You choose whether they may".to_owned(),
-    }));
-    parts.push(fixed("✓", "Allow calls", Tap::CallPermission(true)));
-    parts.push(fixed("✕", "Don't allow", Tap::CallPermission(false)));
+    })
+}
+
+/// The answers that it offers.
+pub(super) fn call_answers() -> [Part; 2] {
+    [
+        fixed("✓", "Allow calls", Tap::CallPermission(true)),
+        fixed("✕", "Don't allow", Tap::CallPermission(false)),
+    ]
 }
 
 fn list(action: &Value, parts: &mut Vec<Part>) {

@@ -11,9 +11,11 @@ pub(super) fn rows(media: &Media, cells: usize, options: &Options) -> Vec<Placed
     match media.kind {
         MediaKind::Image => picture(media, "image", cells, options.edge),
         MediaKind::Video => picture(media, "video", cells, options.edge),
+        MediaKind::Gif => picture(media, "GIF", cells, options.edge),
         MediaKind::Document => document(media, cells, options.edge),
         MediaKind::Product => boxed(media, ("▦", "%"), cells, options),
         MediaKind::Order => boxed(media, ("¤", "$"), cells, options),
+        MediaKind::Offer => boxed(media, ("◷", "!"), cells, options),
         MediaKind::Call => boxed(media, ("✆", "@"), cells, options),
         MediaKind::Location => place(media, cells, options),
         MediaKind::Audio | MediaKind::Voice => sound(media, cells, options.edge),
@@ -26,6 +28,7 @@ pub(super) fn rows(media: &Media, cells: usize, options: &Options) -> Vec<Placed
 fn picture(media: &Media, kind: &str, cells: usize, edge: Edge) -> Vec<Placed> {
     let (sign, sign_row, column) = match media.kind {
         MediaKind::Video => ("▶", 1, cells / 2),
+        MediaKind::Gif => ("↻", 1, cells / 2),
         _ => ("●", 0, cells.saturating_sub(6)),
     };
     let rows = (0..3).map(|row| {

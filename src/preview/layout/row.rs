@@ -9,6 +9,7 @@ use crate::text::{graphemes, width};
 pub(super) struct Row {
     spans: Vec<Span>,
     width: usize,
+    tap: Option<Tap>,
 }
 
 /// Whether two texts written one after the other are as wide as each alone: no grapheme joins.
@@ -88,6 +89,13 @@ impl Row {
     pub(super) fn append(&mut self, other: Self) {
         self.width += other.width;
         self.spans.extend(other.spans);
+        self.tap = other.tap.or(self.tap.take());
+    }
+
+    /// The row as one that can be tapped.
+    pub(super) fn tapped(mut self, tap: Tap) -> Self {
+        self.tap = Some(tap);
+        self
     }
 
     /// The cells that the row takes.
@@ -121,16 +129,19 @@ impl Row {
         let placed = self.placed(cells, Align::Left, Meaning::Backdrop);
         Line {
             spans: placed.spans,
-            tap,
+            tap: tap.or(placed.tap),
         }
     }
 
     /// Drops what lies beyond `cells` cells.
-    fn cut(&mut self, cells: usize) {
+    pub(super) fn cut(&mut self, cells: usize) {
         if self.width <= cells {
             return;
         }
-        let mut kept = Self::default();
+        let mut kept = Self {
+            tap: self.tap.take(),
+            ..Self::default()
+        };
         for span in std::mem::take(&mut self.spans) {
             for (_, grapheme) in graphemes(&span.text) {
                 if kept.width + width(grapheme) > cells {

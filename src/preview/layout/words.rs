@@ -5,13 +5,15 @@ use std::ops::Range;
 
 use super::row::{Align, Row, bold, ink};
 use crate::preview::bubble::{Edge, Filled, Options};
-use crate::preview::line::{Ink, Meaning};
+use crate::preview::line::{Ink, Meaning, Tap};
 use crate::text::bidi::{Direction, direction};
 use crate::text::markup::{self, Block, Mark, Style};
 use crate::text::{emoji, visible, visible_lines, width, wrap};
 
 /// Up to this many emoji and nothing else are drawn large.
 const MOST_LARGE_EMOJI: usize = 3;
+/// What a phone writes behind a text that it cut.
+const READ_MORE: &str = "Read more";
 
 /// A row and where it stands.
 pub(super) type Placed = (Row, Align);
@@ -26,7 +28,41 @@ pub(super) fn body(filled: &Filled, cells: usize, options: &Options) -> Vec<Plac
     for block in markup::parse(&filled.text) {
         line(&filled, &block, cells, options, &mut rows);
     }
+    if let Some(most) = filled.folded_after
+        && rows.len() > most
+        && !options.unfolded
+    {
+        fold(&mut rows, most, cells, options.edge);
+    }
     rows
+}
+
+/// Cuts a text as the phone does, with an offer to read on at its end.
+fn fold(rows: &mut Vec<Placed>, most: usize, cells: usize, edge: Edge) {
+    rows.truncate(most);
+    let Some((last, align)) = rows.pop() else {
+        return;
+    };
+    let dots = if edge == Edge::Ascii { "..." } else { "…" };
+    let words = Row::of(READ_MORE, bold(Meaning::Link));
+    let mut last = last;
+    last.cut(cells.saturating_sub(words.width() + width(dots) + 1));
+    let text = ink(Meaning::Text);
+    let mut row = Row::default();
+    match align {
+        // the end of a right-to-left row is at its left
+        Align::Right => {
+            row.append(words);
+            row.push(&format!(" {dots}"), text);
+            row.append(last);
+        }
+        Align::Left | Align::Centre => {
+            row.append(last);
+            row.push(&format!("{dots} "), text);
+            row.append(words);
+        }
+    }
+    rows.push((row.tapped(Tap::ReadMore), align));
 }
 
 /// Text without markup in one ink, broken to rows.
@@ -75,7 +111,10 @@ fn clean(filled: &Filled) -> Cow<'_, Filled> {
         let part = text.get(range).unwrap_or_default().replace("\r\n", "\n");
         visible_lines(&part).into_owned()
     };
-    let mut cleaned = Filled::default();
+    let mut cleaned = Filled {
+        folded_after: filled.folded_after,
+        ..Filled::default()
+    };
     let mut at = 0;
     for slot in &filled.open_slots {
         cleaned.text.push_str(&safe(at..slot.start));

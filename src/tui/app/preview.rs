@@ -83,6 +83,10 @@ impl App {
             self.preview.cursor = 0;
             return;
         }
+        if matches!(tap, Tap::ReadMore) {
+            self.preview.unfolded = true;
+            return;
+        }
         let payload = self.desk.draft().document.payload();
         let sent = self.outbox.latest_of(payload);
         let message = sent.and_then(|sent| sent.message_id().cloned());

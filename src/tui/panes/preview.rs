@@ -27,6 +27,8 @@ pub struct PreviewPane {
     pub cursor: usize,
     /// Whether the list's sheet is open.
     pub sheet_open: bool,
+    /// Whether a text that the phone cuts is shown whole.
+    pub unfolded: bool,
     made_for: Option<Made>,
     lines: Vec<Line>,
     following: bool,
@@ -86,6 +88,7 @@ impl PreviewPane {
             ticks: around.sent.map(Sent::ticks).unwrap_or_default(),
             locale: around.locale.to_owned(),
             sheet_open: self.sheet_open,
+            unfolded: self.unfolded,
             tapped: around
                 .sent
                 .map(|sent| sent.tapped.clone())

@@ -299,6 +299,7 @@ impl App {
             self.desk.editor.switch_kind(kind);
             self.refresh_desk();
             self.preview.sheet_open = false;
+            self.preview.unfolded = false;
         }
     }
 }
