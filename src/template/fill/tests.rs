@@ -177,3 +177,53 @@ fn a_media_header_points_at_its_file() {
         "/template/components/0/parameters/0/image"
     );
 }
+
+/// A definition of two like cards, and the components of cards that are sent for it.
+fn cards(header: &str, sent: &Value) -> Vec<FilledCard> {
+    let card = json!({"components": [
+        {"type": "HEADER", "format": header},
+        {"type": "BODY", "text": "For {{1}}"},
+        {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Keep"}, {"type": "URL", "text": "See", "url": "https://x.example.com/{{1}}"}]}
+    ]});
+    let definition = json!({"components": [{"type": "CAROUSEL", "cards": [card, card]}]});
+    let payload = send(&json!([{"type": "carousel", "cards": sent}]));
+    fill(&Definition::read(&definition).unwrap(), &payload).cards
+}
+
+#[test]
+fn cards_take_the_values_of_their_own_components() {
+    let cards = cards(
+        "IMAGE",
+        &json!([
+            {"card_index": 1, "components": [{"type": "body", "parameters": [{"type": "text", "text": "$5"}]}]},
+            {"card_index": "0", "components": [
+                {"type": "header", "parameters": [{"type": "image", "image": {"id": "1"}}]},
+                {"type": "button", "sub_type": "url", "index": 1, "parameters": [{"type": "text", "text": "moss"}]}
+            ]}
+        ]),
+    );
+    let [first, second] = cards.as_slice() else {
+        panic!("{cards:?}")
+    };
+    let Some(FilledHeader::Media { pointer, .. }) = &first.header else {
+        panic!("{:?}", first.header)
+    };
+    assert_eq!(
+        pointer.as_ref().unwrap().as_str(),
+        "/template/components/0/cards/1/components/0/parameters/0/image"
+    );
+    assert_eq!(first.body, "For {{1}}");
+    assert_eq!(
+        first.buttons[1].url.as_deref(),
+        Some("https://x.example.com/moss")
+    );
+    assert_eq!(second.body, "For $5");
+}
+
+#[test]
+fn product_cards_are_as_many_as_are_sent() {
+    let sent = json!([{"components": []}, {"components": []}, {"components": []}]);
+    assert_eq!(cards("PRODUCT", &sent).len(), 3);
+    assert_eq!(cards("IMAGE", &sent).len(), 2);
+    assert_eq!(cards("PRODUCT", &json!([])).len(), 2);
+}
