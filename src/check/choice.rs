@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::frame::{is_empty, member};
 use super::near::{nearest, quoted};
 use super::spot::{Spot, Walk};
-use crate::schema::{At, Case, Field, Opt, Rule, Shape, case_of};
+use crate::schema::{At, Case, Field, Opt, Rule, Severity, Shape, Test, case_of};
 use crate::wire::scalar::text_of;
 use crate::wire::{Dialect, Pointer};
 
@@ -105,7 +105,9 @@ fn listed_parts(
             At::Item(tags) | At::Items(tags) => crate::schema::carries(element, tags),
             _ => false,
         };
-        if known().any(is_known) || !element.is_object() {
+        // what a rule of its own forbids is told by that rule
+        let is_forbidden = |part: &Field| is_known(part) && has_ban(part, dialect);
+        if known().any(is_known) || parts.iter().any(is_forbidden) || !element.is_object() {
             continue;
         }
         let names: Vec<&str> = known()
@@ -123,6 +125,14 @@ fn listed_parts(
             walk.report(rule, place, "component has no \"type\"".to_owned(), help);
         }
     }
+}
+
+fn has_ban(part: &Field, dialect: Dialect) -> bool {
+    part.rules.iter().any(|rule| {
+        matches!(rule.test, Test::Forbidden)
+            && rule.severity == Severity::Error
+            && rule.dialects.contains(&dialect)
+    })
 }
 
 /// Notes a value that is none of those that are taken, with the one that was probably meant.

@@ -37,6 +37,10 @@ pub const NOT_CHECKED: &[(&str, &str)] = &[
         "how a phone shows a list: one choice at a time, and the sheet can be opened again",
     ),
     (
+        "lto-web",
+        "where an offer is shown: on phones only, not on the web and the desktop",
+    ),
+    (
         "flow-token-required-old",
         "the newest page lets the token out; a warning would stand on every Flow without one",
     ),

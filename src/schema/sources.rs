@@ -93,6 +93,15 @@ pub(super) const ON_PREMISES_TEMPLATES: &str = "https://developers.facebook.com/
 pub(super) const COUPONS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/coupon-templates";
 /// Meta: limited-time offers.
 pub(super) const OFFERS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/limited-time-offer-templates";
+/// 360dialog: limited-time offers.
+pub(super) const DIALOG360_OFFERS: &str =
+    "https://docs.360dialog.com/partner/messaging/template-messages/limited-time-offer-templates";
+/// Meta: templates with several products.
+pub(super) const PRODUCT_LIST_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/mpm-templates";
+/// Meta: templates with one product.
+pub(super) const PRODUCT_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/spm-templates";
+/// Meta: templates with cards of pictures and videos.
+pub(super) const CAROUSEL_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates";
 /// Meta: one-time codes that fill themselves in.
 pub(super) const AUTOFILL: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/autofill-button-authentication-templates";
 /// Meta: authentication templates.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::Editor;
+use crate::message::transaction::Transaction;
 use crate::schema::{Address, At, Field, Row, Shape, Step, carries, element};
 use crate::wire::Pointer;
 
@@ -41,15 +42,20 @@ impl Editor {
     pub fn duplicate(&mut self, item: &Row) -> Option<Address> {
         let (list, index) = self.position_of(&item.address)?;
         let mut copy = self.value(&item.address)?.clone();
-        let at = Address::from(&list).index(index + 1);
-        self.parked.forget_inside(&Address::from(&list));
+        let (siblings_at, _) = item.address.split_last()?;
+        let at = siblings_at.index(index + 1);
+        self.parked.forget_inside(&siblings_at);
         let tags = tags_of(item.field);
         self.step(&item.address, None, None, |change| {
             renumber(&mut copy, &mut ids(change.payload()));
             let siblings = members(change.payload(), &list, tags);
             move_behind(&mut copy, &siblings);
             number_card(&mut copy, &siblings);
+            let in_order = are_in_order(change.payload(), &list);
             change.insert(&list, index + 1, copy);
+            if in_order {
+                put_in_order(change, &list);
+            }
         });
         Some(at)
     }
@@ -63,10 +69,15 @@ impl Editor {
         let next = siblings.get(rank + 1).map(|_| index);
         let previous = rank.checked_sub(1).and_then(|rank| siblings.get(rank));
         let focus = next.or_else(|| previous.map(|(place, _)| *place));
-        let focus = focus.map(|place| Address::from(&list).index(place));
-        self.parked.forget_inside(&Address::from(&list));
+        let (siblings_at, _) = item.address.split_last()?;
+        let focus = focus.map(|place| siblings_at.index(place));
+        self.parked.forget_inside(&siblings_at);
         self.step(&item.address, None, None, |change| {
+            let in_order = are_in_order(change.payload(), &list);
             change.remove(&item.address);
+            if in_order {
+                put_in_order(change, &list);
+            }
         });
         focus
     }
@@ -79,12 +90,17 @@ impl Editor {
         let (target, _) = siblings.get(rank.checked_add_signed(by)?)?;
         let target = *target;
         let value = self.value(&item.address)?.clone();
-        self.parked.forget_inside(&Address::from(&list));
+        let (siblings_at, _) = item.address.split_last()?;
+        self.parked.forget_inside(&siblings_at);
         self.step(&item.address, None, None, |change| {
+            let in_order = are_in_order(change.payload(), &list);
             change.edit(list.index(index), None, None);
             change.insert(&list, target, value);
+            if in_order {
+                put_in_order(change, &list);
+            }
         });
-        Some(Address::from(&list).index(target))
+        Some(siblings_at.index(target))
     }
 
     /// The list in which an element stands, and its index there.
@@ -211,12 +227,39 @@ fn number_card(card: &mut Value, siblings: &[(usize, &Value)]) {
         let number = json!(number);
         siblings
             .iter()
-            .any(|(_, sibling)| sibling.get("card_index") == Some(&number))
+            .any(|(_, sibling)| sibling.get(CARD_NUMBER) == Some(&number))
     };
-    if let Some(index) = card.get_mut("card_index")
+    if let Some(index) = card.get_mut(CARD_NUMBER)
         && let Some(free) = (0..=siblings.len()).find(|number| !is_taken(*number))
     {
         *index = json!(free);
+    }
+}
+
+/// The member that says which of a carousel's cards one is.
+const CARD_NUMBER: &str = "card_index";
+
+/// Whether the elements of a list are cards that are numbered as they stand.
+fn are_in_order(payload: &Value, list: &Pointer) -> bool {
+    let cards = list.get(payload).and_then(Value::as_array);
+    cards.is_some_and(|cards| {
+        let mut numbered = cards.iter().enumerate();
+        !cards.is_empty()
+            && numbered.all(|(index, card)| card.get(CARD_NUMBER) == Some(&json!(index)))
+    })
+}
+
+/// Numbers the cards of a list as they stand: the phone shows them by their numbers.
+fn put_in_order(change: &mut Transaction<'_>, list: &Pointer) {
+    let count = list
+        .get(change.payload())
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
+    for index in 0..count {
+        let number = list.index(index).key(CARD_NUMBER);
+        if number.get(change.payload()) != Some(&json!(index)) {
+            change.edit(number, Some(json!(index)), None);
+        }
     }
 }
 

@@ -51,8 +51,9 @@ impl Place {
         self.at(self.address.index(index))
     }
 
+    /// In the field's pane; what lies in a card stays with the card.
     fn in_pane_of(mut self, field: &Field) -> Self {
-        if field.pane != Pane::Inherit {
+        if field.pane != Pane::Inherit && self.pane != Pane::Cards {
             self.pane = field.pane;
         }
         self

@@ -3,7 +3,7 @@
 use crate::schema::field::{At, Field, Opt, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{Rule, Test, UNREADABLE};
-use crate::schema::shared::{envelope, interactive};
+use crate::schema::shared::{catalog, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -103,11 +103,6 @@ const THUMBNAIL_ADVISED: Rule = Rule::warning(
 const PARAMETERS: Field = Field::group(
     "parameters",
     "picture",
-    &[
-        Field::text("thumbnail_product_retailer_id", "product in the picture")
-            .doc("The product whose picture stands above the body; the catalog's first when left out.")
-            .example("lamp-w38")
-            .rules(&[THUMBNAIL_ADVISED]),
-    ],
+    &[catalog::THUMBNAIL.rules(&[THUMBNAIL_ADVISED])],
 )
 .rules(&[THUMBNAIL_ADVISED]);

@@ -169,7 +169,8 @@ const MODE: Field = Field::choice(
 )
 .predicts(UNREADABLE)]);
 
-const TOKEN: Field = Field::text("flow_token", "flow token")
+/// What comes back with the answers.
+pub(super) const TOKEN: Field = Field::text("flow_token", "flow token")
     .doc("A text of yours that comes back with the customer's answers.")
     .example("booking-8841");
 

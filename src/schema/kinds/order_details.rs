@@ -95,22 +95,20 @@ const NAME: Field = interactive::action_name(
     ],
 );
 
-const PARAMETERS: Field = Field::group(
-    "parameters",
-    "order parameters",
-    &[
-        REFERENCE,
-        TYPE,
-        payment::TYPE,
-        payment::SETTINGS,
-        payment::CONFIGURATION,
-        CURRENCY,
-        shipping::INFO,
-        TOTAL,
-        ORDER,
-    ],
-)
-.essential();
+const PARAMETERS: Field = Field::group("parameters", "order parameters", DETAILS).essential();
+
+/// An order, its payment and its sums, wherever it is sent.
+pub(super) const DETAILS: &[Field] = &[
+    REFERENCE,
+    TYPE,
+    payment::TYPE,
+    payment::SETTINGS,
+    payment::CONFIGURATION,
+    CURRENCY,
+    shipping::INFO,
+    TOTAL,
+    ORDER,
+];
 
 const REFERENCE: Field = Field::text("reference_id", "order number")
     .doc("Your number of the order; each order has its own.")

@@ -74,7 +74,8 @@ const NAME: Field = interactive::action_name(
 const PARAMETERS: Field =
     Field::group("parameters", "order", &[REFERENCE, ORDER, PAYMENT]).essential();
 
-const REFERENCE: Field = Field::text("reference_id", "order number")
+/// The order that is spoken of.
+pub(super) const REFERENCE: Field = Field::text("reference_id", "order number")
     .doc("The number under which the order message brought the order.")
     .example("order-8841")
     .rules(&[Rule::error(
@@ -85,7 +86,9 @@ const REFERENCE: Field = Field::text("reference_id", "order number")
     )
     .only(CLOUD)]);
 
-const ORDER: Field = Field::group("order", "order", &[STATUS, DESCRIPTION]).initial(Initial::Blank);
+/// How far the order has come.
+pub(super) const ORDER: Field =
+    Field::group("order", "order", &[STATUS, DESCRIPTION]).initial(Initial::Blank);
 
 const STATUS: Field = Field::choice(
     "status",

@@ -1,13 +1,16 @@
 //! A template send: the values that fill a definition, component by component.
 
+mod actions;
 mod bound;
 mod buttons;
+mod cards;
 mod dates;
 mod parameters;
+mod parts;
 
 use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{INVALID, Rule, Test, UNREADABLE, codes};
+use crate::schema::rule::{Rule, Test, UNREADABLE, codes};
 use crate::schema::shared::envelope;
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -156,26 +159,10 @@ const COMPONENTS: Field = Field::new(
         )
         .pane(Pane::Body),
         buttons::BUTTON,
-        newer(
-            &[("type", "carousel")],
-            "carousel component",
-            &[Field::json("cards", "cards")],
-        ),
-        newer(
-            &[("type", "limited_time_offer")],
-            "offer component",
-            ANY_PARAMETERS,
-        ),
-        newer(
-            &[("type", "order_status")],
-            "order status component",
-            ANY_PARAMETERS,
-        ),
-        newer(
-            &[("type", "tap_target_configuration")],
-            "tap target component",
-            ANY_PARAMETERS,
-        ),
+        cards::CAROUSEL,
+        parts::OFFER,
+        parts::ORDER_STATUS,
+        parts::TAP_TARGET,
     ]),
 )
 .pane(Pane::Body)
@@ -195,24 +182,5 @@ const COMPONENTS: Field = Field::new(
         sources::ON_PREMISES_TEMPLATES,
     )
     .only(ON_PREMISES),
-    Rule::error(
-        "send-button-index-unique",
-        Test::Unique("*/index", "component"),
-        "each button is filled once",
-        sources::ON_PREMISES_TEMPLATES,
-    )
-    .predicts(INVALID),
+    buttons::FILLED_ONCE,
 ]);
-
-const ANY_PARAMETERS: &[Field] = &[Field::json("parameters", "parameters")];
-
-/// A component that we show as JSON.
-const fn newer(
-    tags: &'static [(&'static str, &'static str)],
-    title: &'static str,
-    fields: &'static [Field],
-) -> Field {
-    Field::new(At::Item(tags), title, Shape::Group(fields))
-        .only(CLOUD)
-        .rare()
-}

@@ -1,9 +1,10 @@
 //! The button components of a send: one for each button that is filled.
 
+use super::actions;
 use super::parameters::{FEW_SPACES, NO_NEWLINE, NO_TAB, NONEMPTY, parameter, parameter_text};
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE, When, codes};
+use crate::schema::rule::{Custom, INVALID, Rule, Test, UNREADABLE, When, codes};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -22,11 +23,16 @@ pub(super) const BUTTON: Field = Field::new(
             Case::new("quick_reply", "Quick reply", &[INDEX, list(&QUICK_REPLY)]),
             Case::new("url", "Address", &[INDEX, list(&URL)]),
             Case::new("copy_code", "Coupon code", &[INDEX, list(&COUPON)]).only(CLOUD),
-            Case::new("catalog", "Catalog", &[INDEX, list(&ACTION)]).only(CLOUD),
-            Case::new("mpm", "Several products", &[INDEX, list(&ACTION)]).only(CLOUD),
-            Case::new("flow", "Flow", &[INDEX, list(&ACTION)]).only(CLOUD),
+            Case::new("catalog", "Catalog", &[INDEX, list(&actions::CATALOG)]).only(CLOUD),
+            Case::new(
+                "mpm",
+                "Several products",
+                &[INDEX, list(&actions::PRODUCTS)],
+            )
+            .only(CLOUD),
+            Case::new("flow", "Flow", &[INDEX, list(&actions::FLOW)]).only(CLOUD),
             Case::new("voice_call", "Call", &[INDEX, list(&CALL)]).only(CLOUD),
-            Case::new("order_details", "Order", &[INDEX, list(&ACTION)]).only(CLOUD),
+            Case::new("order_details", "Order", &[INDEX, list(&actions::ORDER)]).only(CLOUD),
         ],
     },
 )
@@ -49,6 +55,15 @@ pub(super) const BUTTON: Field = Field::new(
     )
     .only(ON_PREMISES),
 ]);
+
+/// The rule that no two components fill the same button.
+pub(super) const FILLED_ONCE: Rule = Rule::error(
+    "send-button-index-unique",
+    Test::Unique("*/index", "component"),
+    "each button is filled once",
+    sources::ON_PREMISES_TEMPLATES,
+)
+.predicts(INVALID);
 
 const INDEX: Field = Field::number("index", "button index")
     .doc("The button's place over all buttons of the template, from 0.")
@@ -180,15 +195,6 @@ const COUPON: Field = parameter(
                 )
                 .only(CLOUD),
             ])],
-    )],
-);
-
-const ACTION: Field = parameter(
-    "button parameter",
-    &[Case::new(
-        "action",
-        "Action",
-        &[Field::json("action", "action").essential()],
     )],
 );
 

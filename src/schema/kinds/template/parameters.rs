@@ -4,7 +4,7 @@ use super::dates;
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
 use crate::schema::patterns;
 use crate::schema::rule::{Custom, INVALID, Predicts, Rule, Test, UNREADABLE, codes};
-use crate::schema::shared::media;
+use crate::schema::shared::{catalog, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -14,33 +14,48 @@ const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 pub(super) const OF_HEADER: Field = Field::list("parameters", "header parameters", &HEADER)
     .doc("The value of the header: a text, a file or a place, as the definition asks for.")
     .essential()
-    .rules(&[Rule::error(
-        "send-header-count",
-        Test::MaxItems(1),
-        "a header has one parameter",
-        sources::ERROR_CODES,
-    )
-    .predicts(&codes(132_000, 2000))]);
+    .rules(&[HEADER_ALONE]);
+
+const HEADER_ALONE: Rule = Rule::error(
+    "send-header-count",
+    Test::MaxItems(1),
+    "a header has one parameter",
+    sources::ERROR_CODES,
+)
+.predicts(&codes(132_000, 2000));
 
 /// The body's parameters, in the order of their numbers.
 pub(super) const OF_BODY: Field = Field::list("parameters", "body parameters", &BODY)
     .doc("The values of the body's variables, in their order.")
     .essential();
 
+/// The parameters of a card's header: its picture, video or product.
+pub(super) const OF_CARD_HEADER: Field = Field::list("parameters", "card picture", &CARD_HEADER)
+    .doc("What the card shows: a picture, a video or a product, as the definition asks for.")
+    .essential()
+    .rules(&[
+        Rule::error(
+            "send-card-header-required",
+            Test::MinItems(1),
+            "the header of a card has its picture, video or product",
+            sources::CAROUSEL_TEMPLATES,
+        )
+        .only(CLOUD)
+        .predicts(&codes(132_012, 2012)),
+        HEADER_ALONE,
+    ]);
+
+/// The parameters of a card's body.
+pub(super) const OF_CARD_BODY: Field = Field::list("parameters", "card values", &CARD_BODY)
+    .doc("The values of the variables in the card's text, in their order.")
+    .essential();
+
 const HEADER: Field = parameter(
     "header parameter",
     &[
         Case::new("text", "Text", &[NAME, HEADER_TEXT]),
-        Case::new(
-            "image",
-            "Image",
-            &[file("image", "image", media::TEMPLATE_PICTURE)],
-        ),
-        Case::new(
-            "video",
-            "Video",
-            &[file("video", "video", media::TEMPLATE_PICTURE)],
-        ),
+        IMAGE,
+        VIDEO,
         Case::new(
             "document",
             "Document",
@@ -49,22 +64,43 @@ const HEADER: Field = parameter(
         Case::new("location", "Location", &[LOCATION]),
         Case::new("currency", "Amount of money", &[CURRENCY]),
         Case::new("date_time", "Date and time", &[dates::DATE_TIME]),
-        Case::new("gif", "GIF", &[Field::json("gif", "GIF")]).only(CLOUD),
-        Case::new("product", "Product", &[Field::json("product", "product")]).only(CLOUD),
+        Case::new("gif", "GIF", &[file("gif", "GIF", media::TEMPLATE_PICTURE)]).only(CLOUD),
+        SHOWN_PRODUCT,
     ],
 );
 
+const CARD_HEADER: Field = parameter("card picture", &[IMAGE, VIDEO, SHOWN_PRODUCT]);
+
+const IMAGE: Case = Case::new(
+    "image",
+    "Image",
+    &[file("image", "image", media::TEMPLATE_PICTURE)],
+);
+
+const VIDEO: Case = Case::new(
+    "video",
+    "Video",
+    &[file("video", "video", media::TEMPLATE_PICTURE)],
+);
+
+const SHOWN_PRODUCT: Case = Case::new("product", "Product", &[PRODUCT]).only(CLOUD);
+
 const BODY: Field = parameter(
     "parameter",
-    &[
-        Case::new("text", "Text", &[NAME, BODY_TEXT]),
-        Case::new("currency", "Amount of money", &[NAME_BESIDE, CURRENCY]),
-        Case::new(
-            "date_time",
-            "Date and time",
-            &[NAME_BESIDE, dates::DATE_TIME],
-        ),
-    ],
+    &[Case::new("text", "Text", &[NAME, BODY_TEXT]), MONEY, MOMENT],
+);
+
+const CARD_BODY: Field = parameter(
+    "card value",
+    &[Case::new("text", "Text", &[NAME, CARD_TEXT]), MONEY, MOMENT],
+);
+
+const MONEY: Case = Case::new("currency", "Amount of money", &[NAME_BESIDE, CURRENCY]);
+
+const MOMENT: Case = Case::new(
+    "date_time",
+    "Date and time",
+    &[NAME_BESIDE, dates::DATE_TIME],
 );
 
 /// A parameter with the given cases.
@@ -144,6 +180,24 @@ const BODY_TEXT: Field = parameter_text(&[
 .pane(Pane::Inherit)
 .example("Lena");
 
+const CARD_TEXT: Field = parameter_text(&[
+    NONEMPTY,
+    NO_NEWLINE,
+    NO_TAB,
+    FEW_SPACES,
+    Rule::error(
+        "send-card-body-value-length",
+        Test::MaxLen(CARD_BODY_MOST),
+        "a card's text has at most 160 characters, the fixed ones included",
+        sources::CAROUSEL_TEMPLATES,
+    )
+    .only(CLOUD)
+    .predicts(TOO_LONG),
+])
+.example("89 euros");
+
+/// Characters of a card's text with its values in.
+pub(super) const CARD_BODY_MOST: u32 = 160;
 /// Characters of a header with its value in.
 pub(super) const HEADER_MOST: u32 = 60;
 /// Characters of a body with its values in, beside other components.
@@ -249,6 +303,25 @@ const LOCATION: Field = Field::group(
     ],
 )
 .essential();
+
+/// The product that a template or a card of it shows.
+const PRODUCT: Field = Field::group(
+    "product",
+    "product",
+    &[
+        catalog::PRODUCT_ID.rules(&[PRODUCT_NAMED]),
+        catalog::CATALOG_ID.rules(&[PRODUCT_NAMED]),
+    ],
+)
+.essential();
+
+const PRODUCT_NAMED: Rule = Rule::error(
+    "send-product-fields",
+    Test::Required,
+    "a product in a header is named by its id and its catalog's",
+    sources::PRODUCT_TEMPLATES,
+)
+.only(CLOUD);
 
 const CURRENCY: Field = Field::group("currency", "amount of money", &[FALLBACK, CODE, AMOUNT])
     .essential()

@@ -8,7 +8,14 @@ use crate::network::{CUSTOMER, message};
 
 /// These sends with their definitions.
 pub(super) fn subjects() -> Vec<Subject> {
-    let mut subjects = vec![one_time_code(), coupon(), call(), withdrawn(), date()];
+    let mut subjects = vec![
+        one_time_code(),
+        coupon(),
+        call(),
+        withdrawn(),
+        date(),
+        tap_target(),
+    ];
     subjects.extend(crowded());
     subjects
 }
@@ -72,6 +79,18 @@ fn call() -> Subject {
             {"type": "ttl_minutes", "ttl_minutes": 240}, {"type": "payload", "payload": "ticket-1"}]}]),
         &json!([{"type": "BODY", "text": "Call us"},
             {"type": "BUTTONS", "buttons": [{"type": "VOICE_CALL", "text": "Call"}]}]),
+        "APPROVED",
+    )
+}
+
+fn tap_target() -> Subject {
+    subject(
+        Dialect::Cloud,
+        "MARKETING",
+        &json!([{"type": "header", "parameters": [{"type": "image", "image": {"id": "1479537139650973"}}]},
+            {"type": "tap_target_configuration", "parameters": [{"type": "tap_target_configuration",
+                "tap_target_configuration": [{"url": "https://shop.example.com/w38", "title": "The lamp"}]}]}]),
+        &json!([{"type": "HEADER", "format": "IMAGE"}, {"type": "BODY", "text": "New this week"}]),
         "APPROVED",
     )
 }
