@@ -123,6 +123,21 @@ impl Editor {
         redone
     }
 
+    /// A number that no other state of this draft has: name, notes and payload.
+    pub fn state(&self) -> u64 {
+        self.history.state()
+    }
+
+    /// Whether the step that would be taken back is one of the notes.
+    pub fn would_undo_notes(&self) -> bool {
+        self.history.would_undo_notes()
+    }
+
+    /// Whether the step that would be made again is one of the notes.
+    pub fn would_redo_notes(&self) -> bool {
+        self.history.would_redo_notes()
+    }
+
     /// The focus left the field: further typing is a step of its own.
     pub fn end_typing(&mut self) {
         self.history.seal();

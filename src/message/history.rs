@@ -211,6 +211,13 @@ struct Kept {
     bytes: usize,
 }
 
+impl Kept {
+    fn is_of_notes(&self) -> bool {
+        let of_notes = |change: &Change| matches!(change, Change::Notes(..));
+        self.step.changes.iter().all(of_notes)
+    }
+}
+
 /// Steps done and undone. States of the draft are numbered, so that the saved one is known again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
@@ -233,7 +240,8 @@ impl History {
         }
     }
 
-    fn state(&self) -> u64 {
+    /// The number of the present state; no other state of the draft has it.
+    pub(super) fn state(&self) -> u64 {
         self.done.back().map_or(self.base, |kept| kept.state)
     }
 
@@ -261,6 +269,16 @@ impl History {
 
     pub(super) fn can_redo(&self) -> bool {
         !self.undone.is_empty()
+    }
+
+    /// Whether the step that would be taken back is one of the notes.
+    pub(super) fn would_undo_notes(&self) -> bool {
+        self.done.back().is_some_and(Kept::is_of_notes)
+    }
+
+    /// Whether the step that would be made again is one of the notes.
+    pub(super) fn would_redo_notes(&self) -> bool {
+        self.undone.last().is_some_and(Kept::is_of_notes)
     }
 
     /// Takes a step that was made into the history.

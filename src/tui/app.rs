@@ -17,6 +17,7 @@ pub mod layout;
 mod link;
 mod moving;
 mod news;
+mod notes;
 mod preview;
 mod purpose;
 mod question;
@@ -36,7 +37,7 @@ use self::focus::Region;
 use self::layers::Layer;
 use self::layout::Screen;
 use self::link::Line;
-use self::purpose::{Purpose, State};
+use self::purpose::{Deletion, Purpose, State};
 use self::search::Search;
 use super::desk::Desk;
 use super::keys::Keymap;
@@ -49,7 +50,6 @@ use super::panes::send::SendPane;
 use super::theme::Theme;
 use super::widgets::{Toast, Tone};
 use crate::check::Context;
-use crate::files::drafts::Deleted;
 use crate::files::recovery::Pending;
 use crate::files::settings::Bidi;
 use crate::message::Draft;
@@ -90,7 +90,7 @@ pub struct App {
     line: Line,
     recipients: Vec<String>,
     recoveries: Vec<Pending>,
-    deleted: Vec<Deleted>,
+    deleted: Vec<Deletion>,
     /// The files and folders that are watched.
     watched: Vec<PathBuf>,
     /// The emoji that were inserted last.

@@ -34,6 +34,8 @@ pub struct Desk {
     first_name: String,
     /// Whether nothing is on it: what was opened is no message.
     vacant: bool,
+    /// Whether it is an example of the program as it was opened.
+    example: bool,
     derived: Derived,
 }
 
@@ -59,7 +61,10 @@ impl Desk {
             ),
             Source::Example(name) => (None, name.clone()),
         };
-        Self::new(id, draft, path, stamp, name)
+        Self {
+            example: path.is_none(),
+            ..Self::new(id, draft, path, stamp, name)
+        }
     }
 
     /// A desk with nothing on it.
@@ -74,6 +79,11 @@ impl Desk {
     /// Whether nothing is on it, so that there is nothing to check nor to draw.
     pub const fn is_vacant(&self) -> bool {
         self.vacant
+    }
+
+    /// Whether it is an example that was opened, and is in no file.
+    pub const fn is_example(&self) -> bool {
+        self.example && self.path.is_none()
     }
 
     /// A draft that is in no file yet.
@@ -105,6 +115,7 @@ impl Desk {
             stamp,
             fallback_name,
             vacant: false,
+            example: false,
             derived: Derived::default(),
         }
     }
@@ -230,6 +241,13 @@ impl Desk {
     /// The template's definition, where the draft holds one that can be read.
     pub const fn definition(&self) -> Option<&Definition> {
         self.derived.definition.as_ref()
+    }
+
+    /// The draft's file is gone: what is on the desk is in no file any more.
+    pub fn lost_file(&mut self) {
+        self.path = None;
+        self.stamp = None;
+        self.editor.mark_unsaved();
     }
 
     /// A saved draft as it stands on disk now.

@@ -10,8 +10,7 @@ use super::purpose::Next;
 use super::question::{Ask, Question};
 use crate::files::drafts::Expected;
 use crate::files::recovery::Standing;
-use crate::message::Caret;
-use crate::tui::overlays::{Button, Confirm, EmojiPicker, Notes, Palette, Prompt};
+use crate::tui::overlays::{Button, Confirm, EmojiPicker, Palette, Prompt};
 use crate::tui::widgets::Tone;
 
 impl App {
@@ -42,23 +41,6 @@ impl App {
             not_empty,
         );
         self.push_layer(Layer::Prompt(prompt, Ask::FileName(then)));
-    }
-
-    pub(super) fn edit_notes(&mut self) {
-        let notes = Notes::new(&self.desk.draft().notes);
-        self.push_layer(Layer::Notes(notes));
-    }
-
-    /// Takes the notes over as they are typed, so that nothing is lost however they are left.
-    pub(super) fn keep_notes(&mut self) {
-        let now = self.now_ms();
-        if let Some(Layer::Notes(notes)) = self.layers.last() {
-            let caret = Caret {
-                before: self.desk.draft().notes.len().min(notes.caret()),
-                after: notes.caret(),
-            };
-            self.desk.editor.set_notes(notes.text(), caret, now);
-        }
     }
 
     pub(super) fn ask_new_name(&mut self) {

@@ -15,6 +15,8 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
         | Action::EditNotes
         | Action::DuplicateDraft
         | Action::Find
+        | Action::FindNext
+        | Action::FindPrevious
         | Action::CopyJson
         | Action::Send => draft_obstacle(app, action)?,
         Action::DeleteDraft => delete_obstacle(app)?,
@@ -27,10 +29,6 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
             .path
             .is_none()
             .then(|| "this draft has no file yet".to_owned())?,
-        Action::FindNext => app
-            .search
-            .is_none()
-            .then(|| "nothing was searched for yet".to_owned())?,
         Action::Undo => (!app.desk.editor.can_undo()).then(|| "nothing to undo".to_owned())?,
         Action::Redo => (!app.desk.editor.can_redo()).then(|| "nothing to redo".to_owned())?,
         Action::CancelSend => app
@@ -80,12 +78,16 @@ fn delete_obstacle(app: &App) -> Option<String> {
     let listed = (app.region == Region::Drafts)
         .then(|| app.drafts.highlighted())
         .flatten();
-    let path = match listed {
-        Some(listing) => listing.file.path.as_ref(),
-        None => app.desk.path.as_ref(),
+    let (path, is_example) = match listed {
+        Some(listing) => (listing.file.path.as_ref(), true),
+        None => (app.desk.path.as_ref(), app.desk.is_example()),
     };
-    path.is_none()
-        .then(|| "an example is part of the program and cannot be deleted".to_owned())
+    let sentence = match path {
+        Some(_) => return None,
+        None if is_example => "an example is part of the program and cannot be deleted",
+        None => "this draft is in no file yet: there is nothing to delete",
+    };
+    Some(sentence.to_owned())
 }
 
 fn tap_obstacle(app: &App) -> Option<String> {

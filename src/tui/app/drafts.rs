@@ -43,7 +43,8 @@ impl App {
             Action::UndoDelete => self.restore(),
             Action::Reload => self.reload(),
             Action::Find => self.find_or_filter(),
-            Action::FindNext => self.find_next(),
+            Action::FindNext => self.find_again(1),
+            Action::FindPrevious => self.find_again(-1),
             _ => {}
         }
     }
@@ -188,7 +189,7 @@ impl App {
 
     /// The draft on the desk as it is now.
     pub(super) fn state(&self) -> State {
-        (self.desk.id, self.desk.revision())
+        (self.desk.id, self.desk.editor.state())
     }
 
     /// Whether somebody worked on the desk since then, and that is not saved.

@@ -119,7 +119,8 @@ impl App {
         }
     }
 
-    fn copy_out(&mut self, text: String) {
+    /// Copies a text out of the program.
+    pub(super) fn copy_out(&mut self, text: String) {
         self.clipboard.clone_from(&text);
         self.effects.push(Effect::Copy(text));
     }
@@ -250,12 +251,22 @@ impl App {
         };
         match (&row.role, row.field.shape) {
             (Role::List { .. }, _) => super::act::act(self, Action::AddRow),
-            (Role::Value, Shape::Flag) => self.turn_choice(1),
+            (Role::Value, Shape::Flag) => self.turn_flag(),
             _ if is_text(row) => {
                 self.form.step(&mut self.desk, 1);
             }
             _ => super::act::act(self, Action::OpenPicker),
         }
+    }
+
+    /// Goes round the values of a flag.
+    fn turn_flag(&mut self) {
+        let is_last = self
+            .form
+            .focused_row(&self.desk)
+            .and_then(|row| self.choices_of(row).pop())
+            .is_some_and(|choice| choice.is_current);
+        self.turn_choice(if is_last { isize::MIN } else { 1 });
     }
 
     /// The next or previous choice of a row with a few.
@@ -372,7 +383,6 @@ impl App {
             return;
         };
         let row = FormPane::row_of(hot);
-        let was_focused = self.focused_row() == Some(row);
         self.form.set_focus(&mut self.desk, row);
         self.refresh();
         match hot {
@@ -386,8 +396,8 @@ impl App {
                     {
                         self.form.point_at(column, text_line);
                     }
-                } else if was_focused {
-                    self.activate_row();
+                } else if self.has_choices() {
+                    super::act::act(self, Action::OpenPicker);
                 }
             }
         }

@@ -50,6 +50,9 @@ impl App {
 
     /// A key for the top overlay; false when there is none.
     pub(super) fn layer_key(&mut self, key: Key) -> bool {
+        if self.notes_key(key) {
+            return true;
+        }
         let screen = self.area();
         self.offer(|layer| match layer {
             Layer::Palette(palette) => palette.on_key(key, screen).map(Answer::Action),

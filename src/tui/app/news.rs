@@ -1,7 +1,5 @@
 //! What happened: each piece of news is handed to what it concerns.
 
-use std::path::PathBuf;
-
 use super::App;
 use super::input;
 use super::purpose::{Next, Purpose, State};
@@ -63,7 +61,16 @@ impl App {
                 self.list_drafts();
                 self.leave_for(Next::Open(Source::File(path)));
             }
-            (Purpose::Rename(old), FileDone::Renamed(new)) => self.renamed(&old, new),
+            (Purpose::Rename { path, title }, FileDone::Renamed(new)) => {
+                self.renamed(&path, &title, new);
+            }
+            (Purpose::Restore(deletion), FileDone::Restored(path)) => {
+                self.restored(&deletion, path);
+            }
+            (Purpose::Restore(deletion), FileDone::Failed(sentence)) => {
+                self.deleted.push(deletion);
+                self.say(Tone::Error, sentence);
+            }
             (Purpose::Inspect(path), FileDone::Inspected(stamp)) => self.inspected(&path, stamp),
             (Purpose::Adopt(path), FileDone::Inspected(stamp)) => {
                 if self.desk.path.as_ref() == Some(&path) {
@@ -88,35 +95,7 @@ impl App {
             FileDone::Recipients(recipients) => self.recipients = recipients,
             FileDone::Themes(names) => self.offer_themes(names),
             FileDone::Theme(name, text) => self.wear(&name, &text),
-            FileDone::Deleted(deleted) => {
-                if self.desk.path.as_ref() == Some(&deleted.path) {
-                    self.desk.path = None;
-                    self.desk.stamp = None;
-                    self.desk.editor.mark_unsaved();
-                }
-                let name = deleted
-                    .path
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_default();
-                self.deleted.push(deleted);
-                let key = self
-                    .keymap
-                    .label(crate::tui::msg::Action::UndoDelete)
-                    .unwrap_or_default();
-                self.say(
-                    Tone::Good,
-                    format!("Deleted {name} · {key} in the list, or F1, brings it back"),
-                );
-                self.list_drafts();
-            }
-            FileDone::Restored(path) => {
-                self.say(Tone::Good, "The draft is back.");
-                self.list_drafts();
-                if self.desk.path.is_none() {
-                    self.leave_for(Next::Open(Source::File(path)));
-                }
-            }
+            FileDone::Deleted(file) => self.deletion_ended(file),
             _ => {}
         }
     }
@@ -131,15 +110,6 @@ impl App {
             }
             _ => {}
         }
-    }
-
-    fn renamed(&mut self, old: &PathBuf, new: PathBuf) {
-        if self.desk.path.as_ref() == Some(old) {
-            self.desk.path = Some(new);
-            // The name stands in the file as well.
-            self.save(None);
-        }
-        self.list_drafts();
     }
 
     /// Puts a theme on.

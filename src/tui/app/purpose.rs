@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::files::Stamp;
+use crate::files::drafts::Deleted;
 use crate::files::recovery::Pending;
 use crate::message::Draft;
 use crate::preview::Tap;
@@ -28,6 +30,26 @@ pub(super) enum Next {
 /// A draft on the desk at one moment.
 pub(super) type State = (DeskId, u64);
 
+/// A file that was deleted and can come back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Deletion {
+    /// The file.
+    pub file: Deleted,
+    /// What stayed on the desk without it.
+    pub left: Option<LeftOnDesk>,
+}
+
+/// The draft of a deleted file, which stays on the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LeftOnDesk {
+    /// The draft as it was then.
+    pub state: State,
+    /// What the file held.
+    pub stamp: Option<Stamp>,
+    /// Whether all of the draft was in the file.
+    pub was_saved: bool,
+}
+
 /// What a job was for: decides what its answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -48,14 +70,19 @@ pub(super) enum Purpose {
         /// What comes next.
         then: Option<Next>,
     },
-    /// Another name for that file.
-    Rename(PathBuf),
+    /// Another name for a file.
+    Rename {
+        /// The file as it was called.
+        path: PathBuf,
+        /// The draft's new name.
+        title: String,
+    },
     /// A copy, which is opened then.
     Duplicate,
     /// A deletion.
     Delete,
     /// Its undoing.
-    Restore,
+    Restore(Deletion),
     /// Unsaved work kept aside or forgotten.
     Keep,
     /// A look at that file.

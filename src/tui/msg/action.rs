@@ -47,6 +47,8 @@ pub enum Action {
     Find,
     /// Goes to the next place that the search found.
     FindNext,
+    /// Goes to the place before that the search found.
+    FindPrevious,
 
     // Moving
     /// Goes to the next field.

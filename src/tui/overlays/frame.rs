@@ -80,7 +80,8 @@ pub(super) fn draw(
     if geometry.frame == screen {
         draw::fill(buffer, screen, theme.style(Role::Raised));
     } else {
-        Panel::new(title, theme)
+        let title = theme.glyphs().spelled(title);
+        Panel::new(&title, theme)
             .focused(true)
             .raised()
             .render(geometry.frame, buffer);

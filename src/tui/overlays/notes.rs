@@ -39,6 +39,27 @@ impl Notes {
         self.input.caret()
     }
 
+    /// Shows other notes, as undo does.
+    pub fn replace(&mut self, notes: &str, caret: usize) {
+        self.input.set_text(notes);
+        self.input.set_caret(caret);
+    }
+
+    /// The selected text.
+    pub fn selected(&self) -> Option<&str> {
+        self.input.selected()
+    }
+
+    /// Takes the selected text out.
+    pub fn cut(&mut self) -> Option<String> {
+        self.input.cut()
+    }
+
+    /// Selects everything.
+    pub fn select_all(&mut self) {
+        self.input.select_all();
+    }
+
     /// Takes a key; Esc closes, every other edits.
     pub fn on_key<T>(&mut self, key: Key, screen: Rect) -> Outcome<T> {
         if key.code() == KeyCode::Esc {

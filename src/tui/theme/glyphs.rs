@@ -1,5 +1,7 @@
 //! The characters of borders, bars and signs, in line drawing and in ASCII.
 
+use std::borrow::Cow;
+
 use ratatui::symbols::border;
 
 /// The characters that the screen is drawn with.
@@ -25,12 +27,38 @@ pub struct Glyphs {
     pub scroll: [&'static str; 2],
     /// More above and more below.
     pub more: [&'static str; 2],
+    /// A text that goes on to the left and to the right of what is seen of it.
+    pub cuts: [&'static str; 2],
     /// A horizontal hairline.
     pub line: &'static str,
     /// The account that only pretends.
     pub sandbox: &'static str,
     /// The account that really sends.
     pub live: &'static str,
+}
+
+/// What stands for the signs of our own sentences where only ASCII can be drawn.
+const SPELLED: &[(&str, &str)] = &[
+    ("↑↓", "Up/Down"),
+    ("↑", "Up"),
+    ("↓", "Down"),
+    ("←", "Left"),
+    ("→", "Right"),
+    ("…", "..."),
+    ("·", "-"),
+];
+
+impl Glyphs {
+    /// A hint or sentence of ours with the signs that can be drawn. Never for texts of the message.
+    pub fn spelled<'a>(&self, ours: &'a str) -> Cow<'a, str> {
+        if !self.bar.is_ascii() || ours.is_ascii() {
+            return Cow::Borrowed(ours);
+        }
+        let spelled = SPELLED.iter().fold(ours.to_owned(), |text, (sign, word)| {
+            text.replace(sign, word)
+        });
+        Cow::Owned(spelled)
+    }
 }
 
 /// Rounded lines and Unicode signs.
@@ -45,6 +73,7 @@ pub(super) const LINES: Glyphs = Glyphs {
     folds: ["▸", "▾"],
     scroll: ["│", "┃"],
     more: ["↑", "↓"],
+    cuts: ["…", "…"],
     line: "─",
     sandbox: "⛁",
     live: "◉",
@@ -71,6 +100,7 @@ pub(super) const ASCII: Glyphs = Glyphs {
     folds: [">", "v"],
     scroll: ["|", "#"],
     more: ["^", "v"],
+    cuts: ["<", ">"],
     line: "-",
     sandbox: "o",
     live: "@",

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::draw;
 use crate::text;
 use crate::tui::msg::Action;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Glyphs, Role, Theme};
 
 /// A key and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +38,9 @@ impl Hint {
         self
     }
 
-    fn width(&self) -> usize {
-        text::width(&self.key) + 1 + text::width(&self.label)
+    fn width(&self, glyphs: &Glyphs) -> usize {
+        let [key, label] = [&self.key, &self.label].map(|words| glyphs.spelled(words));
+        text::width(&key) + 1 + text::width(&label)
     }
 }
 
@@ -89,14 +90,17 @@ impl<'a> HintBar<'a> {
 
     /// The hints that are drawn, each with its first column and the one after its last.
     fn places(&self, area: Rect) -> impl Iterator<Item = (&'a Hint, u16, u16)> {
-        let end = self.end.map_or(0, |(text, _)| text::width(text) + 2);
+        let glyphs = self.theme.glyphs();
+        let end = self
+            .end
+            .map_or(0, |(text, _)| text::width(&glyphs.spelled(text)) + 2);
         let limit = area
             .right()
             .saturating_sub(u16::try_from(end).unwrap_or(u16::MAX));
         let mut x = area.x;
         self.hints.iter().map_while(move |hint| {
             let from = x;
-            let to = from.checked_add(u16::try_from(hint.width()).ok()?)?;
+            let to = from.checked_add(u16::try_from(hint.width(glyphs)).ok()?)?;
             x = to.saturating_add(GAP);
             (to <= limit).then_some((hint, from, to))
         })
@@ -109,15 +113,23 @@ impl Widget for &HintBar<'_> {
         if area.is_empty() {
             return;
         }
+        let glyphs = self.theme.glyphs();
         let style = |role| self.surface.patch(self.theme.style(role));
         for (hint, from, to) in self.places(area) {
             let at = (from, area.y);
-            let x = draw::line(buffer, at, to, &hint.key, style(Role::Key));
+            let x = draw::line(buffer, at, to, &glyphs.spelled(&hint.key), style(Role::Key));
             let at = (x.saturating_add(1), area.y);
-            draw::line(buffer, at, to, &hint.label, style(Role::Dim));
+            draw::line(
+                buffer,
+                at,
+                to,
+                &glyphs.spelled(&hint.label),
+                style(Role::Dim),
+            );
         }
         if let Some((text, role)) = self.end {
-            draw::right(buffer, (area.x, area.y), area.right(), text, style(role));
+            let text = glyphs.spelled(text);
+            draw::right(buffer, (area.x, area.y), area.right(), &text, style(role));
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct TextField {
     rows: RefCell<Option<(u16, Arc<[Row]>)>>,
     size: (u16, u16),
     scroll: usize,
+    /// The first byte that is seen where the text has to do with a single row.
+    left: usize,
     lean: Lean,
     /// The column that vertical moves aim at.
     goal: Option<usize>,
@@ -62,6 +64,7 @@ impl TextField {
             rows: RefCell::new(None),
             size: (80, 1),
             scroll: 0,
+            left: 0,
             lean: Lean::Next,
             goal: None,
         };
@@ -171,7 +174,7 @@ impl TextField {
         if area.is_empty() {
             return None;
         }
-        let layout = self.layout_at(area.width);
+        let layout = self.layout_in(area.width, area.height);
         let (row, column) = layout.place(self.caret(), self.lean);
         let row = row.checked_sub(self.top(&layout, area.height))?;
         let offset = |cells: usize, room: u16| {
@@ -196,8 +199,27 @@ impl TextField {
             .clamp((row + 1).saturating_sub(height), row)
     }
 
+    /// The rows that keys go by: a text of one line in a single row has but that one.
     fn layout(&self) -> Layout<'_> {
-        self.layout_at(self.size.0)
+        if self.is_strip(self.size.1) {
+            Layout::unbroken(&self.text, self.size.0)
+        } else {
+            self.layout_at(self.size.0)
+        }
+    }
+
+    /// The layout for a drawing of that size.
+    fn layout_in(&self, width: u16, height: u16) -> Layout<'_> {
+        if self.is_strip(height) {
+            Layout::strip(&self.text, width, self.left, self.caret())
+        } else {
+            self.layout_at(width)
+        }
+    }
+
+    /// Whether the text moves sideways under a window of one row, instead of being broken.
+    fn is_strip(&self, height: u16) -> bool {
+        self.lines == Lines::One && height <= 1
     }
 
     /// The layout for a drawing of `width` cells; made once while text and width stay.
@@ -213,11 +235,14 @@ impl TextField {
 
     /// Scrolls so far that the caret is seen.
     fn follow(&mut self) {
-        self.scroll = self.top(&self.layout(), self.size.1);
+        let layout = self.layout_in(self.size.0, self.size.1);
+        let top = self.top(&layout, self.size.1);
+        let left = layout.rows().get(top).map_or(0, |row| row.range.start);
+        (self.scroll, self.left) = (top, left);
     }
 
     fn point(&mut self, column: u16, row: u16, select: Select) {
-        let layout = self.layout();
+        let layout = self.layout_in(self.size.0, self.size.1);
         let row = self.top(&layout, self.size.1) + usize::from(row);
         let (offset, lean) = layout.offset(row, usize::from(column));
         self.place_caret(offset, select);

@@ -69,7 +69,9 @@ impl Widget for ToastView<'_> {
         };
         // A bar and a blank left, the sign and a blank, a blank right.
         let indent = 2 + if sign.is_empty() { 0 } else { 2 };
-        let shown = text::visible(&self.toast.text).into_owned();
+        let shown = glyphs
+            .spelled(&text::visible(&self.toast.text))
+            .into_owned();
         let room = usize::from(area.width.min(WIDEST)).saturating_sub(indent + 1);
         if room == 0 || area.height == 0 {
             return;

@@ -162,3 +162,62 @@ fn the_focused_field_stays_in_sight_when_the_api_changes() {
     driver.keys("ctrl-t down down enter").see("on-premises");
     driver.see("▎Today at the Copper Kettle");
 }
+
+#[test]
+fn the_search_goes_on_and_back_and_says_when_it_goes_round() {
+    let mut driver = Driver::on_example(120, 40, "text");
+    driver.keys("ctrl-a").types("tea, more tea, and tea again");
+    driver.keys("f3").see("Words in any text");
+    driver.types("tea").keys("enter").see("1 of 3 · F3 goes on");
+    let first = driver.cursor();
+    driver
+        .keys("f3")
+        .see("2 of 3")
+        .keys("shift-f3")
+        .see("1 of 3");
+    assert_eq!(driver.cursor(), first);
+    driver.keys("shift-f3").see("3 of 3 · from the end again");
+    driver.keys("f3").see("1 of 3 · from the top again");
+    assert_eq!(driver.cursor(), first);
+}
+
+#[test]
+fn the_search_begins_at_the_focused_field() {
+    let mut driver = Driver::new(120, 40);
+    driver
+        .keys("ctrl-f")
+        .types("scones")
+        .keys("enter")
+        .see("1 of 1");
+    driver
+        .keys("ctrl-f")
+        .types("milk")
+        .keys("enter")
+        .see("1 of 2");
+    driver
+        .keys("ctrl-f")
+        .types("latte")
+        .keys("enter")
+        .see("1 of 1");
+    driver
+        .keys("ctrl-f")
+        .types("milk")
+        .keys("enter")
+        .see("2 of 2");
+}
+
+#[test]
+fn a_long_row_title_is_seen_around_the_caret_on_a_narrow_screen() {
+    let mut driver = Driver::new(60, 24);
+    let title = "First flush of the year from the hills around Uji";
+    driver
+        .keys("ctrl-f")
+        .types("Matcha latte")
+        .keys("enter ctrl-a")
+        .paste(title);
+    driver
+        .see("ls around Uji")
+        .keys("home")
+        .see("▎First flush of th…");
+    assert!(!driver.shows("around Uji"), "{}", driver.screen());
+}

@@ -1,6 +1,9 @@
 //! What a click does where no field is.
 
+use crossterm::event::{MouseButton, MouseEventKind};
+use ratatui::layout::Position;
 use rstest::rstest;
+use serde_json::json;
 
 use crate::common::driver::Driver;
 
@@ -29,4 +32,26 @@ fn the_account_keeps_clear_of_the_keys() {
         let first = screen.lines().next().unwrap_or_default();
         assert!(first.contains("  F1 actions  F5 send"), "{first}");
     }
+}
+
+#[test]
+fn a_choice_is_opened_and_made_with_one_click_each() {
+    let mut driver = Driver::on_example(120, 40, "reply-buttons");
+    driver.click("none ▾").see("Image").click("Image");
+    assert_eq!(
+        driver.payload()["interactive"]["header"]["type"],
+        json!("image"),
+        "{}",
+        driver.screen()
+    );
+    driver.click("Image ▾").see("Video");
+    driver.mouse(
+        MouseEventKind::Down(MouseButton::Left),
+        Position::new(0, 39),
+    );
+    assert!(!driver.shows("Video"), "{}", driver.screen());
+    assert_eq!(
+        driver.payload()["interactive"]["header"]["type"],
+        json!("image")
+    );
 }

@@ -166,3 +166,22 @@ fn the_customers_answer_has_a_fill_of_its_own() {
     };
     assert_ne!(fill("Well yes  "), fill("Another day"));
 }
+
+#[test]
+fn hints_and_notices_are_spelled_out_where_only_ascii_is_drawn() {
+    let theme = Theme::named("dark", Depth::True, Borders::Ascii);
+    let text = r#"{"to": "15550100123", "type": "text", "text": {"body": "Tea"}}"#;
+    let begun = opened(Source::File("tea.json".into()), text);
+    let mut driver = Driver::with_theme(120, 30, begun, theme);
+    driver
+        .keys("f1")
+        .see("Up/Down move")
+        .types("move the row up");
+    driver.see("Alt-Up").keys("esc");
+    driver
+        .keys("ctrl-f")
+        .types("tea")
+        .keys("enter")
+        .see("1 of 1");
+    driver.keys("ctrl-k").see("Up/Down move");
+}

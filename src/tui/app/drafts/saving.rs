@@ -1,13 +1,13 @@
 //! Draft files written, copied, renamed, deleted, read again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::files::Stamp;
-use crate::files::drafts::Expected;
+use crate::files::drafts::{Deleted, Expected};
 use crate::tui::app::App;
 use crate::tui::app::focus::Region;
-use crate::tui::app::purpose::{Next, Purpose, State};
-use crate::tui::msg::{DeskId, FileTask, Source};
+use crate::tui::app::purpose::{Deletion, LeftOnDesk, Next, Purpose, State};
+use crate::tui::msg::{Action, DeskId, FileTask, Source};
 use crate::tui::widgets::Tone;
 
 impl App {
@@ -54,18 +54,15 @@ impl App {
     /// A save has succeeded. Edits made meanwhile stay unsaved.
     pub(in crate::tui::app) fn saved(
         &mut self,
-        (desk, revision): State,
+        state: State,
         (path, stamp): (PathBuf, Stamp),
         then: Option<Next>,
     ) {
-        if self.desk.id == desk {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            if self.desk.revision() == revision {
+        if self.desk.id == state.0 {
+            let name = name_of(&path);
+            if self.state() == state {
                 self.desk.saved(path, stamp);
-                self.forget(desk);
+                self.forget(state.0);
                 self.kept = None;
             } else {
                 self.desk.path = Some(path);
@@ -111,13 +108,25 @@ impl App {
 
     pub(in crate::tui::app) fn rename(&mut self, path: PathBuf, title: &str) {
         let title = title.to_owned();
-        if self.desk.path.as_ref() == Some(&path) {
-            self.desk.editor.set_name(&title);
+        let purpose = Purpose::Rename {
+            path: path.clone(),
+            title: title.clone(),
+        };
+        self.file(purpose, FileTask::Rename { path, title });
+    }
+
+    /// A file has its new name: so has the draft, which is saved with it unless other changes wait for that.
+    pub(in crate::tui::app) fn renamed(&mut self, old: &Path, title: &str, new: PathBuf) {
+        if self.desk.path.as_deref() == Some(old) {
+            let is_all_saved = !self.desk.editor.is_dirty();
+            self.desk.path = Some(new);
+            self.desk.editor.set_name(title);
+            if is_all_saved {
+                self.save(None);
+            }
+            self.watch();
         }
-        self.file(
-            Purpose::Rename(path.clone()),
-            FileTask::Rename { path, title },
-        );
+        self.list_drafts();
     }
 
     /// Whether an example is highlighted in the list of drafts, which has the focus.
@@ -147,9 +156,49 @@ impl App {
     }
 
     pub(super) fn restore(&mut self) {
-        if let Some(deleted) = self.deleted.pop() {
-            self.file(Purpose::Restore, FileTask::Restore(deleted));
+        if let Some(deletion) = self.deleted.pop() {
+            let task = FileTask::Restore(deletion.file.clone());
+            self.file(Purpose::Restore(deletion), task);
         }
+    }
+
+    /// A file was deleted; the draft on the desk stays, and belongs to it again when it comes back.
+    pub(in crate::tui::app) fn deletion_ended(&mut self, file: Deleted) {
+        let mut deletion = Deletion { file, left: None };
+        if self.desk.path.as_ref() == Some(&deletion.file.path) {
+            deletion.left = Some(LeftOnDesk {
+                state: self.state(),
+                stamp: self.desk.stamp.clone(),
+                was_saved: !self.desk.editor.is_dirty(),
+            });
+            self.desk.lost_file();
+        }
+        let name = name_of(&deletion.file.path);
+        self.deleted.push(deletion);
+        let key = self.keymap.label(Action::UndoDelete).unwrap_or_default();
+        self.say(
+            Tone::Good,
+            format!("Deleted {name} · {key} in the list, or F1, brings it back"),
+        );
+        self.list_drafts();
+    }
+
+    /// A deleted file is back: the draft that was left on the desk without it belongs to it again.
+    pub(in crate::tui::app) fn restored(&mut self, deletion: &Deletion, path: PathBuf) {
+        let left = deletion.left.as_ref();
+        if let Some(left) = left.filter(|left| left.state.0 == self.desk.id)
+            && self.desk.path.is_none()
+        {
+            if left.was_saved && left.state == self.state() {
+                self.forget(self.desk.id);
+                self.desk.editor.mark_saved();
+            }
+            self.desk.path = Some(path);
+            self.desk.stamp.clone_from(&left.stamp);
+            self.watch();
+        }
+        self.say(Tone::Good, "The draft is back.");
+        self.list_drafts();
     }
 
     pub(super) fn reload(&mut self) {
@@ -163,4 +212,10 @@ impl App {
         let task = FileTask::Open(Source::File(path));
         self.file(Purpose::Reload(self.state()), task);
     }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

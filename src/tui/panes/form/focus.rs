@@ -66,6 +66,13 @@ impl FormPane {
 
     /// Gives the row that shows a place of the payload the focus.
     pub fn set_focus_on(&mut self, desk: &mut Desk, pointer: &Pointer) {
+        if let Some(row) = Self::row_on(desk, pointer) {
+            self.set_focus(desk, row);
+        }
+    }
+
+    /// The row of a place in the payload, or of the nearest place around it.
+    pub fn row_on(desk: &Desk, pointer: &Pointer) -> Option<usize> {
         let payload = desk.draft().document.payload();
         let mut wanted = Some(pointer.clone());
         while let Some(here) = wanted {
@@ -73,12 +80,12 @@ impl FormPane {
                 .rows()
                 .iter()
                 .position(|row| !matches!(row.role, Role::Group) && place(row, payload) == here);
-            if let Some(row) = row {
-                self.set_focus(desk, row);
-                return;
+            if row.is_some() {
+                return row;
             }
             wanted = here.parent();
         }
+        None
     }
 
     /// Goes to the next or a previous field; false at the end.

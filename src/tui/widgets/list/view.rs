@@ -83,7 +83,7 @@ impl<'a> ListView<'a> {
             .found
             .iter()
             .filter_map(|found| self.list.items.get(found.item))
-            .map(|item| text::width(&item.note))
+            .map(|item| text::width(&self.theme.glyphs().spelled(&item.note)))
             .max()
             .unwrap_or(0);
         u16::try_from(widest).map_or(MOST_NOTE, |cells| cells.min(MOST_NOTE))
@@ -107,7 +107,8 @@ impl<'a> ListView<'a> {
             line.right()
         } else {
             let kept = line.right().saturating_sub(notes + 2);
-            draw::right(buffer, at, line.right(), &item.note, inks.note)
+            let note = self.theme.glyphs().spelled(&item.note);
+            draw::right(buffer, at, line.right(), &note, inks.note)
                 .saturating_sub(2)
                 .min(kept)
         };

@@ -38,6 +38,9 @@ impl Row {
     }
 }
 
+/// So many cells are seen beside the caret where the text goes on in a window of one row.
+const MARGIN: usize = 4;
+
 /// A text laid out in rows. One column is kept for the caret behind a full row.
 #[derive(Debug)]
 pub(super) struct Layout<'a> {
@@ -63,6 +66,65 @@ impl<'a> Layout<'a> {
             start += line.len() + 1;
         }
         Self::of_rows(text, width, rows.into())
+    }
+
+    /// `text` in one row, however long.
+    pub(super) fn unbroken(text: &'a str, width: u16) -> Self {
+        let row = Row {
+            range: 0..text.len(),
+            goes_on: false,
+        };
+        Self {
+            columns: usize::MAX,
+            ..Self::of_rows(text, width, Arc::new([row]))
+        }
+    }
+
+    /// `text` for a window of one row, which shows the caret and a little around it: the row that is seen, and
+    /// what stands before and after it as rows of their own. `left` is the first byte that was seen before.
+    pub(super) fn strip(text: &'a str, width: u16, left: usize, caret: usize) -> Self {
+        let columns = usize::from(width.saturating_sub(1)).max(1);
+        let mut column = 0;
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (offset, cluster) in text::graphemes(text) {
+            places.push((offset, column));
+            column += cells(cluster);
+        }
+        places.push((text.len(), column));
+        let column_of = |offset: usize| {
+            let after = places.partition_point(|(place, _)| *place <= offset);
+            places
+                .get(after.saturating_sub(1))
+                .map_or(0, |(_, column)| *column)
+        };
+        let margin = MARGIN.min(columns / 4);
+        let (seen, at) = (column_of(left), column_of(caret));
+        let wanted = seen
+            .max((at + margin).saturating_sub(columns))
+            .min(at.saturating_sub(margin))
+            .min(column.saturating_sub(columns));
+        let first = places.partition_point(|(_, column)| *column < wanted);
+        let (from, start) = places.get(first).copied().unwrap_or_default();
+        let (from, start) = if from > caret {
+            (caret, at)
+        } else {
+            (from, start)
+        };
+        let after = places.partition_point(|(_, column)| *column <= start + columns);
+        let to = places
+            .get(after.saturating_sub(1))
+            .map_or(text.len(), |(offset, _)| *offset)
+            .max(caret);
+        let pieces = [0..from, from..to, to..text.len()];
+        let rows = pieces
+            .into_iter()
+            .enumerate()
+            .filter(|(number, range)| *number == 1 || !range.is_empty())
+            .map(|(_, range)| Row {
+                goes_on: range.end < text.len(),
+                range,
+            });
+        Self::of_rows(text, width, rows.collect())
     }
 
     /// The layout of `text` whose rows for that width are known.

@@ -333,3 +333,61 @@ proptest! {
         }
     }
 }
+
+/// What a window of one row shows of a text of one line.
+fn strip(field: &TextField, width: u16) -> String {
+    let area = Rect::new(0, 0, width, 1);
+    let mut buffer = Buffer::empty(area);
+    TextView::edited(field, &Theme::default()).render(area, &mut buffer);
+    buffer
+        .content()
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect()
+}
+
+#[test]
+fn a_line_moves_sideways_under_a_window_of_one_row() {
+    let mut field = TextField::new("Oolong, half fermented", Lines::One);
+    field.resize(12, 1);
+    assert_eq!(strip(&field, 12), "… fermented ");
+    press(&mut field, "home");
+    assert_eq!(
+        (field.caret(), strip(&field, 12).as_str()),
+        (0, "Oolong, hal…")
+    );
+    press(&mut field, "right right right");
+    assert_eq!(strip(&field, 12), "Oolong, hal…");
+    field.click(10, 0);
+    assert_eq!(
+        (field.caret(), strip(&field, 12).as_str()),
+        (10, "…long, half…")
+    );
+    press(&mut field, "left left left left");
+    assert_eq!(strip(&field, 12), "…long, half…");
+    press(&mut field, "end");
+    assert_eq!(field.cursor(Rect::new(0, 0, 12, 1)).unwrap().x, 11);
+    assert_eq!(press(&mut field, "up"), [TextOutcome::Ignored]);
+}
+
+proptest! {
+    #[test]
+    fn the_caret_is_always_seen_in_a_window_of_one_row(
+        text in "[a-c 茶❤️👍🏽🇩🇪\u{301}\u{200d}\u{1b}]{0,40}",
+        width in 1_u16..14,
+        places in proptest::collection::vec(0_usize..200, 1..6),
+    ) {
+        let mut field = TextField::new(&text, Lines::One);
+        field.resize(width, 1);
+        for place in places {
+            field.set_caret(place.min(text.len()));
+            let area = Rect::new(0, 0, width, 1);
+            let layout = field.layout_in(width, 1);
+            let top = field.top(&layout, 1);
+            let seen = layout.rows()[top].range.clone();
+            prop_assert!(seen.start <= field.caret() && field.caret() <= seen.end);
+            prop_assert!(field.cursor(area).is_some());
+            strip(&field, width);
+        }
+    }
+}

@@ -125,6 +125,41 @@ impl<'a> Brush<'a> {
     }
 }
 
+impl TextView<'_> {
+    /// Says at both ends of a single row that the text goes on there.
+    fn draw_cuts(&self, layout: &Layout<'_>, row: usize, area: Rect, buffer: &mut Buffer) {
+        let style = self.style.patch(self.theme.style(Role::Dim));
+        let [before, after] = self.theme.glyphs().cuts;
+        if row > 0 {
+            let first = layout
+                .rows()
+                .get(row)
+                .and_then(|row| layout.clusters(row).next());
+            let cells = first.map_or(1, |(_, cluster)| layout::cells(cluster));
+            let end = area.x.saturating_add(u16::try_from(cells).unwrap_or(1));
+            let blank = " ".repeat(cells);
+            draw::line(
+                buffer,
+                (area.x, area.y),
+                end.min(area.right()),
+                &blank,
+                style,
+            );
+            draw::line(
+                buffer,
+                (area.x, area.y),
+                end.min(area.right()),
+                before,
+                style,
+            );
+        }
+        if row + 1 < layout.rows().len() {
+            let at = (area.right().saturating_sub(1), area.y);
+            draw::line(buffer, at, area.right(), after, style);
+        }
+    }
+}
+
 impl Widget for &TextView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
@@ -143,7 +178,7 @@ impl Widget for &TextView<'_> {
             return;
         }
         let layout = match self.field {
-            Some(field) => field.layout_at(area.width),
+            Some(field) => field.layout_in(area.width, area.height),
             None => Layout::new(self.text, area.width),
         };
         let top = self
@@ -164,6 +199,9 @@ impl Widget for &TextView<'_> {
                 let style = self.theme.style(Role::Selection);
                 draw::line(buffer, (x, y), area.right(), " ", style);
             }
+        }
+        if self.field.is_some_and(|field| field.is_strip(area.height)) {
+            self.draw_cuts(&layout, top, area, buffer);
         }
     }
 }
