@@ -89,6 +89,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["text", "wire", "schema", "message", "template", "files"],
     ),
     ("webhook", &["text", "wire"]),
+    ("history", &["text", "wire", "webhook"]),
     (
         "sandbox",
         &[

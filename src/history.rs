@@ -1,0 +1,340 @@
+//! What was sent and what came of it, in one SQLite file: sends, answers, webhooks, their events.
+//!
+//! [`History::open`] gives a handle that is cheap to copy. Everything is written by one thread, which
+//! commits in groups ([`writer`]), and read on connections of their own, so a question never holds a
+//! webhook back; several processes may have the file open at once. [`History::sink`] is what a receiver
+//! stores into. Webhooks are kept as they came, and events are read out of them again when asked for,
+//! so a later program understands more of an old history. Called by `link`, the composer and the
+//! commands `history` and `listen`. Knows no network, no account's secrets and no screen.
+
+mod conversations;
+mod entries;
+mod error;
+mod export;
+mod filter;
+mod lives;
+mod open;
+mod prune;
+mod record;
+mod schema;
+mod sink;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::fmt;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+pub use conversations::{Conversation, Turn};
+pub use entries::Entry;
+pub use error::HistoryError;
+pub use filter::{Filter, Key, Page};
+pub use lives::{Sent, Story};
+pub use prune::{Integrity, Policy, Pruned};
+pub use record::{AnswerRecord, EntryId, Outcome, SendRecord};
+pub use sink::Keeper;
+
+use self::export::Position;
+use self::open::Place;
+use self::writer::Writer;
+use crate::webhook::Received;
+use crate::wire::MessageId;
+
+/// The name of the file, in the folder for what the program remembers.
+pub const FILE_NAME: &str = "history.sqlite";
+
+/// How many connections for reading are kept for the next question.
+const READERS: usize = 4;
+
+/// An open history; copies are the same one.
+#[derive(Clone)]
+pub struct History(Arc<Shared>);
+
+struct Shared {
+    place: Place,
+    writer: Writer,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl fmt::Debug for History {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_tuple("History")
+            .field(&self.0.place)
+            .finish()
+    }
+}
+
+/// A history that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The history.
+    pub history: History,
+    /// Where the damaged file is that stood in its place.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl History {
+    /// Opens a file, made anew where there is none. A damaged one is set aside, never deleted.
+    ///
+    /// # Errors
+    /// When no file can be had, another program holds it, or a newer one has written it: it is left as it is.
+    pub fn open(path: &Path) -> Result<Opened, HistoryError> {
+        let (connection, set_aside) = open::open(path)?;
+        Ok(Opened {
+            history: Self::start(Place::File(path.to_owned()), connection)?,
+            set_aside,
+        })
+    }
+
+    /// A history that is forgotten when the program ends, for when no file can be had.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self, HistoryError> {
+        let place = Place::memory();
+        let connection = open::open_memory(&place)?;
+        Self::start(place, connection)
+    }
+
+    fn start(place: Place, connection: Connection) -> Result<Self, HistoryError> {
+        let writer =
+            Writer::start(connection).map_err(|error| HistoryError::Other(error.to_string()))?;
+        Ok(Self(Arc::new(Shared {
+            place,
+            writer,
+            readers: Mutex::default(),
+        })))
+    }
+
+    /// Whether it stands in a file and outlives the program.
+    pub fn is_lasting(&self) -> bool {
+        matches!(self.0.place, Place::File(_))
+    }
+
+    /// Keeps a request that is about to go out.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub async fn record_send(&self, send: SendRecord) -> Result<EntryId, HistoryError> {
+        self.write(move |connection| send.insert(connection)).await
+    }
+
+    /// Keeps what came of a request. What was reported about its message before is linked to it.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub async fn record_answer(
+        &self,
+        send: EntryId,
+        answer: AnswerRecord,
+    ) -> Result<(), HistoryError> {
+        self.write(move |connection| answer.insert(connection, send))
+            .await
+    }
+
+    /// What a receiver stores into; `accounts` says which path is whose.
+    pub fn sink(&self, accounts: Vec<(String, String)>) -> Keeper {
+        Keeper::new(self.clone(), accounts)
+    }
+
+    /// Sends, the newest first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn lives(&self, filter: Filter, page: Page) -> Result<Vec<Sent>, HistoryError> {
+        self.read(move |connection| lives::page(connection, &filter, &page))
+            .await
+    }
+
+    /// All that is known of one message; nothing when nothing is.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn life(&self, message: &MessageId) -> Result<Option<Story>, HistoryError> {
+        let message = message.clone();
+        self.read(move |connection| lives::story(connection, &message))
+            .await
+    }
+
+    /// The send of an entry.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn sent(&self, id: EntryId) -> Result<Option<Sent>, HistoryError> {
+        self.read(move |connection| lives::one(connection, id))
+            .await
+    }
+
+    /// Everything that happened, the newest first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn events(&self, filter: Filter, page: Page) -> Result<Vec<Entry>, HistoryError> {
+        self.read(move |connection| entries::page(connection, &filter, &page))
+            .await
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn event(&self, id: EntryId) -> Result<Option<Entry>, HistoryError> {
+        self.read(move |connection| entries::one(connection, id))
+            .await
+    }
+
+    /// The webhook that an entry came with, exactly as it came.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn received(&self, id: EntryId) -> Result<Option<Received>, HistoryError> {
+        self.read(move |connection| entries::received(connection, id))
+            .await
+    }
+
+    /// The conversations, of one account or of all, the one with the latest event first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn conversations(
+        &self,
+        account: Option<String>,
+        limit: u32,
+    ) -> Result<Vec<Conversation>, HistoryError> {
+        self.read(move |connection| conversations::list(connection, account.as_deref(), limit))
+            .await
+    }
+
+    /// The newest turns of a conversation, oldest first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn conversation(
+        &self,
+        account: &str,
+        peer: &str,
+        page: Page,
+    ) -> Result<Vec<Turn>, HistoryError> {
+        let (account, peer) = (account.to_owned(), peer.to_owned());
+        self.read(move |connection| conversations::turns(connection, &account, &peer, &page))
+            .await
+    }
+
+    /// When a person's 24-hour window closes, or has closed; none when they never wrote.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn window(
+        &self,
+        account: &str,
+        peer: &str,
+    ) -> Result<Option<Timestamp>, HistoryError> {
+        let (account, peer) = (account.to_owned(), peer.to_owned());
+        self.read(move |connection| conversations::window(connection, &account, &peer))
+            .await
+    }
+
+    /// Forgets what a policy says, in small steps, and gives the space back.
+    ///
+    /// # Errors
+    /// When the history cannot be written.
+    pub async fn prune(&self, policy: Policy) -> Result<Pruned, HistoryError> {
+        let mut pruned = Pruned::default();
+        loop {
+            let gone = self
+                .write(move |connection| prune::chunk(connection, &policy))
+                .await?;
+            pruned.entries += gone;
+            if gone == 0 {
+                break;
+            }
+        }
+        if pruned.entries > 0 {
+            self.write(prune::shrink).await?;
+        }
+        pruned.size = self.read(prune::used).await?;
+        Ok(pruned)
+    }
+
+    /// Writes what a filter asks for as lines of JSON, oldest first.
+    ///
+    /// # Errors
+    /// When the history cannot be read, and what `write` gives.
+    pub async fn export<E: From<HistoryError>>(
+        &self,
+        filter: Filter,
+        mut write: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut position = Position::default();
+        loop {
+            let filter = filter.clone();
+            let (lines, more, reached) = self
+                .read(move |connection| {
+                    let mut lines = Vec::new();
+                    let more = export::lines(connection, &filter, &mut position, &mut lines)?;
+                    Ok((lines, more, position))
+                })
+                .await?;
+            position = reached;
+            lines.iter().try_for_each(|line| write(line))?;
+            if more == ControlFlow::Break(()) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Looks at every page of the file.
+    ///
+    /// # Errors
+    /// When the history cannot be read at all.
+    pub async fn integrity(&self) -> Result<Integrity, HistoryError> {
+        self.read(prune::integrity).await
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        write: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, HistoryError> {
+        self.0.writer.write(write).await
+    }
+
+    /// Asks on a connection of its own, beside the tasks that must not wait.
+    async fn read<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, HistoryError> {
+        let shared = Arc::clone(&self.0);
+        tokio::task::spawn_blocking(move || {
+            let connection = match shared.kept_reader() {
+                Some(connection) => connection,
+                None => shared.place.connect()?,
+            };
+            let answer = ask(&connection)?;
+            shared.keep_reader(connection);
+            Ok(answer)
+        })
+        .await
+        .map_err(|error| HistoryError::Other(io::Error::from(error).to_string()))?
+    }
+}
+
+impl Shared {
+    fn kept_reader(&self) -> Option<Connection> {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.pop()
+    }
+
+    fn keep_reader(&self, connection: Connection) {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < READERS {
+            readers.push(connection);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Conversations: who was written with, what was said, and how long their window stays open.
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, params};
+
+use super::entries::{self, Entry, moment};
+use super::filter::{Filter, Page};
+use super::lives::{self, Story};
+
+/// How long after a person's last message free-form messages reach them.
+const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+
+/// One line of the list of conversations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversation {
+    /// The account's name.
+    pub account: String,
+    /// The person, or the group.
+    pub peer: String,
+    /// The name that their profile had last.
+    pub name: Option<String>,
+    /// When something happened last.
+    pub last_at: Timestamp,
+    /// When their window closes, or has closed; none when they never wrote.
+    pub window: Option<Timestamp>,
+}
+
+/// One turn of a conversation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Turn {
+    /// A message to the person, with what became of it.
+    Sent(Box<Story>),
+    /// A message that was sent and never got an id: refused, or without an answer.
+    NotSent(Box<lives::Sent>),
+    /// A message, a tap or a reaction of the person.
+    Received(Box<Entry>),
+}
+
+/// The conversations, the one with the latest event first; at most so many.
+pub(super) fn list(
+    connection: &Connection,
+    account: Option<&str>,
+    limit: u32,
+) -> rusqlite::Result<Vec<Conversation>> {
+    connection
+        .prepare_cached(
+            "SELECT account, peer, name, last_at, last_inbound FROM conversations
+             WHERE ?1 IS NULL OR account = ?1
+             ORDER BY last_at DESC, account, peer LIMIT ?2",
+        )?
+        .query_map(params![account, limit], |row| {
+            Ok(Conversation {
+                account: row.get(0)?,
+                peer: row.get(1)?,
+                name: row.get(2)?,
+                last_at: moment(row.get(3)?),
+                window: row.get::<_, Option<i64>>(4)?.map(moment).map(closes),
+            })
+        })?
+        .collect()
+}
+
+/// When the window of somebody who wrote at this moment closes.
+fn closes(inbound: Timestamp) -> Timestamp {
+    inbound.saturating_add(WINDOW).unwrap_or(Timestamp::MAX)
+}
+
+/// The newest turns of a conversation, oldest first; statuses are told by the messages that they concern.
+pub(super) fn turns(
+    connection: &Connection,
+    account: &str,
+    peer: &str,
+    page: &Page,
+) -> rusqlite::Result<Vec<Turn>> {
+    let filter = Filter {
+        account: Some(account.to_owned()),
+        peer: Some(peer.to_owned()),
+        ..Filter::default()
+    };
+    let mut turns = Vec::new();
+    for entry in entries::turns(connection, &filter, page)? {
+        turns.extend(turn(connection, entry)?);
+    }
+    turns.reverse();
+    Ok(turns)
+}
+
+fn turn(connection: &Connection, entry: Entry) -> rusqlite::Result<Option<Turn>> {
+    if entry.outcome.is_none() {
+        return Ok(Some(Turn::Received(Box::new(entry))));
+    }
+    Ok(match &entry.message {
+        Some(message) => {
+            lives::story(connection, message)?.map(|story| Turn::Sent(Box::new(story)))
+        }
+        None => lives::one(connection, entry.id)?.map(|sent| Turn::NotSent(Box::new(sent))),
+    })
+}
+
+/// When the window of a person closes, or has closed; none when they never wrote.
+pub(super) fn window(
+    connection: &Connection,
+    account: &str,
+    peer: &str,
+) -> rusqlite::Result<Option<Timestamp>> {
+    Ok(lives::last_inbound(connection, account, peer)?.map(closes))
+}

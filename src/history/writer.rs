@@ -1,0 +1,104 @@
+//! The one writer: a thread that commits what waits in groups.
+//!
+//! A commit costs a flush of the disk however much it holds. So the thread takes all that is waiting,
+//! writes it in one transaction, and tells each caller after the commit. A task that fails spoils only
+//! itself: the group is then written one by one.
+
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::{mpsc, oneshot};
+
+use super::error::HistoryError;
+
+/// How many tasks one transaction holds at most.
+const GROUP: usize = 512;
+
+/// How many tasks may wait before their callers have to.
+const WAITING: usize = 1024;
+
+/// Something to be written. It may run twice, when a neighbour in its group failed.
+trait Task: Send {
+    fn run(&mut self, connection: &Connection) -> rusqlite::Result<()>;
+
+    /// Tells the caller; after the commit when it went well.
+    fn finish(self: Box<Self>, result: Result<(), HistoryError>);
+}
+
+struct Job<W, T> {
+    write: W,
+    output: Option<T>,
+    reply: oneshot::Sender<Result<T, HistoryError>>,
+}
+
+impl<W, T> Task for Job<W, T>
+where
+    W: FnMut(&Connection) -> rusqlite::Result<T> + Send,
+    T: Send,
+{
+    fn run(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        self.output = Some((self.write)(connection)?);
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, result: Result<(), HistoryError>) {
+        let Self { output, reply, .. } = *self;
+        // Who does not wait any more need not be told.
+        let _gone = reply.send(result.and_then(|()| output.ok_or(HistoryError::Closed)));
+    }
+}
+
+/// The way to the writer; it ends, after what is waiting, once the last of these is dropped.
+#[derive(Clone)]
+pub(super) struct Writer(mpsc::Sender<Box<dyn Task>>);
+
+impl Writer {
+    /// Starts the thread on a connection of its own.
+    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        std::thread::Builder::new()
+            .name("history".to_owned())
+            .spawn(move || run(connection, receiver))?;
+        Ok(Self(sender))
+    }
+
+    /// Writes, and returns once that is committed.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        write: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, HistoryError> {
+        let (reply, answer) = oneshot::channel();
+        let job = Job {
+            write,
+            output: None,
+            reply,
+        };
+        let sent = self.0.send(Box::new(job)).await;
+        sent.map_err(|_| HistoryError::Closed)?;
+        answer.await.map_err(|_| HistoryError::Closed)?
+    }
+}
+
+fn run(mut connection: Connection, mut tasks: mpsc::Receiver<Box<dyn Task>>) {
+    let mut group = Vec::new();
+    while tasks.blocking_recv_many(&mut group, GROUP) > 0 {
+        let result = commit(&mut connection, &mut group);
+        // Alone each would wait for the lock as long as all together.
+        let is_final = matches!(result, Ok(()) | Err(HistoryError::Locked));
+        if is_final || group.len() == 1 {
+            group.drain(..).for_each(|task| task.finish(result.clone()));
+        } else {
+            for mut task in group.drain(..) {
+                let result = commit(&mut connection, std::slice::from_mut(&mut task));
+                task.finish(result);
+            }
+        }
+    }
+}
+
+fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> Result<(), HistoryError> {
+    // Dropped without a commit, a transaction is rolled back.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for task in group {
+        task.run(&transaction)?;
+    }
+    Ok(transaction.commit()?)
+}
