@@ -94,6 +94,7 @@ const fn named(meaning: Meaning) -> Option<&'static str> {
         | Meaning::PillEdge
         | Meaning::SheetEdge
         | Meaning::SheetQuiet
+        | Meaning::SheetHairline
         | Meaning::OwnEdge
         | Meaning::OwnQuiet
         | Meaning::Note => Some("90"),

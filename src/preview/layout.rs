@@ -41,6 +41,10 @@ pub fn layout(bubble: &Bubble, width: u16, options: &Options) -> Vec<Line> {
     let widest = Frame::new(total, options.edge, BUBBLE, options.side);
     match sticker::of(bubble) {
         Some(found) => sticker::push(bubble, found, widest, (total, options), &mut lines),
+        None if bubble.parts.iter().any(is_card) => {
+            let as_wide_as_cards = widest.narrowed(MOST_CARD);
+            push_bubble(bubble, (as_wide_as_cards, true), options, &mut lines);
+        }
         None => push_bubble(bubble, (widest, true), options, &mut lines),
     }
     push_cards(bubble, widest, options, &mut lines);
@@ -146,7 +150,8 @@ fn rows_in(bubble: &Bubble, cells: usize, options: &Options) -> Vec<Placed> {
     let mut rows = Vec::new();
     let mut was_box = false;
     for part in bubble.parts.iter().filter(|part| is_framed(part)) {
-        if was_box {
+        let wants_air = was_box || is_box(part);
+        if wants_air && !rows.is_empty() {
             rows.push((Row::default(), Align::Left));
         }
         was_box = is_box(part);
@@ -172,6 +177,10 @@ const fn is_framed(part: &Part) -> bool {
     )
 }
 
+const fn is_card(part: &Part) -> bool {
+    matches!(part, Part::Card(_))
+}
+
 const fn as_button(part: &Part) -> Option<&Button> {
     match part {
         Part::Button(button) => Some(button),
@@ -179,7 +188,7 @@ const fn as_button(part: &Part) -> Option<&Button> {
     }
 }
 
-/// Whether a part is a surface of its own, which wants some air below it.
+/// Whether a part is a surface of its own, which wants some air around it.
 const fn is_box(part: &Part) -> bool {
     matches!(
         part,
@@ -187,7 +196,7 @@ const fn is_box(part: &Part) -> bool {
     )
 }
 
-/// Whether the bubble takes its full width whatever its texts are: with media, boxes or buttons.
+/// Whether the bubble takes its full width whatever its texts are: with media, boxes, buttons or cards.
 fn is_fixed(bubble: &Bubble) -> bool {
     bubble.parts.iter().any(|part| {
         matches!(
@@ -197,6 +206,7 @@ fn is_fixed(bubble: &Bubble) -> bool {
                 | Part::LinkPreview(_)
                 | Part::Quoted { .. }
                 | Part::Values(_)
+                | Part::Card(_)
         )
     })
 }

@@ -89,6 +89,8 @@ pub enum Meaning {
     SheetTitle,
     /// Descriptions and what cannot be chosen in the sheet.
     SheetQuiet,
+    /// The hairlines of the sheet.
+    SheetHairline,
     /// The chosen row's circle and the sheet's button.
     SheetButton,
     /// The edge of a message that the phone's owner wrote: the customer's answer.

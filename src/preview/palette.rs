@@ -51,6 +51,7 @@ impl Palette {
             Meaning::Sheet => (base.text, base.sheet),
             Meaning::SheetTitle | Meaning::SheetButton => (base.accent, base.sheet),
             Meaning::SheetQuiet => (base.quiet, base.sheet),
+            Meaning::SheetHairline => (base.hairline, base.sheet),
             Meaning::OwnEdge => (base.own, base.backdrop),
             Meaning::Own => (base.text, base.own),
             Meaning::OwnQuiet => (base.own_quiet, base.own),

@@ -8,7 +8,7 @@ use crate::preview::line::Tap;
 use crate::text::locale;
 
 /// What the phone knows of a product and we do not.
-const FROM_CATALOG: &str = "picture and price: catalog";
+const FROM_CATALOG: &str = "price from the catalog";
 
 /// The box of a product.
 pub(super) fn product(object: &Value, key: &str) -> Part {

@@ -5,6 +5,10 @@ use serde_json::Value;
 use super::text_at;
 use crate::preview::bubble::{Button, Media, MediaKind, Part, Sheet, SheetRow, SheetSection};
 use crate::preview::line::Tap;
+use crate::text::truncate;
+
+/// So much of a message's id is enough to tell it.
+const MOST_OF_ID: usize = 24;
 
 /// One card with what can be done about it, or the first of several and the rest on a sheet.
 pub(super) fn contacts(content: &Value, parts: &mut Vec<Part>) {
@@ -121,7 +125,7 @@ pub(super) fn receipt(payload: &Value, parts: &mut Vec<Part>) {
     let id = text_at(payload, "/message_id").filter(|id| !id.is_empty());
     let what = id.map_or_else(
         || "The customer's message".to_owned(),
-        |id| format!("Message {id}"),
+        |id| format!("Message {}", truncate(&id, MOST_OF_ID)),
     );
     parts.push(Part::Note(format!(
         "{what} and all before it get two blue ticks on the customer's phone; no message is sent."

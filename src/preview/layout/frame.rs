@@ -31,7 +31,7 @@ pub(super) const BUBBLE: Skin = Skin {
 pub(super) const SHEET: Skin = Skin {
     edge: Meaning::SheetEdge,
     fill: Meaning::Sheet,
-    line: Meaning::SheetQuiet,
+    line: Meaning::SheetHairline,
 };
 
 /// The characters of an edge.

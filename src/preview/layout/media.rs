@@ -37,7 +37,11 @@ fn picture(media: &Media, kind: &str, cells: usize, edge: Edge) -> Vec<Placed> {
         }
         let hills = hills(row, cells);
         if row == sign_row {
-            hills.with_cell(column, sign, bold(Meaning::MediaTitle))
+            let strong = bold(Meaning::MediaTitle);
+            hills
+                .with_cell(column.saturating_sub(1), " ", strong)
+                .with_cell(column + 1, " ", strong)
+                .with_cell(column, sign, strong)
         } else {
             hills
         }
@@ -188,8 +192,8 @@ fn boxed(
     let (strong, face) = (bold(Meaning::MediaTitle), ink(Meaning::MediaTitle));
     let room = cells.saturating_sub(4).max(1);
     let mut rows = plain(title, room, strong, options);
-    if !media.detail.is_empty() {
-        rows.extend(plain(&media.detail, room, face, options));
+    for detail in media.detail.lines() {
+        rows.extend(plain(detail, room, face, options));
     }
     rows.into_iter()
         .enumerate()

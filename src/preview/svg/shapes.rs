@@ -10,6 +10,8 @@ pub(super) const CELL_HEIGHT: usize = 19;
 pub(super) enum Shape {
     /// Left, top, width and height of a filled part, as shares of the cell.
     Part([f32; 4]),
+    /// A filled path in pixels from the cell's upper left corner.
+    Filled(&'static str),
     /// A path in pixels from the cell's upper left corner.
     Stroke {
         /// The commands of the path.
@@ -28,6 +30,7 @@ pub(super) fn shape(text: &str) -> Option<Shape> {
     }
     part(character)
         .map(Shape::Part)
+        .or_else(|| corner(character).map(Shape::Filled))
         .or_else(|| stroke(character))
 }
 
@@ -39,10 +42,6 @@ fn part(character: char) -> Option<[f32; 4]> {
         '▌' => [0.0, 0.0, 0.5, 1.0],
         '▎' => [0.0, 0.0, 0.25, 1.0],
         '▐' => [0.5, 0.0, 0.5, 1.0],
-        '▖' => [0.0, 0.5, 0.5, 0.5],
-        '▗' => [0.5, 0.5, 0.5, 0.5],
-        '▘' => [0.0, 0.0, 0.5, 0.5],
-        '▝' => [0.5, 0.0, 0.5, 0.5],
         '▁' => lower(1.0),
         '▂' => lower(2.0),
         '▃' => lower(3.0),
@@ -55,6 +54,28 @@ fn part(character: char) -> Option<[f32; 4]> {
 
 fn lower(eighths: f32) -> [f32; 4] {
     [0.0, 1.0 - eighths / 8.0, 1.0, eighths / 8.0]
+}
+
+/// A quarter of a cell, which only ever is a corner of a bubble: round, from the middle of the cell to
+/// the full width of the row above or below.
+const fn corner(character: char) -> Option<&'static str> {
+    const { assert!(CELL_WIDTH == 9 && CELL_HEIGHT == 19) };
+    Some(match character {
+        '▗' => "M0 19Q0 9.5 9 9.5V19Z",
+        '▖' => "M9 19Q9 9.5 0 9.5V19Z",
+        '▝' => "M0 0Q0 9.5 9 9.5V0Z",
+        '▘' => "M9 0Q9 9.5 0 9.5V0Z",
+        _ => return None,
+    })
+}
+
+/// An upper corner as the tail of a bubble.
+pub(super) fn tail(text: &str) -> Option<&'static str> {
+    match text {
+        "▗" => Some("M0 9.5H9V19Z"),
+        "▖" => Some("M0 9.5H9L0 19Z"),
+        _ => None,
+    }
 }
 
 /// Paths for a cell of 9 by 19 pixels, with the middle at 4.5 and 9.5.

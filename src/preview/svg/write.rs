@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::shapes::{CELL_HEIGHT, CELL_WIDTH, Shape, shape};
+use super::shapes::{CELL_HEIGHT, CELL_WIDTH, Shape, shape, tail};
 use super::{Cell, Order};
 use crate::preview::palette::Rgb;
 use crate::text::bidi::{Direction, direction};
@@ -53,6 +53,7 @@ pub(super) fn picture(rows: &[Vec<Cell>], title: Option<&str>, order: Order) -> 
     }
     svg.line("</g>");
     for (row, cells) in rows.iter().enumerate() {
+        svg.corners(row, cells, rows.get(row + 1));
         svg.strokes(row, cells);
         svg.words(row, cells, order);
     }
@@ -126,6 +127,22 @@ impl Writer {
                     pixels(y) + top * 19.0,
                     height * 19.0,
                     hex(first.foreground)
+                ));
+            }
+        }
+    }
+
+    /// Round corners; where there is nothing of the bubble below an upper one it is the tail.
+    fn corners(&mut self, row: usize, cells: &[Cell], below: Option<&Vec<Cell>>) {
+        for (column, cell) in cells.iter().enumerate() {
+            if let Some(Shape::Filled(corner)) = shape(&cell.text) {
+                let (x, y) = place(row, column);
+                let under = below.and_then(|row| row.get(column));
+                let is_free = under.is_some_and(|under| under.background != cell.foreground);
+                let path = tail(&cell.text).filter(|_| is_free).unwrap_or(corner);
+                self.line(&format!(
+                    "<path transform=\"translate({x} {y})\" d=\"{path}\" fill=\"{}\"/>",
+                    hex(cell.foreground)
                 ));
             }
         }

@@ -46,7 +46,7 @@ fn every_text_can_be_read(#[case] name: &str, #[case] least: f64) {
     for meaning in role::MEANINGS {
         let name = role::meaning_name(*meaning);
         // Shapes, edges and hairlines are no text.
-        if name.ends_with("edge") || ["media", "hairline"].contains(&name) {
+        if name.ends_with("edge") || ["media", "hairline", "sheet_hairline"].contains(&name) {
             continue;
         }
         let style = theme.meaning(*meaning);

@@ -69,7 +69,7 @@ pub(super) fn offer(payload: &Value, offer: Option<&Offer>, options: &Options) -
         } else {
             title
         },
-        detail: detail.join(" · "),
+        detail: detail.join("\n"),
     })
 }
 
