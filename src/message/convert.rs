@@ -7,6 +7,7 @@
 mod media;
 mod steps;
 mod support;
+mod way_back;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -61,8 +62,19 @@ impl Loss {
 }
 
 /// Converts a payload. Where it does not tell its API, and `from` does not, all that can differ is looked at.
+///
+/// Where no change is marked as lossy or to be done by hand, converting back gives the same payload.
 pub fn convert(payload: &Value, from: Option<Dialect>, to: Dialect) -> Converted {
     let from = from.or_else(|| dialect_of(payload));
+    let mut converted = steps(payload, from, to);
+    if let Some(from) = from {
+        way_back::tell(payload, from, to, &mut converted);
+    }
+    converted
+}
+
+/// Makes the changes, without a look at the way back.
+fn steps(payload: &Value, from: Option<Dialect>, to: Dialect) -> Converted {
     let mut conversion = Steps {
         payload: payload.clone(),
         to,

@@ -68,8 +68,8 @@ fn a_cloud_message_goes_to_on_premises() {
     insta::assert_snapshot!(told(&converted).join("\n"), @r#"
     none /messaging_product: left out: the On-Premises API knows none
     lossy /to: "+1 (555) 010-0123" written as digits only, as a client knows it
-    none /template/components/0/type: HEADER written in small letters
-    none /template/components/1/sub_type: COPY_CODE written in small letters
+    lossy /template/components/0/type: HEADER written in small letters
+    lossy /template/components/1/sub_type: COPY_CODE written in small letters
     none /template/language/policy: added: the On-Premises API wants it
     by-hand /template/namespace: added, empty: put in the namespace of the account that the template belongs to
     lossy /context: left out: the On-Premises API knows no reply context
@@ -106,6 +106,53 @@ fn a_preview_moves_and_comes_back() {
         there_and_back(&payload, Dialect::Cloud, Dialect::OnPremises),
         (payload, true)
     );
+}
+
+/// What the other API spells or places otherwise, or has no use for, and would not come back.
+#[rstest]
+#[case::policy(
+    json!({"messaging_product": "whatsapp", "to": "1", "type": "template", "template":
+        {"namespace": "", "name": "a", "language": {"policy": "deterministic", "code": "en"}}}),
+    Dialect::Cloud, &["/template/namespace", "/template/language/policy"]
+)]
+#[case::capitals(
+    json!({"messaging_product": "whatsapp", "to": "1", "type": "template", "template":
+        {"name": "a", "language": {"code": "en"}, "components": [{"type": "BODY", "parameters": []}]}}),
+    Dialect::Cloud, &["/template/components/0/type"]
+)]
+#[case::product(
+    json!({"messaging_product": "sms", "to": "1", "type": "text", "text": {"body": "x"}}),
+    Dialect::Cloud, &["/messaging_product"]
+)]
+#[case::no_product(json!({"to": "1", "type": "text", "text": {"body": "x"}}), Dialect::Cloud, &["/messaging_product"])]
+#[case::outer_preview(
+    json!({"messaging_product": "whatsapp", "to": "1", "type": "text", "preview_url": true, "text": {"body": "x"}}),
+    Dialect::Cloud, &["/preview_url", "/text/preview_url"]
+)]
+#[case::inner_preview(
+    json!({"to": "1", "type": "text", "text": {"body": "x", "preview_url": true}}),
+    Dialect::OnPremises, &["/text/preview_url", "/preview_url"]
+)]
+#[case::useless_product(
+    json!({"messaging_product": "whatsapp", "to": "1", "type": "text", "text": {"body": "x"}}),
+    Dialect::OnPremises, &["/messaging_product"]
+)]
+fn what_would_not_come_back_is_told_as_lost(
+    #[case] payload: Value,
+    #[case] from: Dialect,
+    #[case] places: &[&str],
+) {
+    let to = match from {
+        Dialect::OnPremises => Dialect::Cloud,
+        Dialect::Cloud | Dialect::Dialog360 => Dialect::OnPremises,
+    };
+    let there = convert(&payload, Some(from), to);
+    let told = there.changes.iter();
+    let lost: Vec<&str> = told
+        .filter(|change| change.loss == Loss::Lossy)
+        .map(|change| change.pointer.as_str())
+        .collect();
+    assert_eq!(lost, places, "{:#?}", there.changes);
 }
 
 #[test]
