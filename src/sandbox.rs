@@ -15,6 +15,7 @@ mod escape;
 mod fate;
 mod id;
 mod judge;
+mod orders;
 mod people;
 mod refusal;
 mod report;

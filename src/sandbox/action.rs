@@ -194,10 +194,7 @@ impl Shared {
                 .message(id.as_str())
                 .ok_or_else(|| ActionError::NoMessage(id.clone()))?;
             let payload = message.payload();
-            let chat = Chat {
-                dialect: message.dialect,
-                customer: message.customer.clone(),
-            };
+            let chat = message.chat.clone();
             let definition = state.definition_of(&payload);
             let said = action.said(&chat.customer, &payload, definition)?;
             (chat, said)

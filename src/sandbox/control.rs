@@ -16,7 +16,7 @@ use tokio::time::timeout;
 
 use super::action::{Action, ActionError};
 use super::people::{digits_of, name_of};
-use super::report::{Chat, Said};
+use super::report::{Address, Chat, Said};
 use super::state::Shared;
 use crate::template::Definition;
 use crate::webhook::serve::Limits;
@@ -70,9 +70,9 @@ async fn state(State(shared): State<Arc<Shared>>) -> Json<Value> {
         .map(|message| {
             json!({
                 "id": message.id,
-                "api": message.dialect,
-                "to": message.customer,
-                "name": name_of(&message.customer),
+                "api": message.chat.dialect,
+                "to": message.chat.customer,
+                "name": name_of(&message.chat.customer),
                 "statuses": message.statuses,
                 "payload": message.payload(),
             })
@@ -114,6 +114,7 @@ async fn say(State(shared): State<Arc<Shared>>, Wanted(say): Wanted<Say>) -> Res
     let chat = Chat {
         dialect: say.api,
         customer,
+        address: Address::Number,
     };
     let said = Said {
         kind: "text",

@@ -106,7 +106,7 @@ fn can_be_reacted_to(state: &State, payload: &Value) -> bool {
     state
         .message(id)
         .is_some_and(|message| !is_reaction(&message.payload()))
-        || state.inbound.iter().any(|known| known.as_str() == id)
+        || state.has_inbound(id)
 }
 
 impl Journey {

@@ -3,14 +3,14 @@
 //! Problems surface in the platform's order: first what its parser finds, then what WhatsApp itself
 //! finds; only the first is told.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::people::digits_of;
 use super::refusal::{Reason, Refusal};
-use super::report::BUSINESS_NUMBER;
+use super::report::{Address, BUSINESS_NUMBER};
 use super::state::Shared;
 use super::words::{bracketed, details, sentence};
-use crate::check::{Context, Diagnostic, check_payload};
+use crate::check::{Context, Diagnostic, check_payload, explain};
 use crate::schema::{Severity, kind_of};
 use crate::wire::{Code, Dialect, Pointer};
 
@@ -32,12 +32,38 @@ pub(super) struct Accepted {
     pub(super) input: String,
     /// The recipient as digits, or that id.
     pub(super) customer: String,
-    /// Whether that is a telephone number, and neither such an id nor a group.
-    pub(super) is_number: bool,
+    /// What kind of address that is.
+    pub(super) address: Address,
     /// What the message is billed as.
     pub(super) category: &'static str,
     /// A failure that the checker predicts for after the acceptance.
     pub(super) failure: Option<Code>,
+}
+
+/// Which of the two addresses for messages a body came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Endpoint {
+    /// `/messages`.
+    Messages,
+    /// `/marketing_messages`.
+    Marketing,
+}
+
+/// The members that mean something to the marketing endpoint alone.
+const MARKETED: [&str; 2] = ["product_policy", "message_activity_sharing"];
+
+impl Endpoint {
+    /// Makes of a body what this endpoint reads: `/messages` passes over the members of the other one,
+    /// which has a default for the first of them.
+    fn settle(self, payload: &mut Map<String, Value>) {
+        match self {
+            Self::Messages => payload.retain(|key, _| !MARKETED.contains(&key.as_str())),
+            Self::Marketing if !MARKETED.iter().any(|key| payload.contains_key(*key)) => {
+                payload.insert("product_policy".to_owned(), json!("CLOUD_API_FALLBACK"));
+            }
+            Self::Marketing => {}
+        }
+    }
 }
 
 /// Codes that come by webhook although the checker knows the problem beforehand.
@@ -46,10 +72,17 @@ const LATE: &[u32] = &[
 ];
 
 /// Judges the body of a request to send.
-pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Judged, Refusal> {
-    let Ok(payload @ Value::Object(_)) = serde_json::from_slice::<Value>(body) else {
+pub(super) fn judge(
+    shared: &Shared,
+    dialect: Dialect,
+    endpoint: Endpoint,
+    body: &[u8],
+) -> Result<Judged, Refusal> {
+    let Ok(Value::Object(mut payload)) = serde_json::from_slice::<Value>(body) else {
         return Err(not_an_object(dialect));
     };
+    endpoint.settle(&mut payload);
+    let payload = Value::Object(payload);
     let diagnostics = diagnose(shared, dialect, &payload);
     let errors = || {
         diagnostics
@@ -79,19 +112,37 @@ pub(super) fn judge(shared: &Shared, dialect: Dialect, body: &[u8]) -> Result<Ju
         .find(is_late)
         .map(|diagnostic| code_of(dialect, diagnostic));
     if kind_of(&payload).is_some_and(|kind| kind.name == "read") {
+        let id = payload.get("message_id").and_then(Value::as_str);
+        known_to_read(shared, id.unwrap_or_default(), 131_009)?;
         return Ok(Judged::Receipt);
     }
     let accepted = accept(shared, payload, failure);
-    match recipient_problem(dialect, &accepted) {
-        Some(refusal) => Err(refusal),
-        None => Ok(Judged::Message(accepted)),
+    if let Some(refusal) = recipient_problem(dialect, &accepted) {
+        return Err(refusal);
     }
+    let orders = &shared.state().orders;
+    match orders.allow(&accepted.customer, &accepted.payload) {
+        Ok(()) => Ok(Judged::Message(accepted)),
+        Err(problem) => Err(Refusal::new(
+            problem.code(),
+            Reason::Details(explain(dialect, problem.code(), None).meaning.to_owned()),
+        )),
+    }
+}
+
+/// Only what a customer wrote can be marked as read; of anything else, `code` is answered.
+pub(super) fn known_to_read(shared: &Shared, id: &str, code: u32) -> Result<(), Refusal> {
+    if shared.state().has_inbound(id) {
+        return Ok(());
+    }
+    let details = "message_id: no message of a customer has this id".to_owned();
+    Err(Refusal::new(Code::new(code), Reason::Details(details)))
 }
 
 /// What is wrong with a recipient's number beyond what the checker calls an error: it only warns, since
 /// a number may be meant that looks like none.
 fn recipient_problem(dialect: Dialect, accepted: &Accepted) -> Option<Refusal> {
-    if !accepted.is_number {
+    if accepted.address != Address::Number {
         return None;
     }
     let is_cloud = dialect != Dialect::OnPremises;
@@ -140,14 +191,17 @@ fn accept(shared: &Shared, payload: Value, failure: Option<Code>) -> Accepted {
             .and_then(crate::wire::scalar::text_of)
             .filter(|text| !text.is_empty())
     };
-    let is_group = text("recipient_type") == Some("group");
     let to = text("to");
-    let is_number = to.is_some() && !is_group;
+    let address = match (to, text("recipient_type")) {
+        (Some(_), Some("group")) => Address::Group,
+        (Some(_), _) => Address::Number,
+        (None, _) => Address::UserId,
+    };
     let input = to
         .or_else(|| text("recipient"))
         .unwrap_or_default()
         .to_owned();
-    let customer = if is_number {
+    let customer = if address == Address::Number {
         digits_of(&input)
     } else {
         input.clone()
@@ -157,7 +211,7 @@ fn accept(shared: &Shared, payload: Value, failure: Option<Code>) -> Accepted {
         payload,
         input,
         customer,
-        is_number,
+        address,
         failure,
     }
 }
@@ -171,10 +225,7 @@ fn category_of(shared: &Shared, payload: &Value) -> &'static str {
             _ => "service",
         };
     }
-    let is_marketed = ["product_policy", "message_activity_sharing"]
-        .into_iter()
-        .any(|key| payload.get(key).is_some());
-    if is_marketed {
+    if MARKETED.iter().any(|key| payload.get(key).is_some()) {
         return "marketing_lite";
     }
     let state = shared.state();
@@ -333,9 +384,10 @@ mod tests {
         fn every_body_is_judged_and_every_accepted_one_has_a_fate(
             body in any_json(),
             dialect in proptest::sample::select(Dialect::ALL),
+            endpoint in proptest::sample::select(&[Endpoint::Messages, Endpoint::Marketing][..]),
         ) {
             let shared = shared();
-            if let Ok(Judged::Message(accepted)) = judge(&shared, dialect, body.to_string().as_bytes()) {
+            if let Ok(Judged::Message(accepted)) = judge(&shared, dialect, endpoint, body.to_string().as_bytes()) {
                 let state = shared.state();
                 let fate = Fate::of(&state, dialect, &accepted.customer, &accepted.payload);
                 prop_assert!(matches!(fate, Fate::Steps(_) | Fate::Fails(_)));
@@ -347,7 +399,7 @@ mod tests {
             bytes in proptest::collection::vec(any::<u8>(), 0..64),
             dialect in proptest::sample::select(Dialect::ALL),
         ) {
-            let _judged = judge(&shared(), dialect, &bytes);
+            let _judged = judge(&shared(), dialect, Endpoint::Messages, &bytes);
         }
     }
 }

@@ -20,8 +20,42 @@ pub(super) const CALLS: &str = "calls";
 pub(super) struct Chat {
     /// The API by which the business takes part.
     pub(super) dialect: Dialect,
-    /// The customer's number, digits.
+    /// The customer's number, digits; or the id of the customer or of the group.
     pub(super) customer: String,
+    /// Which of them it is.
+    pub(super) address: Address,
+}
+
+/// What kind of address a chat has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Address {
+    /// A customer's telephone number.
+    Number,
+    /// The id, within the business, of a customer who hides the number.
+    UserId,
+    /// A group's id.
+    Group,
+}
+
+/// The customers who are in every group.
+const PARTICIPANTS: [&str; 2] = ["15550100123", "15550100144"];
+
+impl Chat {
+    /// Who writes in this chat: the customer, or the first of the group.
+    fn writer(&self) -> &str {
+        match self.address {
+            Address::Group => PARTICIPANTS[0],
+            Address::Number | Address::UserId => &self.customer,
+        }
+    }
+
+    /// The member that names the writer.
+    const fn writer_key(&self) -> &'static str {
+        match self.address {
+            Address::Number | Address::Group => "from",
+            Address::UserId => "from_user_id",
+        }
+    }
 }
 
 /// A message on its way.
@@ -49,7 +83,14 @@ pub(super) fn status(
     object.insert("id".to_owned(), json!(journey.id));
     object.insert("status".to_owned(), json!(status));
     object.insert("timestamp".to_owned(), json!(seconds()));
-    object.insert("recipient_id".to_owned(), json!(chat.customer));
+    let recipient = match chat.address {
+        Address::Number | Address::Group => "recipient_id",
+        Address::UserId => "recipient_user_id",
+    };
+    object.insert(recipient.to_owned(), json!(chat.customer));
+    if chat.address == Address::Group {
+        object.insert("recipient_type".to_owned(), json!("group"));
+    }
     if let Some(callback) = &journey.callback {
         object.insert("biz_opaque_callback_data".to_owned(), json!(callback));
     }
@@ -57,16 +98,26 @@ pub(super) fn status(
         object.insert("errors".to_owned(), json!([error(chat.dialect, code)]));
     }
     if matches!(status, Status::Sent | Status::Delivered) {
-        object.insert(
-            "pricing".to_owned(),
-            pricing(chat.dialect, journey.category),
-        );
+        object.insert("pricing".to_owned(), pricing(chat, journey.category));
     }
     let mut value = Map::new();
-    if failure.is_none() && chat.dialect != Dialect::OnPremises {
+    let is_one_person = chat.address != Address::Group;
+    if failure.is_none() && chat.dialect != Dialect::OnPremises && is_one_person {
         value.insert("contacts".to_owned(), contacts(chat));
     }
-    value.insert("statuses".to_owned(), json!([object]));
+    // What the phones in a group report comes in one body.
+    let statuses = match status {
+        Status::Delivered | Status::Read | Status::Played if !is_one_person => {
+            let of_each = |number| {
+                let mut object = object.clone();
+                object.insert("recipient_participant_id".to_owned(), json!(number));
+                Value::Object(object)
+            };
+            PARTICIPANTS.map(of_each).to_vec()
+        }
+        _ => vec![Value::Object(object)],
+    };
+    value.insert("statuses".to_owned(), Value::Array(statuses));
     wrap(access, chat.dialect, value)
 }
 
@@ -87,10 +138,13 @@ pub(super) fn message(access: &Access, chat: &Chat, id: &MessageId, said: &Said)
         return call(access, chat, id, said);
     }
     let mut object = Map::new();
-    object.insert("from".to_owned(), json!(chat.customer));
+    object.insert(chat.writer_key().to_owned(), json!(chat.writer()));
     object.insert("id".to_owned(), json!(id));
     object.insert("timestamp".to_owned(), json!(seconds()));
     object.insert("type".to_owned(), json!(said.kind));
+    if chat.address == Address::Group {
+        object.insert("group_id".to_owned(), json!(chat.customer));
+    }
     if let Some(context) = &said.context {
         object.insert(
             "context".to_owned(),
@@ -108,7 +162,7 @@ pub(super) fn message(access: &Access, chat: &Chat, id: &MessageId, said: &Said)
 fn call(access: &Access, chat: &Chat, id: &MessageId, said: &Said) -> Value {
     let mut object = Map::new();
     object.insert("id".to_owned(), json!(id));
-    object.insert("from".to_owned(), json!(chat.customer));
+    object.insert(chat.writer_key().to_owned(), json!(chat.writer()));
     object.insert("to".to_owned(), json!(BUSINESS_NUMBER));
     object.insert("event".to_owned(), json!("connect"));
     object.insert("timestamp".to_owned(), json!(seconds()));
@@ -149,11 +203,20 @@ fn wrap_as(access: &Access, dialect: Dialect, field: &str, value: Map<String, Va
 }
 
 fn contacts(chat: &Chat) -> Value {
-    json!([{"profile": {"name": name_of(&chat.customer)}, "wa_id": chat.customer}])
+    let writer = chat.writer();
+    let key = match chat.address {
+        Address::Number | Address::Group => "wa_id",
+        Address::UserId => "user_id",
+    };
+    json!([{"profile": {"name": name_of(writer)}, key: writer}])
 }
 
-fn pricing(dialect: Dialect, category: &str) -> Value {
-    match dialect {
+fn pricing(chat: &Chat, category: &str) -> Value {
+    if chat.address == Address::Group {
+        let category = format!("group_{category}");
+        return json!({"billable": true, "pricing_model": "PMP", "category": category});
+    }
+    match chat.dialect {
         Dialect::OnPremises => {
             json!({"billable": true, "pricing_model": "CBP", "category": category})
         }
@@ -203,6 +266,7 @@ mod tests {
         Chat {
             dialect,
             customer: "15550100123".to_owned(),
+            address: Address::Number,
         }
     }
 
@@ -242,6 +306,36 @@ mod tests {
             "on_premises_failed",
             reported(Dialect::OnPremises, Status::Failed, failure)
         );
+    }
+
+    #[test]
+    fn groups_and_hidden_numbers_are_named_by_their_ids() {
+        for (name, address, customer) in [
+            ("group", Address::Group, "Y2FwaV9ncm91cDox"),
+            ("user_id", Address::UserId, "US.13491208655302741918"),
+        ] {
+            let chat = Chat {
+                customer: customer.to_owned(),
+                address,
+                ..chat(Dialect::Cloud)
+            };
+            let said = Said {
+                kind: "text",
+                content: json!({"body": "Hello"}),
+                context: None,
+            };
+            let id = MessageId::new("wamid.in");
+            let wrote = message(&access(), &chat, &id, &said);
+            let journey = Journey {
+                id: MessageId::new("wamid.out"),
+                chat,
+                callback: None,
+                category: "service",
+            };
+            let delivered = status(&access(), &journey, Status::Delivered, None);
+            insta::assert_snapshot!(format!("{name}_delivered"), shown(&delivered));
+            insta::assert_snapshot!(format!("{name}_wrote"), shown(&wrote));
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::access::CONTROL;
 use super::admission::{admit, login};
@@ -14,9 +14,9 @@ use super::answer::{api_response, client_response};
 use super::control;
 use super::fate::Fate;
 use super::id::Writer;
-use super::judge::{Accepted, Judged, judge};
+use super::judge::{Accepted, Endpoint, Judged, judge, known_to_read};
 use super::refusal::{Reason, Refusal};
-use super::report::{Chat, Journey};
+use super::report::{Address, Chat, Journey};
 use super::state::{Sent, Shared};
 use crate::webhook::serve::{Limits, read_body};
 use crate::wire::{Code, Dialect, MessageId};
@@ -32,8 +32,8 @@ pub(super) fn router(shared: &Arc<Shared>) -> Router {
 /// What a path asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked {
-    /// To send by this dialect; with the number's id where the path names one.
-    Send(Dialect, Option<String>),
+    /// To send by this dialect and endpoint; with the number's id where the path names one.
+    Send(Dialect, Endpoint, Option<String>),
     /// To mark a message as read on the On-Premises client.
     Read(String),
     /// A token of the On-Premises client.
@@ -46,10 +46,14 @@ impl Asked {
     fn of(path: &str) -> Self {
         let mut steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
         match steps.as_slice() {
-            ["v1", "messages"] => return Self::Send(Dialect::OnPremises, None),
+            ["v1", "messages"] => return Self::Send(Dialect::OnPremises, Endpoint::Messages, None),
             ["v1", "messages", id] => return Self::Read((*id).to_owned()),
             ["v1", "users", "login"] => return Self::Login,
-            ["messages" | "marketing_messages"] => return Self::Send(Dialect::Dialog360, None),
+            [end] => {
+                if let Some(endpoint) = endpoint(end) {
+                    return Self::Send(Dialect::Dialog360, endpoint, None);
+                }
+            }
             _ => {}
         }
         // Any version, and none, is taken: it is a prefix only.
@@ -57,11 +61,19 @@ impl Asked {
             steps.remove(0);
         }
         match steps.as_slice() {
-            [id, "messages" | "marketing_messages"] => {
-                Self::Send(Dialect::Cloud, Some((*id).to_owned()))
-            }
+            [id, end] => endpoint(end).map_or(Self::Nothing, |endpoint| {
+                Self::Send(Dialect::Cloud, endpoint, Some((*id).to_owned()))
+            }),
             _ => Self::Nothing,
         }
+    }
+}
+
+fn endpoint(step: &str) -> Option<Endpoint> {
+    match step {
+        "messages" => Some(Endpoint::Messages),
+        "marketing_messages" => Some(Endpoint::Marketing),
+        _ => None,
     }
 }
 
@@ -78,12 +90,14 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let trace_id = shared.state().ids.token(23);
     let asked = Asked::of(request.uri().path());
     let dialect = match &asked {
-        Asked::Send(dialect, _) => *dialect,
+        Asked::Send(dialect, ..) => *dialect,
         Asked::Login | Asked::Read(_) => Dialect::OnPremises,
         Asked::Nothing => Dialect::Cloud,
     };
     let answered = match asked {
-        Asked::Send(_, number) => send(&shared, dialect, number.as_deref(), request).await,
+        Asked::Send(_, endpoint, number) => {
+            send(&shared, dialect, endpoint, number.as_deref(), request).await
+        }
         Asked::Read(id) => mark_read(&shared, &id, request).await,
         Asked::Login => login(&shared, request.headers()).map_err(Failed::Refused),
         Asked::Nothing => Err(Failed::Refused(unknown_path(request.uri().path()))),
@@ -109,6 +123,7 @@ enum Failed {
 async fn send(
     shared: &Arc<Shared>,
     dialect: Dialect,
+    endpoint: Endpoint,
     number: Option<&str>,
     request: Request,
 ) -> Result<(StatusCode, Value), Failed> {
@@ -120,7 +135,7 @@ async fn send(
     let body = read_body(request, Limits::default())
         .await
         .map_err(Failed::Unread)?;
-    match judge(shared, dialect, &body).map_err(Failed::Refused)? {
+    match judge(shared, dialect, endpoint, &body).map_err(Failed::Refused)? {
         Judged::Receipt => Ok((StatusCode::OK, json!({"success": true}))),
         Judged::Message(accepted) => Ok(accept(shared, dialect, accepted)),
     }
@@ -142,6 +157,7 @@ async fn mark_read(
         .map_err(Failed::Unread)?;
     let said = serde_json::from_slice::<Value>(&body).unwrap_or_default();
     if said.get("status") == Some(&json!("read")) {
+        known_to_read(shared, id, 1006).map_err(Failed::Refused)?;
         Ok((StatusCode::OK, json!({})))
     } else {
         Err(Failed::Refused(Refusal::new(
@@ -157,26 +173,30 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> (Status
         payload,
         input,
         customer,
-        is_number: _,
+        address,
         category,
         failure,
     } = accepted;
+    let chat = Chat {
+        dialect,
+        customer,
+        address,
+    };
+    let customer = &chat.customer;
     let (id, fate, epoch) = {
         let mut state = shared.state();
-        let id = state.ids.message(dialect, &customer, Writer::Business);
+        let id = state.ids.message(dialect, customer, Writer::Business);
         let fate = failure.map_or_else(
-            || Fate::of(&state, dialect, &customer, &payload),
+            || Fate::of(&state, dialect, customer, &payload),
             Fate::Fails,
         );
-        state.remember(Sent::new(id.clone(), dialect, customer.clone(), &payload));
+        state.orders.note(customer, &payload);
+        state.remember(Sent::new(id.clone(), chat.clone(), &payload));
         (id, fate, state.epoch.clone())
     };
     let journey = Journey {
         id: id.clone(),
-        chat: Chat {
-            dialect,
-            customer: customer.clone(),
-        },
+        chat: chat.clone(),
         callback: payload
             .get("biz_opaque_callback_data")
             .and_then(Value::as_str)
@@ -187,22 +207,21 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> (Status
     if dialect == Dialect::OnPremises {
         return (StatusCode::CREATED, json!({"messages": [{"id": id}]}));
     }
-    (
-        StatusCode::OK,
-        cloud_answer(&payload, &input, &customer, &id),
-    )
+    (StatusCode::OK, cloud_answer(&payload, &input, &chat, &id))
 }
 
 /// The body with which the Cloud API accepts a message.
-fn cloud_answer(payload: &Value, input: &str, customer: &str, id: &MessageId) -> Value {
-    let is_group = payload.get("recipient_type") == Some(&json!("group"));
-    let who = match payload.get("to") {
-        Some(_) if is_group => "group_id",
-        Some(_) => "wa_id",
-        None => "user_id",
+fn cloud_answer(payload: &Value, input: &str, chat: &Chat, id: &MessageId) -> Value {
+    let customer = &chat.customer;
+    let who = match chat.address {
+        Address::UserId => "user_id",
+        Address::Number | Address::Group => "wa_id",
     };
-    let mut message = json!({"id": id});
-    if let (Some(message), Some(_)) = (message.as_object_mut(), payload.get("template")) {
+    let mut message = Map::from_iter([("id".to_owned(), json!(id))]);
+    if chat.address == Address::Group {
+        message.insert("group_id".to_owned(), json!(customer));
+    }
+    if payload.get("template").is_some() {
         message.insert("message_status".to_owned(), json!("accepted"));
     }
     json!({
@@ -243,22 +262,29 @@ mod tests {
     #[case(
         "/v26.0/380012345678901/messages",
         Dialect::Cloud,
+        Endpoint::Messages,
         Some("380012345678901")
     )]
-    #[case("/v9.0/38/messages", Dialect::Cloud, Some("38"))]
-    #[case("/38/messages", Dialect::Cloud, Some("38"))]
-    #[case("/messages", Dialect::Dialog360, None)]
-    #[case("/v1/messages", Dialect::OnPremises, None)]
-    #[case("/v26.0/38/marketing_messages", Dialect::Cloud, Some("38"))]
-    #[case("/marketing_messages", Dialect::Dialog360, None)]
+    #[case("/v9.0/38/messages", Dialect::Cloud, Endpoint::Messages, Some("38"))]
+    #[case("/38/messages", Dialect::Cloud, Endpoint::Messages, Some("38"))]
+    #[case("/messages", Dialect::Dialog360, Endpoint::Messages, None)]
+    #[case("/v1/messages", Dialect::OnPremises, Endpoint::Messages, None)]
+    #[case(
+        "/v26.0/38/marketing_messages",
+        Dialect::Cloud,
+        Endpoint::Marketing,
+        Some("38")
+    )]
+    #[case("/marketing_messages", Dialect::Dialog360, Endpoint::Marketing, None)]
     fn a_path_tells_its_dialect(
         #[case] path: &str,
         #[case] dialect: Dialect,
+        #[case] endpoint: Endpoint,
         #[case] number: Option<&str>,
     ) {
         assert_eq!(
             Asked::of(path),
-            Asked::Send(dialect, number.map(ToOwned::to_owned))
+            Asked::Send(dialect, endpoint, number.map(ToOwned::to_owned))
         );
     }
 

@@ -12,6 +12,8 @@ use super::access::Access;
 use super::courier::Courier;
 use super::escape::escaped;
 use super::id::Ids;
+use super::orders::Orders;
+use super::report::Chat;
 use super::{Config, Pace};
 use crate::template::Definition;
 use crate::webhook::{Status, signature};
@@ -22,9 +24,12 @@ const REMEMBERED: usize = 2000;
 /// How many templates are remembered.
 const TEMPLATES: usize = 500;
 
-/// The message with which the customer 15550100123 opened their window before the sandbox began; the
-/// example of a reaction is one to it.
-const EARLIER: &str = "wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQzQTAwQUFCQkNDRERFRUZGMDAyMgA=";
+/// The messages with which the customer 15550100123 opened their window before the sandbox began, one for
+/// each way of writing ids; the examples of a reaction and of read receipts are about them.
+const EARLIER: [&str; 2] = [
+    "wamid.HBgLMTU1NTAxMDAxMjMVAgASGBQzQTAwQUFCQkNDRERFRUZGMDAyMgA=",
+    "gBEGkYiEB1VXAglK1ZEqA1YKPrU",
+];
 
 /// What the parts of a sandbox share.
 #[derive(Debug)]
@@ -107,6 +112,8 @@ pub(super) struct State {
     pub(super) undelivered: u64,
     /// Cancelled by a reset: what is under way then is dropped.
     pub(super) epoch: CancellationToken,
+    /// The orders of customers.
+    pub(super) orders: Orders,
     templates: VecDeque<Definition>,
 }
 
@@ -115,10 +122,8 @@ pub(super) struct State {
 pub(super) struct Sent {
     /// Its id.
     pub(super) id: MessageId,
-    /// The API that it came by.
-    pub(super) dialect: Dialect,
-    /// Who gets it, as digits.
-    pub(super) customer: String,
+    /// Where it went.
+    pub(super) chat: Chat,
     /// What has been reported of it.
     pub(super) statuses: Vec<Status>,
     /// The payload as JSON text, which takes a fraction of the tree's memory.
@@ -126,11 +131,10 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    pub(super) fn new(id: MessageId, dialect: Dialect, customer: String, payload: &Value) -> Self {
+    pub(super) fn new(id: MessageId, chat: Chat, payload: &Value) -> Self {
         Self {
             id,
-            dialect,
-            customer,
+            chat,
             statuses: Vec::new(),
             payload: payload.to_string().into_boxed_str(),
         }
@@ -147,11 +151,12 @@ impl State {
         Self {
             ids,
             messages: VecDeque::new(),
-            inbound: VecDeque::from([MessageId::new(EARLIER)]),
+            inbound: VecDeque::from(EARLIER.map(MessageId::new)),
             closed_windows: HashSet::new(),
             webhooks: HashMap::new(),
             undelivered: 0,
             epoch: CancellationToken::new(),
+            orders: Orders::new(),
             templates: VecDeque::new(),
         }
     }
@@ -162,6 +167,11 @@ impl State {
         if self.messages.len() > REMEMBERED {
             self.messages.pop_front();
         }
+    }
+
+    /// Whether a customer wrote a message of that id.
+    pub(super) fn has_inbound(&self, id: &str) -> bool {
+        self.inbound.iter().any(|known| known.as_str() == id)
     }
 
     /// Remembers that a customer wrote.
@@ -216,8 +226,9 @@ impl State {
         self.epoch.cancel();
         self.epoch = CancellationToken::new();
         self.messages.clear();
-        self.inbound = VecDeque::from([MessageId::new(EARLIER)]);
+        self.inbound = VecDeque::from(EARLIER.map(MessageId::new));
         self.closed_windows.clear();
+        self.orders = Orders::new();
         self.templates.clear();
         self.undelivered = 0;
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::check::Diagnostic;
-use crate::schema::{Test, rules};
+use crate::schema::{Shape, Test, rules};
 use crate::wire::Pointer;
 
 /// The field and what is wrong with it.
@@ -29,17 +29,48 @@ pub(super) fn sentence(diagnostic: &Diagnostic, payload: &Value) -> String {
         }
         Some(_) => {}
     }
-    let mut limits = rules()
-        .filter(|(_, _, rule)| rule.id == diagnostic.rule)
-        .filter_map(|(_, _, rule)| match rule.test {
-            Test::MaxLen(limit) => Some(limit),
-            _ => None,
-        });
-    match limits.next() {
-        Some(limit) => format!("Param {path} must be at most {limit} characters long."),
+    if let Some(wanted) = wanted_type(diagnostic) {
+        return format!("Param {path} must be {wanted}.");
+    }
+    let limits = rules().filter(|(_, _, rule)| rule.id == diagnostic.rule);
+    let mut patterns = limits.filter_map(|(_, field, rule)| match (rule.test, field.shape) {
+        (Test::MaxLen(limit), _) => Some(format!("must be at most {limit} characters long.")),
+        (Test::Listed, Shape::Choice(options) | Shape::Kinds(options)) => {
+            let taken = options.iter().map(|option| option.value.to_uppercase());
+            let taken: Vec<String> = taken.collect();
+            let value = value.map(ToString::to_string).unwrap_or_default();
+            Some(format!(
+                "must be one of {{{}}} - got {value}.",
+                taken.join(", ")
+            ))
+        }
+        _ => None,
+    });
+    match patterns.next() {
+        Some(pattern) => format!("Param {path} {pattern}"),
         None => format!("Param {path} is not valid: {}.", diagnostic.message),
     }
 }
+
+/// The JSON type that is wanted, in Graph's words, where a value of another one came.
+fn wanted_type(diagnostic: &Diagnostic) -> Option<&'static str> {
+    if diagnostic.rule != "wrong-type" {
+        return None;
+    }
+    let (_, wanted) = diagnostic.message.split_once(" must be ")?;
+    TYPES
+        .iter()
+        .find_map(|(ours, graphs)| wanted.starts_with(ours).then_some(*graphs))
+}
+
+/// The checker's names of JSON types, and Graph's.
+const TYPES: &[(&str, &str)] = &[
+    ("a text", "a string"),
+    ("a number", "an integer"),
+    ("true or false", "a boolean"),
+    ("an array", "an array"),
+    ("an object", "a JSON object"),
+];
 
 /// A pointer as Graph writes it: `interactive['action']['sections'][0]['title']`.
 pub(super) fn bracketed(pointer: &Pointer) -> String {

@@ -23,6 +23,8 @@ pub(super) const NO_STORAGE: &str =
 pub(super) const USER_IDS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids";
 /// The page about the endpoint for marketing templates.
 pub(super) const MARKETING: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/send-marketing-messages";
+/// The page about orders and their payment.
+pub(super) const PAYMENTS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-br/orders";
 /// The list of changes of the Cloud API.
 pub(super) const CHANGES: &str =
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/changelog";

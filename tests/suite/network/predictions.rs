@@ -2,9 +2,9 @@
 
 mod templates;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use bluetick::check::{Context, check_payload};
+use bluetick::check::{Context, check_payload, general_rules};
 use bluetick::files::EXAMPLES;
 use bluetick::message::Draft;
 use bluetick::sandbox::BUSINESS_NUMBER;
@@ -27,6 +27,9 @@ const NEVER_TOLD: &[&str] = &[
     "sticker-size-static",
     "sticker-size-animated",
 ];
+
+/// Rules that another one always outruns: this API refuses the button as such before it looks into it.
+const OUTRUN: &[(&str, Dialect)] = &[("send-coupon-code-required", Dialect::OnPremises)];
 
 /// Codes that come by webhook after the acceptance.
 const LATE: &[u32] = &[131_053];
@@ -72,12 +75,12 @@ fn subjects() -> Vec<Subject> {
         let Subject {
             dialect, payload, ..
         } = &subjects[place];
+        let Some(kind) = payload["type"].as_str() else {
+            continue; // the receipt of the other body has an address of its own
+        };
         let other = match dialect {
             Dialect::Cloud => Dialect::OnPremises,
             Dialect::Dialog360 | Dialect::OnPremises => Dialect::Cloud,
-        };
-        let Some(kind) = payload["type"].as_str() else {
-            continue; // the receipt of the other body has an address of its own
         };
         let moved = message(other, CUSTOMER, kind, &payload[kind]);
         subjects.push(Subject {
@@ -87,6 +90,15 @@ fn subjects() -> Vec<Subject> {
         });
     }
     subjects.extend(templates::subjects());
+    // 360dialog takes the Cloud API's bodies.
+    let of_cloud = subjects.iter().filter(|one| one.dialect == Dialect::Cloud);
+    let passed_on = of_cloud.map(|one| Subject {
+        dialect: Dialect::Dialog360,
+        payload: one.payload.clone(),
+        definition: one.definition.clone(),
+    });
+    let passed_on: Vec<Subject> = passed_on.collect();
+    subjects.extend(passed_on);
     subjects
 }
 
@@ -103,6 +115,7 @@ fn changed(payload: &Value) -> Vec<Value> {
         json!({"category": "utility", "ttl_seconds": 5}),
         json!({"category": "authentication", "ttl_seconds": 901}),
         json!({"category": "utility", "direct_send_config": {"template_name": "X".repeat(513)}}),
+        json!({"product_policy": "STRICT"}),
         json!({"product_policy": "STRICT", "recipient_type": "group"}),
         json!({"to": null, "recipient": "somebody"}),
     ] {
@@ -180,6 +193,8 @@ fn replacements(value: &Value) -> Vec<Value> {
             for extra in [
                 json!({"link": "https://example.com/a.png", "id": "1"}),
                 json!({"title": "Extra", "sections": [], "buttons": []}),
+                json!({"sections": [{"title": "Extra"}]}),
+                json!({"buttons": [{"type": "reply"}]}),
                 json!({"header": {"type": "image", "image": {"id": "1"}}}),
                 json!({"header": {"type": "text", "text": "Top"}}),
                 json!({"footer": {"text": "Bottom"}}),
@@ -231,6 +246,18 @@ fn replacements(value: &Value) -> Vec<Value> {
     replacements
 }
 
+/// Whether a payload names another number, message or order than the one that the sandbox knows: the
+/// checker cannot know which there are, and of odd numbers it only warns.
+fn is_about_another(payload: &Value, known: &Value) -> bool {
+    [
+        "/to",
+        "/message_id",
+        "/interactive/action/parameters/reference_id",
+    ]
+    .iter()
+    .any(|place| payload.pointer(place) != known.pointer(place))
+}
+
 #[tokio::test]
 async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is() {
     let mut line = Line::open().await;
@@ -242,7 +269,7 @@ async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is(
         file: None,
     };
     let mut seen = BTreeSet::new();
-    let mut broken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut broken: BTreeSet<(String, Dialect)> = BTreeSet::new();
     for subject in subjects() {
         line.control("reset", &json!({})).await;
         if let Some(definition) = &subject.definition {
@@ -265,16 +292,13 @@ async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is(
                     .filter(|diagnostic| diagnostic.severity == Severity::Error)
                     .map(|diagnostic| (diagnostic.rule, diagnostic.prediction))
                     .collect();
-            for (rule, _) in &errors {
-                *broken.entry(rule.clone()).or_default() += 1;
-            }
             let what_is_wrong: BTreeSet<String> =
                 errors.iter().map(|(rule, _)| rule.clone()).collect();
             if seen.contains(&(subject.dialect, what_is_wrong.clone())) {
                 continue;
             }
-            if errors.is_empty() && payload["to"] != subject.payload["to"] {
-                continue; // of odd numbers the checker only warns, and the platform refuses some
+            if errors.is_empty() && is_about_another(&payload, &subject.payload) {
+                continue;
             }
             seen.insert((subject.dialect, what_is_wrong));
             let answer = line.send(subject.dialect, &payload).await;
@@ -293,7 +317,10 @@ async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is(
                     "{payload:#}"
                 );
             }
-            let Some(error) = answer.error else { continue };
+            let Some(error) = answer.error else {
+                broken.extend(errors.into_iter().map(|(rule, _)| (rule, subject.dialect)));
+                continue;
+            };
             let default = Code::new(match subject.dialect {
                 Dialect::OnPremises => 1009,
                 Dialect::Cloud | Dialect::Dialog360 => 131_009,
@@ -310,13 +337,19 @@ async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is(
             // The parser speaks first, and only the first problem is told.
             let of_parser = Code::new(100);
             assert_eq!(error.code == of_parser, predicted.contains(&of_parser));
+            let told = errors.into_iter().zip(predicted);
+            let told = told.filter(|(_, code)| *code == error.code);
+            broken.extend(told.map(|((rule, _), _)| (rule, subject.dialect)));
         }
     }
     println!("{} refusals and acceptances compared", seen.len());
-    let unbroken: BTreeSet<&str> = rules()
-        .filter(|(kind, _, rule)| kind.is_some() && rule.severity == Severity::Error)
-        .map(|(_, _, rule)| rule.id)
-        .filter(|id| !broken.contains_key(*id) && !NEVER_TOLD.contains(id))
+    let unbroken: BTreeSet<(&str, Dialect)> = rules()
+        .map(|(_, _, rule)| rule)
+        .chain(general_rules())
+        .filter(|rule| rule.severity == Severity::Error && !NEVER_TOLD.contains(&rule.id))
+        .flat_map(|rule| rule.dialects.iter().map(|dialect| (rule.id, *dialect)))
+        .filter(|one| !OUTRUN.contains(one))
+        .filter(|(id, dialect)| !broken.contains(&((*id).to_owned(), *dialect)))
         .collect();
     assert!(unbroken.is_empty(), "never broken here: {unbroken:#?}");
 }

@@ -10,7 +10,8 @@ use crate::network::{CUSTOMER, message};
 pub(super) fn subjects() -> Vec<Subject> {
     let mut subjects = vec![
         one_time_code(),
-        coupon(),
+        coupon(Dialect::Cloud),
+        coupon(Dialect::OnPremises),
         call(),
         withdrawn(),
         date(),
@@ -59,9 +60,9 @@ fn one_time_code() -> Subject {
     )
 }
 
-fn coupon() -> Subject {
+fn coupon(dialect: Dialect) -> Subject {
     subject(
-        Dialect::Cloud,
+        dialect,
         "MARKETING",
         &json!([{"type": "button", "sub_type": "copy_code", "index": "0",
             "parameters": [{"type": "coupon_code", "coupon_code": "AUTUMN25"}]}]),
