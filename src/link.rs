@@ -1,6 +1,6 @@
-//! One live connection: client, receiver and, for the sandbox accounts, the sandbox.
+//! One live connection: client, receiver and, where its accounts are used, the sandbox.
 //!
-//! Opened after the first frame by the composer and by the command `send`. Everything that
+//! Opened after the first frame by the composer and by the commands that talk to a platform. Everything that
 //! happens on its own comes as [`LinkEvent`]s over one channel. Knows no screen.
 
 use std::io;
@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::mpsc;
 
-use crate::platform::{Account, Answer, Client, Request, Secrets, SendError, SendOptions};
+use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};
 use crate::preview::Tap;
 use crate::sandbox::{Access, Action, ActionError, BUSINESS_NUMBER, Config, Pace, Sandbox};
 use crate::template::DefinitionError;
@@ -38,6 +38,10 @@ pub struct LinkConfig {
     pub seed: Option<u64>,
     /// The gaps between the statuses that the sandbox reports.
     pub pace: Pace,
+    /// Accounts beside those of the sandbox.
+    pub accounts: Vec<Account>,
+    /// Whether the sandbox runs, with an account for each API.
+    pub with_sandbox: bool,
 }
 
 impl Default for LinkConfig {
@@ -47,6 +51,8 @@ impl Default for LinkConfig {
             receiver_path: "/webhook".to_owned(),
             seed: None,
             pace: Pace::LIFELIKE,
+            accounts: Vec::new(),
+            with_sandbox: true,
         }
     }
 }
@@ -66,26 +72,33 @@ pub struct Link {
     client: Client,
     receiver: Option<Receiver>,
     receiver_path: String,
-    sandbox: Sandbox,
+    sandbox: Option<Sandbox>,
 }
 
 impl Link {
-    /// Opens a link to the sandbox: its server, the receiver, and one account per dialect.
+    /// Opens a link: the receiver and, if it is wanted, the sandbox with one account per dialect.
     ///
     /// # Errors
     /// When the sandbox cannot listen. A receiver that cannot is a [`LinkEvent::ReceiverProblem`].
-    pub async fn open_sandbox(
+    pub async fn open(
         config: LinkConfig,
         events: mpsc::Sender<LinkEvent>,
     ) -> Result<Self, LinkError> {
-        let sandbox = Sandbox::start(Config {
-            seed: config.seed,
-            pace: config.pace,
-            ..Config::default()
-        })
-        .await
-        .map_err(LinkError::Sandbox)?;
-        let accounts = sandbox_accounts(sandbox.access());
+        let sandbox = if config.with_sandbox {
+            let sandbox = Sandbox::start(Config {
+                seed: config.seed,
+                pace: config.pace,
+                ..Config::default()
+            });
+            Some(sandbox.await.map_err(LinkError::Sandbox)?)
+        } else {
+            None
+        };
+        let mut accounts = sandbox
+            .as_ref()
+            .map(|sandbox| sandbox_accounts(sandbox.access()))
+            .unwrap_or_default();
+        accounts.extend(config.accounts.iter().cloned());
         let problems = events.clone();
         let (receiver, problem) = match open_receiver(&config, &accounts, events).await {
             Ok(receiver) => (Some(receiver), None),
@@ -118,23 +131,29 @@ impl Link {
 
     /// Tells the sandbox where webhooks go; gives the problem, if there is one.
     async fn subscribe(&self) -> Option<String> {
-        for &dialect in Dialect::ALL {
-            let url = self.webhook_address(dialect)?;
-            if dialect == Dialect::Cloud
-                && let Err(error) = self.sandbox.shake_hands(&url).await
+        let sandbox = self.sandbox.as_ref()?;
+        for account in self.accounts.iter().filter(|account| account.is_sandbox) {
+            let url = self.webhook_address(account)?;
+            if account.dialect == Dialect::Cloud
+                && let Err(error) = sandbox.shake_hands(&url).await
             {
                 return Some(format!("webhooks cannot come: {error}"));
             }
-            self.sandbox.set_webhook(dialect, &url);
+            sandbox.set_webhook(account.dialect, &url);
         }
         None
     }
 
-    /// The account that speaks `dialect`.
-    pub fn account(&self, dialect: Dialect) -> Option<&Account> {
+    /// The sandbox's account that speaks `dialect`.
+    pub fn sandbox_account(&self, dialect: Dialect) -> Option<&Account> {
         self.accounts
             .iter()
-            .find(|account| account.dialect == dialect)
+            .find(|account| account.is_sandbox && account.dialect == dialect)
+    }
+
+    /// The account of a name.
+    pub fn account(&self, name: &str) -> Option<&Account> {
+        self.accounts.iter().find(|account| account.name == name)
     }
 
     /// All accounts.
@@ -142,10 +161,10 @@ impl Link {
         &self.accounts
     }
 
-    /// Where webhooks of `dialect` come in; none when the receiver could not start.
-    pub fn webhook_address(&self, dialect: Dialect) -> Option<String> {
+    /// Where webhooks of an account come in; none when the receiver could not start.
+    pub fn webhook_address(&self, account: &Account) -> Option<String> {
         let address = self.receiver.as_ref()?.address();
-        let path = endpoint_path(&self.receiver_path, dialect);
+        let path = endpoint_path(&self.receiver_path, account);
         Some(format!("http://{address}{path}"))
     }
 
@@ -160,7 +179,7 @@ impl Link {
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
         self.client
-            .send(&Request::new(account, payload), options)
+            .perform(account, &Request::new(account, payload), options)
             .await
     }
 
@@ -169,7 +188,9 @@ impl Link {
     /// # Errors
     /// When the value is no definition.
     pub fn teach_template(&self, definition: &Value) -> Result<(), DefinitionError> {
-        self.sandbox.teach_template(definition)
+        self.sandbox
+            .as_ref()
+            .map_or(Ok(()), |sandbox| sandbox.teach_template(definition))
     }
 
     /// Lets the customer tap what the bubble of a sent message shows; the reply comes back as a webhook.
@@ -177,6 +198,9 @@ impl Link {
     /// # Errors
     /// When the message is not the sandbox's, or has nothing there that tells the business anything.
     pub fn tap(&self, message: &MessageId, tap: &Tap) -> Result<MessageId, ActionError> {
+        let Some(sandbox) = &self.sandbox else {
+            return Err(ActionError::NoMessage(message.clone()));
+        };
         let message_id = message.clone();
         let action = match *tap {
             Tap::ReplyButton(button) => Action::TapReplyButton { message_id, button },
@@ -209,12 +233,15 @@ impl Link {
             }
             Tap::ListSheet => return Err(ActionError::TellsNothing("the list".to_owned())),
         };
-        self.sandbox.act(&action)
+        sandbox.act(&action)
     }
 
-    /// Ends receiver and sandbox in order: what is under way is still answered.
+    /// Logs out, and ends receiver and sandbox in order: what is under way is still answered.
     pub async fn close(&self) {
-        self.sandbox.stop().await;
+        self.client.log_out().await;
+        if let Some(sandbox) = &self.sandbox {
+            sandbox.stop().await;
+        }
         if let Some(receiver) = &self.receiver {
             receiver.stop().await;
         }
@@ -238,68 +265,56 @@ async fn open_receiver(
     accounts: &[Account],
     events: mpsc::Sender<LinkEvent>,
 ) -> io::Result<Receiver> {
-    let verify_token = accounts
-        .iter()
-        .find_map(|account| account.secrets.verify_token.clone());
     let endpoints = accounts
         .iter()
         .map(|account| Endpoint {
-            path: endpoint_path(&config.receiver_path, account.dialect),
+            path: endpoint_path(&config.receiver_path, account),
             secret: account.secrets.app_secret.clone(),
+            verify_token: account.secrets.verify_token.clone(),
         })
         .collect();
     let receiver = ReceiverConfig {
         address: config.receiver_address,
         endpoints,
-        verify_token: verify_token.unwrap_or_default(),
         limits: Limits::default(),
     };
     Receiver::start(receiver, Passage(events)).await
 }
 
-/// One path a dialect, since only one of them signs.
-fn endpoint_path(prefix: &str, dialect: Dialect) -> String {
-    format!("/{}/{dialect}", prefix.trim_matches('/'))
+/// The path that webhooks of an account come to: one an account, since each has its own secret.
+pub fn endpoint_path(prefix: &str, account: &Account) -> String {
+    let prefix = prefix.trim_matches('/');
+    if account.is_sandbox {
+        format!("/{prefix}/{}", account.dialect)
+    } else {
+        format!("/{prefix}/{}", account.name)
+    }
 }
 
 fn sandbox_accounts(access: &Access) -> Vec<Account> {
-    let account = |dialect: Dialect, base_url: &str, secrets| Account {
-        name: format!("sandbox-{dialect}"),
-        dialect,
-        base_url: base_url.to_owned(),
-        phone_number_id: None,
+    let account = |dialect: Dialect, base_url: &str, secret: &str| Account {
         display_phone_number: Some(BUSINESS_NUMBER.to_owned()),
-        secrets,
         is_sandbox: true,
+        ..Account::new(
+            &format!("sandbox-{dialect}"),
+            dialect,
+            base_url,
+            SecretString::from(secret),
+        )
     };
-    let only = |access: &str| Secrets {
-        access: SecretString::from(access),
-        app_secret: None,
-        verify_token: None,
-    };
-    let cloud = &access.cloud;
+    let (cloud, client) = (&access.cloud, &access.on_premises);
+    let mut meta = account(Dialect::Cloud, &cloud.base_url, &cloud.token);
+    meta.phone_number_id = Some(cloud.phone_number_id.clone());
+    meta.waba_id = Some(cloud.waba_id.clone());
+    meta.secrets.app_secret = Some(SecretString::from(cloud.app_secret.clone()));
+    meta.secrets.verify_token = Some(SecretString::from(cloud.verify_token.clone()));
+    let gateway = &access.dialog_360;
     vec![
+        meta,
+        account(Dialect::Dialog360, &gateway.base_url, &gateway.api_key),
         Account {
-            phone_number_id: Some(cloud.phone_number_id.clone()),
-            ..account(
-                Dialect::Cloud,
-                &cloud.base_url,
-                Secrets {
-                    app_secret: Some(SecretString::from(cloud.app_secret.clone())),
-                    verify_token: Some(SecretString::from(cloud.verify_token.clone())),
-                    ..only(&cloud.token)
-                },
-            )
+            user: Some(client.user.clone()),
+            ..account(Dialect::OnPremises, &client.base_url, &client.password)
         },
-        account(
-            Dialect::Dialog360,
-            &access.dialog_360.base_url,
-            only(&access.dialog_360.api_key),
-        ),
-        account(
-            Dialect::OnPremises,
-            &access.on_premises.base_url,
-            only(&access.on_premises.token),
-        ),
     ]
 }

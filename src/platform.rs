@@ -1,17 +1,24 @@
 //! Accounts and the HTTP client: three dialects of one API.
 //!
-//! A [`Request`] is built from an [`Account`] and a payload, can be shown without its secret, and is
-//! sent by the [`Client`] exactly once: an answer, a time-out or a cancellation ends it. Called by
-//! `link`. Knows no rules and no screen.
+//! An [`Account`] is loaded from the settings, its secrets from where those say. A [`Request`] is built
+//! from it and a payload, can be shown without its secret, and is sent by the [`Client`] exactly once: an
+//! answer, a time-out or a cancellation ends it. Called by `link` and the command `accounts`. Knows no
+//! rules and no screen.
 
 mod account;
 mod answer;
 mod client;
 mod export;
+mod login;
+mod operation;
 mod request;
+pub mod secret;
 
-pub use account::{Account, Secrets};
+pub use account::{Account, AccountError, Secrets, Trust, base_url};
 pub use answer::{Answer, Body};
 pub use client::{Client, SendError, SendOptions};
 pub use export::{curl, http};
+pub use operation::{
+    Question, WebhookProblem, contact_check, questions, set_webhook, show_webhook, webhook_steps,
+};
 pub use request::{Header, Request};

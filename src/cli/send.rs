@@ -97,7 +97,7 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
         pace: Pace::HURRIED, // nobody watches
         ..LinkConfig::default()
     };
-    let link = Link::open_sandbox(config, sender)
+    let link = Link::open(config, sender)
         .await
         .map_err(|error| Failure::new(Exit::CannotWrite, error.to_string()))?;
     let account = choose(&link, arguments, draft)?;
@@ -183,7 +183,7 @@ fn choose<'a>(
     let Some(name) = &arguments.account else {
         return draft
             .dialect()
-            .and_then(|dialect| link.account(dialect))
+            .and_then(|dialect| link.sandbox_account(dialect))
             .ok_or_else(|| {
                 Failure::unusable(format!(
                     "{}: the message does not say which API it is for; pass --account, one of {}",
@@ -334,7 +334,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::platform::Secrets;
     use crate::wire::MessageId;
 
     #[derive(Parser)]
@@ -356,19 +355,7 @@ mod tests {
     }
 
     fn report() -> Report {
-        let account = Account {
-            name: "here".to_owned(),
-            dialect: Dialect::Cloud,
-            base_url: String::new(),
-            phone_number_id: None,
-            display_phone_number: None,
-            secrets: Secrets {
-                access: secrecy::SecretString::default(),
-                app_secret: None,
-                verify_token: None,
-            },
-            is_sandbox: false,
-        };
+        let account = Account::new("here", Dialect::Cloud, "", secrecy::SecretString::default());
         Report::new(&account, &Request::new(&account, &json!({})))
     }
 

@@ -2,12 +2,16 @@
 //!
 //! What cannot be used becomes a [`Warning`] with its line, and the default counts.
 
+mod account;
 mod keys;
 mod read;
+mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use account::{AccountSettings, Host, SecretKind, SecretSource, looks_secret, name_problem};
 pub use keys::SETTINGS;
+pub use write::{Added, WriteError, add_account, keep_secret, remove_account};
 
 use super::places::Places;
 use super::read::{ReadFileError, read as read_file};
@@ -33,6 +37,8 @@ pub struct Settings {
     pub receiver: Receiver,
     /// Keys by action, as written; the key table reads them.
     pub keys: Vec<KeySetting>,
+    /// Accounts, in the order in which they stand.
+    pub accounts: Vec<AccountSettings>,
 }
 
 /// What panels are framed with.
@@ -123,6 +129,7 @@ impl Default for Settings {
             bidi: Bidi::default(),
             receiver: Receiver::default(),
             keys: Vec::new(),
+            accounts: Vec::new(),
         }
     }
 }
@@ -138,22 +145,44 @@ impl Default for Receiver {
 
 impl Settings {
     /// The settings of the project, else of the person, else the defaults; with what was wrong in them.
+    /// Accounts are taken from both: those of the project win where names are the same.
     pub fn load(places: &Places) -> (Self, Vec<Warning>) {
-        for file in places.settings_files() {
-            match read_file(&file) {
-                Ok(text) => return Self::parse(&text.text, &file),
-                Err(ReadFileError::Missing(_)) => {}
-                Err(error) => {
-                    let warning = Warning {
-                        file,
-                        line: 1,
-                        message: format!("{error}; the defaults count"),
-                    };
-                    return (Self::default(), vec![warning]);
-                }
+        let mut read = places
+            .settings_files()
+            .into_iter()
+            .filter_map(|file| Self::read(&file));
+        let Some((mut settings, mut warnings)) = read.next() else {
+            return (Self::default(), Vec::new());
+        };
+        for (others, wrong) in read {
+            let is_new = |account: &AccountSettings| {
+                let mut known = settings.accounts.iter();
+                known.all(|known| known.name != account.name)
+            };
+            let new: Vec<AccountSettings> = others.accounts.into_iter().filter(is_new).collect();
+            settings.accounts.extend(new);
+            // Of a file that counts for its accounts only, nothing else matters.
+            let about_accounts = wrong.into_iter();
+            warnings
+                .extend(about_accounts.filter(|warning| warning.message.starts_with("accounts")));
+        }
+        (settings, warnings)
+    }
+
+    /// Reads one file; nothing where there is none.
+    fn read(file: &Path) -> Option<(Self, Vec<Warning>)> {
+        match read_file(file) {
+            Ok(text) => Some(Self::parse(&text.text, file)),
+            Err(ReadFileError::Missing(_)) => None,
+            Err(error) => {
+                let warning = Warning {
+                    file: file.to_owned(),
+                    line: 1,
+                    message: format!("{error}; the defaults count"),
+                };
+                Some((Self::default(), vec![warning]))
             }
         }
-        (Self::default(), Vec::new())
     }
 
     /// Reads settings from the text of a file.

@@ -1,14 +1,19 @@
 //! The HTTP client: sends a request once and reads the answer.
 
+use std::collections::HashMap;
 use std::error::Error;
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use reqwest::Certificate;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
 
+use super::account::Trust;
 use super::answer::Answer;
+use super::login::Sessions;
 use super::request::{Header, Request};
 
 /// How much of an answer is read; answers to a send have some hundred bytes.
@@ -17,8 +22,19 @@ const ANSWER_LIMIT: usize = 1024 * 1024;
 /// A client for all accounts. Cheap to make: nothing is built before the first request.
 #[derive(Debug, Default)]
 pub struct Client {
-    plain: OnceLock<reqwest::Client>,
-    encrypted: OnceLock<reqwest::Client>,
+    /// One for each way to trust, and one for addresses without encryption.
+    built: Mutex<HashMap<Way, reqwest::Client>>,
+    /// Who is logged in at On-Premises clients.
+    pub(super) sessions: Sessions,
+}
+
+/// What a client is built for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Way {
+    /// Loopback and test clusters without encryption.
+    Plain,
+    /// Encrypted, with these certificates.
+    Encrypted(Trust),
 }
 
 /// How long a send may take, and the way to end it.
@@ -84,32 +100,34 @@ impl Client {
         request: &Request,
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
-        let client = self.for_address(&request.url)?;
+        let client = self.for_request(request)?;
         tokio::select! {
             biased;
             () = options.cancel.cancelled() => Err(SendError::Cancelled),
-            answer = exchange(client, request) => answer.map_err(|error| failed(request, &error)),
+            answer = exchange(&client, request) => answer.map_err(|error| failed(request, &error)),
             () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout)),
         }
     }
 
-    fn for_address(&self, url: &str) -> Result<&reqwest::Client, SendError> {
-        let is_plain = url.starts_with("http://");
-        let slot = if is_plain {
-            &self.plain
+    fn for_request(&self, request: &Request) -> Result<reqwest::Client, SendError> {
+        let way = if request.url.starts_with("http://") {
+            Way::Plain
         } else {
-            &self.encrypted
+            Way::Encrypted(request.trust.clone())
         };
-        if let Some(client) = slot.get() {
-            return Ok(client);
+        // A panic elsewhere leaves the map whole: every change is one call.
+        let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = built.get(&way) {
+            return Ok(client.clone());
         }
-        let built = build(is_plain).map_err(|error| SendError::NoClient(no_client(&error)))?;
-        Ok(slot.get_or_init(|| built))
+        let client = build(&way)?;
+        built.insert(way, client.clone());
+        Ok(client)
     }
 }
 
 /// Builds a client that neither follows redirects nor repeats anything.
-fn build(is_plain: bool) -> reqwest::Result<reqwest::Client> {
+fn build(way: &Way) -> Result<reqwest::Client, SendError> {
     let builder = reqwest::Client::builder()
         .user_agent(concat!("bluetick/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
@@ -117,20 +135,37 @@ fn build(is_plain: bool) -> reqwest::Result<reqwest::Client> {
         // A kept connection may be gone when it is used again, and whether the message went out is
         // then not known; and its clean-up would wake an idle program.
         .pool_max_idle_per_host(0);
-    if is_plain {
-        // Loopback and test clusters: no certificates, which a machine may lack, and no proxy.
-        builder
+    let builder = match way {
+        // No certificates, which a machine may lack, and no proxy.
+        Way::Plain => builder.tls_certs_only(std::iter::empty()).no_proxy(),
+        Way::Encrypted(Trust::System) => builder,
+        Way::Encrypted(Trust::File(path)) => builder.tls_certs_only(certificates(path)?),
+        Way::Encrypted(Trust::Any) => builder
             .tls_certs_only(std::iter::empty())
-            .no_proxy()
-            .build()
-    } else {
-        builder.build()
+            .tls_danger_accept_invalid_certs(true),
+    };
+    builder
+        .build()
+        .map_err(|error| SendError::NoClient(no_client(&error)))
+}
+
+/// The certificates of a file.
+fn certificates(path: &Path) -> Result<Vec<Certificate>, SendError> {
+    let unusable =
+        |reason: String| SendError::NoClient(format!("ca_file {}: {reason}", path.display()));
+    let pem = std::fs::read(path).map_err(|error| unusable(error.kind().to_string()))?;
+    let read = Certificate::from_pem_bundle(&pem).unwrap_or_default();
+    if read.is_empty() {
+        return Err(unusable(
+            "expected certificates as PEM, which begin with -----BEGIN CERTIFICATE-----".to_owned(),
+        ));
     }
+    Ok(read)
 }
 
 fn no_client(error: &reqwest::Error) -> String {
     let cause = root_cause(error);
-    if cause.contains("certificate") {
+    if cause.to_lowercase().contains("certificate") {
         format!("{cause}; install the system's CA certificates (package ca-certificates)")
     } else {
         cause
@@ -139,12 +174,13 @@ fn no_client(error: &reqwest::Error) -> String {
 
 async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Result<Answer> {
     let started = Instant::now();
-    let mut response = client
+    let mut sent = client
         .request(request.method.clone(), &request.url)
-        .headers(headers(request))
-        .body(request.body.to_string())
-        .send()
-        .await?;
+        .headers(headers(request));
+    if let Some(body) = request.posted() {
+        sent = sent.body(body);
+    }
+    let mut response = sent.send().await?;
     let status = response.status().as_u16();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
@@ -158,13 +194,32 @@ async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Resul
 }
 
 fn failed(request: &Request, error: &reqwest::Error) -> SendError {
-    let (url, reason) = (request.url.clone(), root_cause(error));
+    let (url, reason) = (request.url.clone(), reason(request, error));
     // An address that is none fails before anything is tried.
     if error.is_connect() || error.is_builder() {
         SendError::NotReached { url, reason }
     } else {
         SendError::Broken { url, reason }
     }
+}
+
+/// What the network says, and what to do where it is about certificates.
+fn reason(request: &Request, error: &reqwest::Error) -> String {
+    let cause = root_cause(error);
+    if !cause.to_lowercase().contains("certificate") {
+        return cause;
+    }
+    let advice = match request.trust {
+        Trust::System if request.may_have_own_ca => {
+            "an On-Premises client signs its own: name the file of its CA with ca_file, or trust any with verify = false"
+        }
+        Trust::System => {
+            "something between here and the platform opens connections, or the system's CA certificates (package \
+             ca-certificates) are old"
+        }
+        Trust::File(_) | Trust::Any => "another CA than that of ca_file has signed it",
+    };
+    format!("{cause}: {advice}")
 }
 
 fn headers(request: &Request) -> HeaderMap {

@@ -5,7 +5,7 @@
 use secrecy::SecretString;
 use serde_json::Value;
 
-use super::account::{Account, Secrets};
+use super::account::Account;
 use super::request::{Header, Request};
 use crate::wire::Dialect;
 
@@ -77,19 +77,8 @@ impl Variables {
             Dialect::Dialog360 => GATEWAY.to_owned(),
             Dialect::OnPremises => format!("https://{}", (self.written)("WHATSAPP_HOST")),
         };
-        let account = Account {
-            name: String::new(),
-            dialect,
-            base_url,
-            phone_number_id: Some((self.written)("PHONE_NUMBER_ID")),
-            display_phone_number: None,
-            secrets: Secrets {
-                access: SecretString::default(),
-                app_secret: None,
-                verify_token: None,
-            },
-            is_sandbox: false,
-        };
+        let mut account = Account::new("", dialect, &base_url, SecretString::default());
+        account.phone_number_id = Some((self.written)("PHONE_NUMBER_ID"));
         Request::new(&account, payload)
     }
 }

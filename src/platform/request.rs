@@ -1,24 +1,31 @@
 //! The request of a send: one value that is both shown and sent.
 
 use reqwest::Method;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
-use super::account::Account;
+use super::account::{Account, Trust};
+use crate::files::settings::Host;
 use crate::schema::kind_of;
 use crate::wire::Dialect;
 
-/// A request that posts one message.
+/// One request to a platform.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// The method: `POST`, but for a read receipt of the On-Premises API `PUT`.
+    /// The method: `POST` for a message, but for a read receipt of the On-Premises API `PUT`.
     pub method: Method,
     /// The address.
     pub url: String,
     /// The headers that matter.
     pub headers: Vec<Header>,
-    /// The payload.
+    /// The payload; null where nothing is posted.
     pub body: Value,
+    /// A member that the body gets on its way only, since nobody may see it.
+    pub(super) secret: Option<(&'static str, SecretString)>,
+    /// Which certificates are trusted.
+    pub(super) trust: Trust,
+    /// Whether the host may have a certificate of its own making.
+    pub(super) may_have_own_ca: bool,
 }
 
 /// Which endpoint a payload is for.
@@ -47,8 +54,21 @@ fn way_of(payload: &Value) -> Way<'_> {
     }
 }
 
+/// Whether a message is marked as read at its own path, as On-Premises clients have it.
+const fn marks_by_put(account: &Account) -> bool {
+    matches!(account.dialect, Dialect::OnPremises) || matches!(account.host, Host::FirstGeneration)
+}
+
+/// The last step of a path.
+const fn endpoint(way: &Way<'_>) -> &'static str {
+    match way {
+        Way::Marketing => "marketing_messages",
+        Way::Message | Way::Receipt(_) => "messages",
+    }
+}
+
 /// An id as one step of a path: what is not plain is percent-encoded.
-fn path_step(id: &str) -> String {
+pub(super) fn path_step(id: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte);
     id.bytes()
         .map(|byte| match byte {
@@ -87,52 +107,68 @@ impl Header {
 impl Request {
     /// The request that sends `payload` through `account`.
     pub fn new(account: &Account, payload: &Value) -> Self {
-        let base = account.base_url.trim_end_matches('/');
         let way = way_of(payload);
-        let secret = account.secrets.access.clone();
-        let (method, url, body) = match (account.dialect, way) {
-            (Dialect::OnPremises, Way::Receipt(id)) => {
-                let id = path_step(id);
-                (
-                    Method::PUT,
-                    format!("{base}/v1/messages/{id}"),
-                    json!({"status": "read"}),
-                )
+        if let (true, Way::Receipt(id)) = (marks_by_put(account), &way) {
+            let path = format!("/v1/messages/{}", path_step(id));
+            return Self::to(account, Method::PUT, &path, json!({"status": "read"}));
+        }
+        let path = match (account.dialect, account.host, way) {
+            (Dialect::OnPremises, ..) => "/v1/messages".to_owned(),
+            (Dialect::Dialog360, Host::FirstGeneration | Host::Sandbox, _) => {
+                "/v1/messages".to_owned()
             }
-            (Dialect::OnPremises, _) => {
-                (Method::POST, format!("{base}/v1/messages"), payload.clone())
-            }
-            (dialect, way) => {
-                let end = if matches!(way, Way::Marketing) {
-                    "marketing_messages"
-                } else {
-                    "messages"
-                };
-                let number = account.phone_number_id.as_deref();
-                let url = match (dialect, number) {
-                    (Dialect::Cloud, number) => {
-                        format!("{base}/{}/{end}", number.unwrap_or_default())
-                    }
-                    _ => format!("{base}/{end}"),
-                };
-                (Method::POST, url, payload.clone())
+            (Dialect::Dialog360, _, way) => format!("/{}", endpoint(&way)),
+            (Dialect::Cloud, _, way) => {
+                let number = account.phone_number_id.as_deref().unwrap_or_default();
+                format!("/{number}/{}", endpoint(&way))
             }
         };
+        Self::to(account, Method::POST, &path, payload.clone())
+    }
+
+    /// A request to a path of the account's API.
+    pub(super) fn to(account: &Account, method: Method, path: &str, body: Value) -> Self {
+        let secret = account.secrets.access.clone();
         let credentials = match account.dialect {
             Dialect::Cloud | Dialect::OnPremises => {
                 Header::Secret("Authorization", "Bearer ", secret)
             }
             Dialect::Dialog360 => Header::Secret("D360-API-KEY", "", secret),
         };
+        let mut headers = vec![credentials];
+        if !body.is_null() {
+            headers.push(Header::Plain("Content-Type", "application/json"));
+        }
         Self {
             method,
-            url,
-            headers: vec![
-                credentials,
-                Header::Plain("Content-Type", "application/json"),
-            ],
+            url: format!("{}{path}", account.base_url.trim_end_matches('/')),
+            headers,
             body,
+            secret: None,
+            trust: account.trust.clone(),
+            may_have_own_ca: account.dialect == Dialect::OnPremises,
         }
+    }
+
+    /// The request with other credentials: what a login gave, or what a login needs.
+    #[must_use]
+    pub(super) fn with_credentials(mut self, word: &'static str, secret: SecretString) -> Self {
+        if let Some(header) = self.headers.first_mut() {
+            *header = Header::Secret("Authorization", word, secret);
+        }
+        self
+    }
+
+    /// The bytes that are posted.
+    pub(super) fn posted(&self) -> Option<String> {
+        if self.body.is_null() {
+            return None;
+        }
+        let mut body = self.body.clone();
+        if let (Some((key, secret)), Some(members)) = (&self.secret, body.as_object_mut()) {
+            members.insert((*key).to_owned(), json!(secret.expose_secret()));
+        }
+        Some(body.to_string())
     }
 
     /// The whole request as the panel shows it: first line, headers without secrets, pretty body.
@@ -140,6 +176,11 @@ impl Request {
         let headers = self.headers.iter().fold(String::new(), |text, header| {
             text + header.name() + ": " + &header.shown_value() + "\n"
         });
-        format!("{} {}\n{headers}\n{:#}", self.method, self.url, self.body)
+        let body = if self.body.is_null() {
+            String::new()
+        } else {
+            format!("\n{:#}", self.body)
+        };
+        format!("{} {}\n{headers}{body}", self.method, self.url)
     }
 }

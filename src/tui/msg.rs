@@ -258,8 +258,8 @@ pub enum LinkTask {
     Send {
         /// The job.
         job: JobId,
-        /// The dialect of the account.
-        dialect: Dialect,
+        /// The name of the account.
+        account: String,
         /// The exact JSON.
         payload: Value,
         /// The definition of the template that is sent, where it is known.

@@ -47,8 +47,6 @@ pub struct ReceiverConfig {
     pub address: SocketAddr,
     /// What it serves.
     pub endpoints: Vec<Endpoint>,
-    /// What the platform must show when it asks whether this address is meant.
-    pub verify_token: SecretString,
     /// What a client may take.
     pub limits: Limits,
 }
@@ -59,6 +57,8 @@ pub struct Endpoint {
     pub path: String,
     /// The secret that webhooks to it are signed with; none where the platform signs nothing.
     pub secret: Option<SecretString>,
+    /// What the platform must show when it asks whether this address is meant; none where it never asks.
+    pub verify_token: Option<SecretString>,
 }
 
 impl fmt::Debug for Endpoint {
@@ -116,7 +116,7 @@ async fn answer<S: Sink>(State(shared): State<Arc<Shared<S>>>, request: Request)
         return StatusCode::NOT_FOUND.into_response();
     };
     match *request.method() {
-        Method::GET => shake_hands(&shared.config.verify_token, &request),
+        Method::GET => shake_hands(endpoint.verify_token.as_ref(), &request),
         Method::POST => take(&shared, endpoint, request).await,
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
@@ -133,10 +133,11 @@ struct Handshake {
     challenge: String,
 }
 
-fn shake_hands(verify_token: &SecretString, request: &Request) -> Response {
+fn shake_hands(verify_token: Option<&SecretString>, request: &Request) -> Response {
     match Query::<Handshake>::try_from_uri(request.uri()) {
         Ok(Query(asked))
-            if asked.mode == "subscribe" && signature::is_same(verify_token, &asked.token) =>
+            if asked.mode == "subscribe"
+                && verify_token.is_some_and(|token| signature::is_same(token, &asked.token)) =>
         {
             ([(CONTENT_TYPE, "text/plain")], asked.challenge).into_response()
         }

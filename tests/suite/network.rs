@@ -43,12 +43,12 @@ impl Line {
             pace: Pace::HURRIED,
             ..LinkConfig::default()
         };
-        let link = Link::open_sandbox(config, sender).await.unwrap();
+        let link = Link::open(config, sender).await.unwrap();
         Self { link, events }
     }
 
     async fn send(&self, dialect: Dialect, payload: &Value) -> Answer {
-        let account = self.link.account(dialect).unwrap();
+        let account = self.link.sandbox_account(dialect).unwrap();
         self.link
             .send(account, payload, &SendOptions::default())
             .await
@@ -91,13 +91,13 @@ impl Line {
 
     /// Where the sandbox listens.
     fn host(&self) -> String {
-        let account = self.link.account(Dialect::Dialog360).unwrap();
+        let account = self.link.sandbox_account(Dialect::Dialog360).unwrap();
         account.base_url.trim_start_matches("http://").to_owned()
     }
 
     /// The secret of an account.
     fn secret(&self, dialect: Dialect) -> String {
-        let account = self.link.account(dialect).unwrap();
+        let account = self.link.sandbox_account(dialect).unwrap();
         account.secrets.access.expose_secret().to_owned()
     }
 

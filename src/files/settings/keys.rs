@@ -58,4 +58,49 @@ pub const SETTINGS: &[Setting] = &[
         default: "see the key table",
         doc: "The keys of an action: `\"ctrl-s\"`, several as a list, none as `[]`.",
     },
+    Setting {
+        key: "accounts.NAME.api",
+        default: "",
+        doc: "The API of an account of that name: `cloud`, `360dialog` or `on-premises`. `bluetick accounts add` writes the table.",
+    },
+    Setting {
+        key: "accounts.NAME.token_env",
+        default: "",
+        doc: "Where the secret comes from, which never stands here itself: an environment variable (`_env`), a file of mode 0600 (`_file`) or the system's keyring (`_keyring = true`, where built in). At 360dialog it is called `api_key`, On-Premises `password`; Cloud API accounts also have `app_secret` and `verify_token`.",
+    },
+    Setting {
+        key: "accounts.NAME.phone_number_id",
+        default: "",
+        doc: "Cloud API: the id of the number; likewise `waba_id` and `app_id`.",
+    },
+    Setting {
+        key: "accounts.NAME.version",
+        default: "\"v26.0\"",
+        doc: "Cloud API: the version of the Graph API.",
+    },
+    Setting {
+        key: "accounts.NAME.host",
+        default: "\"current\"",
+        doc: "360dialog: `current`, `first-generation` or `sandbox`.",
+    },
+    Setting {
+        key: "accounts.NAME.base_url",
+        default: "the API's own",
+        doc: "Another address in place of the API's own: a test cluster, a recorder; needed On-Premises.",
+    },
+    Setting {
+        key: "accounts.NAME.number",
+        default: "",
+        doc: "The business's own number.",
+    },
+    Setting {
+        key: "accounts.NAME.user",
+        default: "\"admin\"",
+        doc: "On-Premises: who logs in.",
+    },
+    Setting {
+        key: "accounts.NAME.ca_file",
+        default: "",
+        doc: "On-Premises: the certificates (PEM) to trust in place of the system's; `verify = false` trusts any.",
+    },
 ];

@@ -1,5 +1,7 @@
 //! From the text of a settings file to settings and warnings.
 
+pub(super) mod account;
+
 use std::ops::Range;
 use std::path::Path;
 
@@ -69,6 +71,7 @@ impl Reader<'_> {
             "bidi" => self.bidi(value),
             "receiver" => self.table(key, value, Self::receiver),
             "keys" => self.table(key, value, Self::key_setting),
+            "accounts" => self.table(key, value, Self::account),
             _ => self.unknown(key, ""),
         }
     }

@@ -42,6 +42,12 @@ impl Line {
             .find(|account| account.dialect == dialect)
     }
 
+    /// The name of that account; before the connection is open, that of the sandbox's.
+    pub(super) fn account_name(&self, dialect: Dialect) -> String {
+        self.account(dialect)
+            .map_or_else(|| format!("sandbox-{dialect}"), |it| it.name.clone())
+    }
+
     fn heard_from(&mut self, number: &str, at: Timestamp) {
         self.wrote.retain(|(known, _)| known != number);
         self.wrote.push((number.to_owned(), at));

@@ -101,9 +101,10 @@ impl App {
         self.outbox.begin(job, dialect, payload.clone(), self.now);
         self.send.show(Tab::Life);
         self.send.scroll = 0;
+        let account = self.line.account_name(dialect);
         self.effects.push(Effect::Link(LinkTask::Send {
             job,
-            dialect,
+            account,
             payload,
             definition,
         }));

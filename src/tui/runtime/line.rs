@@ -11,7 +11,6 @@ use crate::files::settings::Settings;
 use crate::link::{Link, LinkConfig, LinkEvent};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::tui::msg::{AccountLabel, JobId, LinkNews, LinkTask, News};
-use crate::wire::Dialect;
 
 /// What the runtime keeps of the connection.
 pub(super) struct Line {
@@ -61,10 +60,10 @@ impl Line {
             LinkTask::Open => self.open(),
             LinkTask::Send {
                 job,
-                dialect,
+                account,
                 payload,
                 definition,
-            } => self.send(job, dialect, payload, definition),
+            } => self.send(job, account, payload, definition),
             LinkTask::Cancel(job) => {
                 if let Some((_, cancel)) = self.sending.take_if(|(sent, _)| *sent == job) {
                     cancel.cancel();
@@ -93,7 +92,7 @@ impl Line {
         });
     }
 
-    fn send(&mut self, job: JobId, dialect: Dialect, payload: Value, definition: Option<Value>) {
+    fn send(&mut self, job: JobId, account: String, payload: Value, definition: Option<Value>) {
         let cancel = CancellationToken::new();
         self.sending = Some((job, cancel.clone()));
         let office = self.office.clone();
@@ -102,7 +101,7 @@ impl Line {
                 cancel: cancel.clone(),
                 ..SendOptions::default()
             };
-            let sent = office.send(job, dialect, &payload, definition.as_ref(), &options);
+            let sent = office.send(job, &account, &payload, definition.as_ref(), &options);
             let result = tokio::select! {
                 biased;
                 // A connection that is still being opened can be given up as well.
@@ -118,16 +117,16 @@ impl Office {
     async fn send(
         &self,
         job: JobId,
-        dialect: Dialect,
+        account: &str,
         payload: &Value,
         definition: Option<&Value>,
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
         let link = self.open_link().await.map_err(SendError::NoClient)?;
         let account = link
-            .account(dialect)
-            .ok_or_else(|| SendError::NoClient(format!("no account speaks {dialect}")))?;
-        if let Some(definition) = definition {
+            .account(account)
+            .ok_or_else(|| SendError::NoClient(format!("there is no account {account}")))?;
+        if let Some(definition) = definition.filter(|_| account.is_sandbox) {
             // What is no definition teaches nothing: the checker has said so.
             let _unknown = link.teach_template(definition);
         }
@@ -139,7 +138,7 @@ impl Office {
     /// The link, opened by whoever comes first.
     async fn open_link(&self) -> Result<&Link, String> {
         self.link
-            .get_or_try_init(|| Link::open_sandbox(self.config.clone(), self.events.clone()))
+            .get_or_try_init(|| Link::open(self.config.clone(), self.events.clone()))
             .await
             .map_err(|error| error.to_string())
     }
@@ -157,7 +156,7 @@ fn labels(link: &Link) -> Vec<AccountLabel> {
             name: account.name.clone(),
             dialect: account.dialect,
             is_sandbox: account.is_sandbox,
-            webhook: link.webhook_address(account.dialect),
+            webhook: link.webhook_address(account),
         })
         .collect()
 }
@@ -175,7 +174,7 @@ mod tests {
         let mut line = Line::new(sender, events, &Settings::default());
         line.perform(LinkTask::Send {
             job: JobId(7),
-            dialect: Dialect::Cloud,
+            account: "sandbox-cloud".to_owned(),
             payload: Value::Null,
             definition: None,
         });

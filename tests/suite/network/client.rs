@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bluetick::platform::{Account, Body, Client, Request, Secrets, SendError, SendOptions};
+use bluetick::platform::{Account, Body, Client, Request, SendError, SendOptions};
 use bluetick::wire::{Code, Dialect};
 use rstest::rstest;
 use secrecy::SecretString;
@@ -14,18 +14,10 @@ use tokio_util::sync::CancellationToken;
 use super::{CUSTOMER, DEADLINE, Line, json_of, text_to};
 
 fn account_at(base_url: &str) -> Account {
+    let secret = SecretString::from("s3cret-token");
     Account {
-        name: "elsewhere".to_owned(),
-        dialect: Dialect::Cloud,
-        base_url: base_url.to_owned(),
         phone_number_id: Some("1".to_owned()),
-        display_phone_number: None,
-        secrets: Secrets {
-            access: SecretString::from("s3cret-token"),
-            app_secret: None,
-            verify_token: None,
-        },
-        is_sandbox: false,
+        ..Account::new("elsewhere", Dialect::Cloud, base_url, secret)
     }
 }
 
@@ -102,7 +94,7 @@ async fn a_wrong_secret_is_refused(
     #[case] code: Code,
 ) {
     let line = Line::open().await;
-    let mut account = line.link.account(dialect).unwrap().clone();
+    let mut account = line.link.sandbox_account(dialect).unwrap().clone();
     account.secrets.access = SecretString::from("not-the-secret");
     let answer = line
         .link
@@ -121,7 +113,7 @@ async fn a_wrong_secret_is_refused(
 #[tokio::test]
 async fn an_unknown_number_id_is_an_object_that_does_not_exist() {
     let line = Line::open().await;
-    let mut account = line.link.account(Dialect::Cloud).unwrap().clone();
+    let mut account = line.link.sandbox_account(Dialect::Cloud).unwrap().clone();
     account.phone_number_id = Some("999".to_owned());
     let answer = line
         .link

@@ -21,13 +21,13 @@ async fn a_taken_port_is_a_warning_and_sending_works_all_the_same() {
         pace: Pace::HURRIED,
         ..LinkConfig::default()
     };
-    let link = Link::open_sandbox(config, sender).await.unwrap();
+    let link = Link::open(config, sender).await.unwrap();
     let Some(LinkEvent::ReceiverProblem(problem)) = events.recv().await else {
         panic!("no warning")
     };
     assert!(problem.contains("cannot listen on 127.0.0.1"), "{problem}");
-    assert_eq!(link.webhook_address(Dialect::Cloud), None);
-    let account = link.account(Dialect::Cloud).unwrap();
+    let account = link.sandbox_account(Dialect::Cloud).unwrap();
+    assert_eq!(link.webhook_address(account), None);
     let answer = link
         .send(
             account,
@@ -43,7 +43,8 @@ async fn a_taken_port_is_a_warning_and_sending_works_all_the_same() {
 async fn every_dialect_has_its_webhook_address_and_only_the_cloud_one_wants_a_signature() {
     let line = Line::open().await;
     for (&dialect, status) in Dialect::ALL.iter().zip([401, 200, 200]) {
-        let url = line.link.webhook_address(dialect).unwrap();
+        let account = line.link.sandbox_account(dialect).unwrap();
+        let url = line.link.webhook_address(account).unwrap();
         let (host, path) = url
             .trim_start_matches("http://")
             .split_once('/')
@@ -61,7 +62,8 @@ async fn every_dialect_has_its_webhook_address_and_only_the_cloud_one_wants_a_si
 #[tokio::test]
 async fn a_closed_link_listens_nowhere() {
     let line = Line::open().await;
-    let address = line.link.webhook_address(Dialect::Cloud).unwrap();
+    let account = line.link.sandbox_account(Dialect::Cloud).unwrap();
+    let address = line.link.webhook_address(account).unwrap();
     let sandbox = line.host();
     timeout(DEADLINE, line.link.close()).await.unwrap();
     for url in [address, sandbox] {

@@ -43,13 +43,14 @@ impl Desk {
                 Endpoint {
                     path: "/hook".to_owned(),
                     secret: Some(SecretString::from("sesame")),
+                    verify_token: Some(SecretString::from("open")),
                 },
                 Endpoint {
                     path: "/bare".to_owned(),
                     secret: None,
+                    verify_token: None,
                 },
             ],
-            verify_token: SecretString::from("open"),
             limits: Limits {
                 connections: 8,
                 head: Duration::from_millis(200),
@@ -276,7 +277,6 @@ async fn a_silent_client_does_not_hold_up_the_end() {
     let config = ReceiverConfig {
         address: "127.0.0.1:0".parse().unwrap(),
         endpoints: Vec::new(),
-        verify_token: SecretString::from("open"),
         limits: Limits {
             head: 10 * DEADLINE,
             ..Limits::default()

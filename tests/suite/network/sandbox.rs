@@ -236,7 +236,7 @@ async fn an_unknown_type_is_told_before_its_missing_content() {
 async fn requests_without_token_to_unknown_paths_or_by_other_methods_are_refused() {
     let line = Line::open().await;
     let host = line.host();
-    let account = line.link.account(Dialect::Cloud).unwrap();
+    let account = line.link.sandbox_account(Dialect::Cloud).unwrap();
     let path = format!(
         "/v21.0/{}/messages",
         account.phone_number_id.as_deref().unwrap()

@@ -15,7 +15,7 @@ use super::{CUSTOMER, Line, body_of, exchange, json_of, message, text_to};
 
 /// Method and path of the request that sends a payload.
 fn request(link: &Link, dialect: Dialect, payload: &Value) -> String {
-    let account = link.account(dialect).unwrap();
+    let account = link.sandbox_account(dialect).unwrap();
     let request = Request::new(account, payload);
     let path = request.url.split_once("://").unwrap().1;
     let path = path.split_once('/').unwrap().1;
