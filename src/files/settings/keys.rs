@@ -60,17 +60,17 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "accounts.NAME.api",
-        default: "",
+        default: "to be set",
         doc: "The API of an account of that name: `cloud`, `360dialog` or `on-premises`. `bluetick accounts add` writes the table.",
     },
     Setting {
         key: "accounts.NAME.token_env",
-        default: "",
+        default: "not set",
         doc: "Where the secret comes from, which never stands here itself: an environment variable (`_env`), a file of mode 0600 (`_file`) or the system's keyring (`_keyring = true`, where built in). At 360dialog it is called `api_key`, On-Premises `password`; Cloud API accounts also have `app_secret` and `verify_token`.",
     },
     Setting {
         key: "accounts.NAME.phone_number_id",
-        default: "",
+        default: "not set",
         doc: "Cloud API: the id of the number; likewise `waba_id` and `app_id`.",
     },
     Setting {
@@ -90,7 +90,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "accounts.NAME.number",
-        default: "",
+        default: "not set",
         doc: "The business's own number.",
     },
     Setting {
@@ -100,7 +100,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "accounts.NAME.ca_file",
-        default: "",
+        default: "not set",
         doc: "On-Premises: the certificates (PEM) to trust in place of the system's; `verify = false` trusts any.",
     },
 ];

@@ -340,3 +340,70 @@ pub(in crate::files::settings) fn resolved(folder: &Path, written: &str) -> Path
         None => folder.join(written),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::files::settings::{AccountSettings, SecretKind, SecretSource, Settings};
+    use std::path::{Path, PathBuf};
+
+    fn read(text: &str) -> (Vec<AccountSettings>, Vec<String>) {
+        let (settings, warnings) = Settings::parse(text, Path::new("conf/bluetick.toml"));
+        let warnings = warnings.iter().map(ToString::to_string).collect();
+        (settings.accounts, warnings)
+    }
+
+    #[test]
+    fn every_key_of_an_account_can_be_set() {
+        let (accounts, warnings) = read(
+            "[accounts.main]\napi = \"cloud\"\nversion = \"v24.0\"\nphone_number_id = 106540352242922\n\
+             waba_id = \"102290129340398\"\napp_id = \"1\"\nnumber = \"+1 555 010 0199\"\n\
+             base_url = \"http://127.0.0.1:9/\"\ntoken_env = \"WHATSAPP_TOKEN\"\n\
+             app_secret_file = \"secrets/app\"\nverify_token_keyring = true\n\
+             [accounts.shop]\napi = \"360dialog\"\nhost = \"first-generation\"\napi_key_env = \"D360_API_KEY\"\n\
+             [accounts.old]\napi = \"on-premises\"\nbase_url = \"https://wa.example.com:9090\"\nuser = \"me\"\n\
+             ca_file = \"ca.pem\"\nverify = false\npassword_file = \"/run/pw\"\n",
+        );
+        assert_eq!(warnings, Vec::<String>::new());
+        let [main, old, shop] = ["main", "old", "shop"]
+            .map(|name| accounts.iter().find(|one| one.name == name).unwrap());
+        assert_eq!(main.phone_number_id.as_deref(), Some("106540352242922"));
+        assert_eq!(main.base_url.as_deref(), Some("http://127.0.0.1:9"));
+        assert_eq!(main.number.as_deref(), Some("15550100199"));
+        assert_eq!(
+            main.source(SecretKind::AppSecret),
+            Some(&SecretSource::File(PathBuf::from("conf/secrets/app")))
+        );
+        assert_eq!(
+            main.source(SecretKind::VerifyToken),
+            Some(&SecretSource::Keyring)
+        );
+        assert_eq!(shop.host.name(), "first-generation");
+        assert_eq!(old.ca_file, Some(PathBuf::from("conf/ca.pem")));
+        assert!(!old.verify);
+    }
+
+    #[test]
+    fn what_would_go_astray_is_left_out_and_no_secret_is_repeated() {
+        let (accounts, warnings) = read(
+            "[accounts.cloud]\napi = \"cloud\"\n\
+             [accounts.a]\napi = \"graph\"\n\
+             [accounts.b]\napi = \"cloud\"\nphone_number_id = \"EAAGm0PX4ZCpsBAKZCinvented\"\n\
+             [accounts.c]\napi = \"cloud\"\ntoken = \"EAAGm0PX4ZCpsBAKZCinvented\"\n\
+             token_env = \"EAAGm0PX4ZCpsBAKZCinvented\"\nbearer = \"EAAGm0PX4ZCpsBAKZCinvented\"\n\
+             token_file = \"EAAGm0PX4ZCpsBAKZCinvented\"\nuser = \"x\"\nversion = \"26\"\n\
+             [accounts.d]\napi = \"360dialog\"\nhost = \"new\"\n\
+             [accounts.e]\napi = \"on-premises\"\nbase_url = \"https://me:pw@wa.example.com\"\n\
+             [accounts.f]\napi = \"on-premises\"\nbase_url = \"http://wa.example.com\"\nverify = \"no\"\n\
+             password_env = \"A\"\npassword_file = \"b\"\npassword_keyring = 1\n\
+             [accounts]\ng = 1\n",
+        );
+        let names: Vec<&str> = accounts.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["f"]);
+        let said = warnings.join("\n");
+        assert!(
+            !said.contains("invented") && !said.contains("me:pw"),
+            "{said}"
+        );
+        insta::assert_snapshot!(said);
+    }
+}
