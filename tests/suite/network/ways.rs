@@ -108,7 +108,7 @@ async fn a_receipt_for_a_message_that_nobody_wrote_is_refused(
 /// Posts a payload to an address of the Cloud API account, whatever is in it.
 async fn post(line: &Line, end: &str, payload: &Value) -> Value {
     let host = line.host();
-    let account = line.link.account(Dialect::Cloud).unwrap();
+    let account = line.link.sandbox_account(Dialect::Cloud).unwrap();
     let number = account.phone_number_id.as_deref().unwrap();
     let (token, body) = (line.secret(Dialect::Cloud), payload.to_string());
     let request = format!(
