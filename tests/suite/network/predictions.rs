@@ -82,7 +82,13 @@ fn subjects() -> Vec<Subject> {
             Dialect::Cloud => Dialect::OnPremises,
             Dialect::Dialog360 | Dialect::OnPremises => Dialect::Cloud,
         };
-        let moved = message(other, CUSTOMER, kind, &payload[kind]);
+        let mut moved = message(other, CUSTOMER, kind, &payload[kind]);
+        if let Some(template) = moved.get_mut("template")
+            && other == Dialect::OnPremises
+        {
+            template["namespace"] = json!("invented_namespace");
+            template["language"]["policy"] = json!("deterministic");
+        }
         subjects.push(Subject {
             dialect: other,
             payload: moved,
