@@ -1,6 +1,7 @@
 //! Each kind's bubble at three widths, and what must hold for all.
 
 mod samples;
+mod templates;
 
 use proptest::prelude::*;
 use rstest::rstest;

@@ -40,29 +40,20 @@ pub(super) fn body(filled: &Filled, cells: usize, options: &Options) -> Vec<Plac
 /// Cuts a text as the phone does, with an offer to read on at its end.
 fn fold(rows: &mut Vec<Placed>, most: usize, cells: usize, edge: Edge) {
     rows.truncate(most);
-    let Some((last, align)) = rows.pop() else {
-        return;
-    };
     let dots = if edge == Edge::Ascii { "..." } else { "…" };
-    let words = Row::of(READ_MORE, bold(Meaning::Link));
-    let mut last = last;
-    last.cut(cells.saturating_sub(words.width() + width(dots) + 1));
-    let text = ink(Meaning::Text);
-    let mut row = Row::default();
-    match align {
-        // the end of a right-to-left row is at its left
-        Align::Right => {
-            row.append(words);
-            row.push(&format!(" {dots}"), text);
-            row.append(last);
+    let mut offer = Row::of(&format!("{dots} "), ink(Meaning::Text));
+    offer.append(Row::of(READ_MORE, bold(Meaning::Link)));
+    let last = rows.pop_if(|(_, align)| *align != Align::Right);
+    let row = match last {
+        Some((mut last, _)) => {
+            last.cut(cells.saturating_sub(offer.width()));
+            last.append(offer);
+            last
         }
-        Align::Left | Align::Centre => {
-            row.append(last);
-            row.push(&format!("{dots} "), text);
-            row.append(words);
-        }
-    }
-    rows.push((row.tapped(Tap::ReadMore), align));
+        // a right-to-left row may be turned by now, and has its end wherever that is
+        None => offer,
+    };
+    rows.push((row.tapped(Tap::ReadMore), Align::Left));
 }
 
 /// Text without markup in one ink, broken to rows.
