@@ -16,6 +16,7 @@ mod examples;
 mod exchange_commands;
 mod explain_command;
 mod form_rows;
+mod gallery;
 mod house;
 mod json_schema;
 mod limits;
