@@ -7,15 +7,22 @@
 
 mod event;
 mod life;
+mod part;
 mod read;
 mod received;
 mod receiver;
 pub mod serve;
 pub mod signature;
 
-pub use event::{Content, Event, Inbound, MediaKind, Status, StatusEvent};
-pub use life::{Life, Reaction, Step};
-pub use read::read_events;
+pub use event::{
+    AccountEvent, AutomaticEvent, Billed, CallEvent, CallPermission, Card, Content, Event,
+    FailedParticipant, FlowEvent, Forwarded, GroupEvent, IdChange, Inbound, Item, Media, MediaKind,
+    Order, OtherStatus, PartnerEvent, PastChats, PastMessage, Preference, Pricing, RareEvent,
+    Referral, ReferredProduct, Review, Setting, Status, StatusEvent, SyncedContact, System,
+    TemplateChange, TemplateEvent, Topic,
+};
+pub use life::{Life, Participant, Reaction, Step};
+pub use read::{Reported, read_events, read_reported};
 pub use received::Received;
 pub use receiver::{Endpoint, Receiver, ReceiverConfig, Sink, SinkError};
 pub use signature::Verdict;

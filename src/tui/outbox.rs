@@ -128,7 +128,7 @@ impl Outbox {
                 sent.life = answer
                     .message_id
                     .clone()
-                    .map(|id| Life::new(id, sent.started));
+                    .map(|id| Life::new(id).sent(sent.started));
                 sent.outcome = Outcome::Answered(Box::new(answer));
                 for received in &self.received {
                     sent.receive(received);
@@ -229,7 +229,7 @@ impl Sent {
             let what = match event {
                 Event::Status(status) => Arrived::Status(status.clone()),
                 Event::Message(inbound) => Arrived::Reply(inbound.clone()),
-                Event::Problem(_) | Event::Unknown(_) => continue,
+                _ => continue,
             };
             self.arrivals.push(Arrival {
                 at: received.at,

@@ -2,22 +2,28 @@
 
 use jiff::Timestamp;
 
-use super::event::{Content, Event, Inbound, Status, StatusEvent};
+use super::event::{Content, Event, Inbound, Pricing, Status, StatusEvent};
 use crate::wire::{ApiError, MessageId};
 
 /// What has become of a message of ours.
 ///
-/// Folding the same events in another order, or some of them twice, gives an equal life.
+/// Folding the same events in another order, or some of them twice, gives an equal life; so does
+/// hearing of it before the answer to the send was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Life {
     /// The message's id.
     pub id: MessageId,
-    /// When the platform accepted it.
-    pub sent_at: Timestamp,
-    /// The furthest status; none while nothing was reported. A failure is final.
+    /// When it was sent; none while only its events are known.
+    pub sent_at: Option<Timestamp>,
+    /// The furthest status; none while nothing was reported. A failure is final. Of a group's message
+    /// the furthest of anybody's, and a failure only when it failed for all who are known.
     pub status: Option<Status>,
     /// Each status that was reported, once, in order of progress, with its earliest moment.
     pub steps: Vec<Step>,
+    /// How far it came for each person of a group, by number or id; empty for a message to one person.
+    pub participants: Vec<Participant>,
+    /// How it is billed.
+    pub pricing: Option<Pricing>,
     /// Why it failed; what the platform remarked.
     pub errors: Vec<ApiError>,
     /// What the customer answered to it, oldest first; reactions are not among them.
@@ -35,6 +41,24 @@ pub struct Step {
     pub at: Option<Timestamp>,
 }
 
+/// How far a message to a group came for one of its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participant {
+    /// The number, else the business-scoped id.
+    pub who: String,
+    /// What was reported for this person.
+    pub steps: Vec<Step>,
+    /// Why it failed for this person.
+    pub errors: Vec<ApiError>,
+}
+
+impl Participant {
+    /// The furthest status.
+    pub fn status(&self) -> Option<Status> {
+        self.steps.last().map(|step| step.status)
+    }
+}
+
 /// A customer's reaction to a message of ours.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reaction {
@@ -47,16 +71,27 @@ pub struct Reaction {
 }
 
 impl Life {
-    /// The life of a message that was just accepted.
-    pub const fn new(id: MessageId, sent_at: Timestamp) -> Self {
+    /// The life of a message of which nothing else is known.
+    pub const fn new(id: MessageId) -> Self {
         Self {
             id,
-            sent_at,
+            sent_at: None,
             status: None,
             steps: Vec::new(),
+            participants: Vec::new(),
+            pricing: None,
             errors: Vec::new(),
             replies: Vec::new(),
             reaction: None,
+        }
+    }
+
+    /// The same message, sent at that moment.
+    #[must_use]
+    pub fn sent(self, at: Timestamp) -> Self {
+        Self {
+            sent_at: Some(self.sent_at.map_or(at, |known| known.min(at))),
+            ..self
         }
     }
 
@@ -76,32 +111,40 @@ impl Life {
     }
 
     fn fold_status(&mut self, event: &StatusEvent) {
-        self.status = self.status.max(Some(event.status));
-        match self
-            .steps
-            .binary_search_by_key(&event.status, |step| step.status)
-        {
-            Ok(place) => {
-                if let Some(step) = self.steps.get_mut(place) {
-                    step.at = match (step.at, event.timestamp) {
-                        (Some(known), Some(new)) => Some(known.min(new)),
-                        (known, new) => known.or(new),
-                    };
-                }
-            }
-            Err(place) => self.steps.insert(
-                place,
-                Step {
-                    status: event.status,
-                    at: event.timestamp,
-                },
-            ),
-        }
-        for error in &event.errors {
-            if let Err(place) = self.errors.binary_search(error) {
-                self.errors.insert(place, error.clone());
+        add_step(&mut self.steps, event);
+        add_errors(&mut self.errors, event);
+        if let Some(who) = &event.participant {
+            let found = self
+                .participants
+                .binary_search_by(|known| known.who.cmp(who));
+            let place = found.unwrap_or_else(|place| {
+                let new = Participant {
+                    who: who.clone(),
+                    steps: Vec::new(),
+                    errors: Vec::new(),
+                };
+                self.participants.insert(place, new);
+                place
+            });
+            if let Some(participant) = self.participants.get_mut(place) {
+                add_step(&mut participant.steps, event);
+                add_errors(&mut participant.errors, event);
             }
         }
+        let pricing = event.pricing.as_deref().cloned();
+        self.pricing = self.pricing.take().max(pricing);
+        self.status = self.furthest();
+    }
+
+    /// The furthest status. In a group one person's failure is not the message's.
+    fn furthest(&self) -> Option<Status> {
+        let all = self.steps.last().map(|step| step.status);
+        let is_failed = |participant: &Participant| participant.status() == Some(Status::Failed);
+        if self.participants.iter().all(is_failed) {
+            return all;
+        }
+        let steps = self.steps.iter().map(|step| step.status);
+        steps.filter(|status| *status != Status::Failed).max()
     }
 
     fn fold_message(&mut self, inbound: &Inbound) -> bool {
@@ -130,6 +173,35 @@ impl Life {
     }
 }
 
+/// Takes a status in among `steps`, which are in order of progress; of two equal ones the earlier counts.
+fn add_step(steps: &mut Vec<Step>, event: &StatusEvent) {
+    match steps.binary_search_by_key(&event.status, |step| step.status) {
+        Ok(place) => {
+            if let Some(step) = steps.get_mut(place) {
+                step.at = match (step.at, event.timestamp) {
+                    (Some(known), Some(new)) => Some(known.min(new)),
+                    (known, new) => known.or(new),
+                };
+            }
+        }
+        Err(place) => {
+            let step = Step {
+                status: event.status,
+                at: event.timestamp,
+            };
+            steps.insert(place, step);
+        }
+    }
+}
+
+fn add_errors(errors: &mut Vec<ApiError>, event: &StatusEvent) {
+    for error in &event.errors {
+        if let Err(place) = errors.binary_search(error) {
+            errors.insert(place, error.clone());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -146,7 +218,15 @@ mod tests {
         } else {
             json!([])
         };
-        let body = json!({"statuses": [{"id": ID, "status": name, "timestamp": second, "errors": errors}]});
+        let body = json!({"statuses": [{"id": ID, "status": name, "timestamp": second, "errors": errors,
+            "pricing": {"category": "utility", "billable": name == "sent"}}]});
+        read_events(&body).remove(0)
+    }
+
+    fn of_group(name: &str, second: i64, who: &str) -> Event {
+        let body = json!({"statuses": [{"id": ID, "status": name, "timestamp": second, "recipient_type": "group",
+            "recipient_id": "group-1", "recipient_participant_id": who,
+            "errors": if name == "failed" { json!([{"code": 131_026}]) } else { json!([]) }}]});
         read_events(&body).remove(0)
     }
 
@@ -163,7 +243,7 @@ mod tests {
     }
 
     fn life_of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Life {
-        let mut life = Life::new(MessageId::new(ID), Timestamp::UNIX_EPOCH);
+        let mut life = Life::new(MessageId::new(ID));
         for event in events {
             assert!(life.fold(event), "{event:?} concerns the message");
         }
@@ -177,6 +257,10 @@ mod tests {
             status("delivered", 12),
             status("read", 12),
             status("warning", 12),
+            status("played", 14),
+            of_group("delivered", 11, "15550100144"),
+            of_group("read", 15, "15550100144"),
+            of_group("failed", 12, "15550100155"),
             status("failed", 13),
             reply("wamid.b", 20),
             reply("wamid.a", 20),
@@ -198,10 +282,12 @@ mod tests {
 
         #[test]
         fn a_status_never_goes_backwards(
-            order in Just((0..events().len()).collect::<Vec<_>>()).prop_shuffle(),
+            order in Just((0..events().len() - 3).collect::<Vec<_>>()).prop_shuffle(),
         ) {
-            let events = events();
-            let mut life = Life::new(MessageId::new(ID), Timestamp::UNIX_EPOCH);
+            // In a group a failure for the first person is none of the message once others have it.
+            let mut events = events();
+            events.retain(|event| !matches!(event, Event::Status(status) if status.is_group));
+            let mut life = Life::new(MessageId::new(ID));
             for &place in &order {
                 let before = life.status;
                 life.fold(&events[place]);
@@ -218,6 +304,37 @@ mod tests {
     }
 
     #[test]
+    fn in_a_group_each_person_has_an_own_way_and_one_failure_is_not_the_messages() {
+        let events = [
+            of_group("failed", 12, "15550100155"),
+            of_group("delivered", 11, "15550100144"),
+            of_group("read", 15, "15550100144"),
+        ];
+        let life = life_of(&events);
+        assert_eq!(life.status, Some(Status::Read));
+        let ways = life.participants.iter();
+        let ways: Vec<_> = ways.map(|one| (one.who.as_str(), one.status())).collect();
+        assert_eq!(
+            ways,
+            [
+                ("15550100144", Some(Status::Read)),
+                ("15550100155", Some(Status::Failed)),
+            ]
+        );
+        assert_eq!(life_of(&events[..1]).status, Some(Status::Failed));
+    }
+
+    #[test]
+    fn what_was_heard_before_the_answer_counts_as_much() {
+        let at = Timestamp::from_second(9).unwrap();
+        let early = life_of(&[status("sent", 10)]).sent(at);
+        let mut late = Life::new(MessageId::new(ID)).sent(at);
+        late.fold(&status("sent", 10));
+        assert_eq!(early, late);
+        assert_eq!(late.pricing.unwrap().category.as_deref(), Some("utility"));
+    }
+
+    #[test]
     fn the_latest_reaction_counts_and_can_be_taken_back() {
         let life = life_of(&[reaction("wamid.r2", 22, ""), reaction("wamid.r1", 21, "👍")]);
         assert_eq!(life.reaction_emoji(), None);
@@ -227,7 +344,7 @@ mod tests {
 
     #[test]
     fn events_of_other_messages_change_nothing() {
-        let mut life = Life::new(MessageId::new("wamid.other"), Timestamp::UNIX_EPOCH);
+        let mut life = Life::new(MessageId::new("wamid.other"));
         let before = life.clone();
         for event in &events() {
             assert!(!life.fold(event));

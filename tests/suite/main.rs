@@ -10,6 +10,7 @@ mod composing;
 mod convert_command;
 mod corpus;
 mod cross_rules;
+mod decoding;
 mod drafts_command;
 mod edges;
 mod examples;

@@ -1,6 +1,5 @@
 //! Waiting for what becomes of an accepted message.
 
-use jiff::Timestamp;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -25,7 +24,7 @@ pub(super) async fn follow(
         return Exit::Done;
     };
     let goal = wait.status();
-    let mut life = Life::new(id.clone(), Timestamp::now());
+    let mut life = Life::new(id.clone());
     let deadline = Instant::now() + arguments.timeout;
     while life.status < Some(goal) {
         let event = tokio::select! {

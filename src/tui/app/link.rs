@@ -11,7 +11,7 @@ use crate::platform::{Answer, SendError};
 use crate::tui::msg::{AccountLabel, Effect, FileTask, JobId, LinkNews, Timer};
 use crate::tui::panes::send::Tab;
 use crate::tui::widgets::Tone;
-use crate::webhook::{Content, Event, Received};
+use crate::webhook::{Event, Received};
 use crate::wire::Dialect;
 
 /// How long free-form messages reach a customer who wrote.
@@ -151,7 +151,7 @@ impl App {
     fn received(&mut self, received: Received) {
         for event in &received.events {
             if let Event::Message(inbound) = event {
-                if !matches!(inbound.content, Content::Unsupported(_)) {
+                if inbound.content.opens_window() {
                     self.line.heard_from(&inbound.from, received.at);
                 }
                 self.preview.sheet_open = false;

@@ -239,13 +239,6 @@ fn example(name: &str) -> (Dialect, Value) {
 #[rstest]
 #[case::card("carousel-replies", Tap::CardReply { card: 1, button: 0 },
     Content::ButtonReply { id: "keep-o38".into(), title: "Keep it for me".into() })]
-#[case::product("product", Tap::Cart(0), Content::Order { products: 1 })]
-#[case::products("product-list", Tap::Cart(3), Content::Order { products: 1 })]
-#[case::products_on_premises("product-list-on-premises", Tap::Cart(1), Content::Order { products: 1 })]
-#[case::catalog("catalog", Tap::Cart(0), Content::Order { products: 1 })]
-#[case::product_card("carousel-products", Tap::Cart(1), Content::Order { products: 1 })]
-#[case::allowed("call-permission", Tap::CallPermission(true), Content::CallPermission { allowed: true })]
-#[case::declined("call-permission", Tap::CallPermission(false), Content::CallPermission { allowed: false })]
 #[case::address("address-request", Tap::Address, Content::FlowReply {
     name: "address_message".into(), body: "Asha Rao\n7\nBengaluru".into(),
     response: json!({"saved_address_id": "home", "values": {"name": "Asha Rao", "phone_number": "15550100144",
@@ -262,6 +255,41 @@ async fn the_phones_own_screens_answer(
     line.link.tap(&id, &tap).unwrap();
     let reply = line.inbound().await;
     assert_eq!(reply.content, expected);
+    assert_eq!(reply.context_id, Some(id));
+}
+
+#[rstest]
+#[case::allowed(true)]
+#[case::declined(false)]
+#[tokio::test]
+async fn a_call_request_is_allowed_or_declined(#[case] allowed: bool) {
+    let mut line = Line::open().await;
+    let (dialect, payload) = example("call-permission");
+    let id = sent(&line, dialect, &payload).await;
+    line.link.tap(&id, &Tap::CallPermission(allowed)).unwrap();
+    let reply = line.inbound().await;
+    assert!(
+        matches!(&reply.content, Content::CallPermission(answer) if answer.allowed == allowed
+            && answer.expires.is_some() == allowed),
+        "{reply:?}"
+    );
+    assert_eq!(reply.context_id, Some(id));
+}
+
+#[rstest]
+#[case::product("product", Tap::Cart(0))]
+#[case::products("product-list", Tap::Cart(3))]
+#[case::products_on_premises("product-list-on-premises", Tap::Cart(1))]
+#[case::catalog("catalog", Tap::Cart(0))]
+#[case::product_card("carousel-products", Tap::Cart(1))]
+#[tokio::test]
+async fn a_cart_of_one_product_comes_back(#[case] name: &str, #[case] tap: Tap) {
+    let mut line = Line::open().await;
+    let (dialect, payload) = example(name);
+    let id = sent(&line, dialect, &payload).await;
+    line.link.tap(&id, &tap).unwrap();
+    let reply = line.inbound().await;
+    assert_eq!(reply.content.summary(), "sent a cart of one product");
     assert_eq!(reply.context_id, Some(id));
 }
 
@@ -291,7 +319,7 @@ async fn a_shared_contact_is_the_customers_own() {
     assert_eq!(contact["origin"], "contact_request");
     assert_eq!(contact["phones"][0]["wa_id"], CUSTOMER);
     assert!(
-        matches!(reply.content, Content::Contacts(names) if Some(&names[0]) == reply.name.as_ref())
+        matches!(reply.content, Content::Contacts(cards) if Some(&cards[0].name) == reply.name.as_ref())
     );
 }
 

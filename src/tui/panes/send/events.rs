@@ -93,5 +93,9 @@ fn described(event: &Event) -> Styled {
         Event::Unknown(value) => line
             .then("unknown event  ", Role::Warning)
             .foreign(&value.to_string(), Role::Dim),
+        other => line
+            .then(other.kind().into_owned(), Role::Text)
+            .then("  ", Role::Text)
+            .foreign(&other.summary(), Role::Dim),
     }
 }
