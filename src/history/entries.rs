@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde_json::Value;
 
 use super::filter::{Conditions, Filter, Key, Page};
-use super::record::{EntryId, Outcome, UNTRUSTED, kind_of, message_of, verdict};
+use super::record::{EntryId, Outcome, UNTRUSTED, message_of, verdict};
 use crate::webhook::{Event, Received, Verdict, read_events};
 use crate::wire::MessageId;
 
@@ -151,7 +151,7 @@ impl Bodies {
         }
         let message: Option<String> = row.get(4)?;
         let is_it = |event: &&Event| {
-            kind_of(event) == kind && message_of(event).map(MessageId::as_str) == message.as_deref()
+            event.kind() == kind && message_of(event).map(MessageId::as_str) == message.as_deref()
         };
         let by_place = self.events.get(place).filter(is_it);
         Ok(by_place.or_else(|| self.events.iter().find(is_it)).cloned())

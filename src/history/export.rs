@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::entries::{Entry, moment, received};
 use super::filter::{Conditions, Filter, Key};
 use super::lives::{self, Sent};
-use super::record::{AnswerRecord, EntryId, kind_of, message_of, peer_of, verdict};
+use super::record::{AnswerRecord, EntryId, message_of, peer_of, verdict};
 use crate::webhook::{Event, Received};
 
 /// How many entries are looked at in one go.
@@ -109,7 +109,7 @@ fn webhook_json(id: EntryId, account: &str, received: &Received) -> Value {
 /// An event in the words by which it is found.
 fn event_json(event: &Event) -> Value {
     json!({
-        "kind": kind_of(event),
+        "kind": event.kind(),
         "message_id": message_of(event),
         "peer": peer_of(event),
     })

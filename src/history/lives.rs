@@ -117,11 +117,13 @@ pub(super) fn story(
         .query_row([message.as_str()], sent)
         .optional()?;
     let entries = entries::about(connection, message)?;
-    let Some(first) = entries.first() else {
+    if entries.is_empty() {
         return Ok(None);
-    };
-    let began = sent.as_ref().map_or(first.at, |sent| sent.request.at);
-    let mut life = Life::new(message.clone(), began);
+    }
+    let mut life = Life::new(message.clone());
+    if let Some(sent) = &sent {
+        life = life.sent(sent.request.at);
+    }
     for event in entries.iter().filter_map(|entry| entry.event.as_ref()) {
         life.fold(event);
     }

@@ -143,7 +143,7 @@ struct Indexed<'a> {
 impl<'a> Indexed<'a> {
     fn new(event: &'a Event) -> Self {
         let none = Self {
-            kind: kind_of(event),
+            kind: event.kind().into_owned(),
             message: message_of(event),
             about: None,
             peer: peer_of(event),
@@ -169,19 +169,6 @@ impl<'a> Indexed<'a> {
     }
 }
 
-/// The kind of an event as it is printed and asked for: `message.text`, `status.failed`.
-pub(super) fn kind_of(event: &Event) -> String {
-    match event {
-        Event::Status(status) => format!("status.{}", status.status),
-        Event::Message(inbound) => {
-            let kind = inbound.raw.get("type").and_then(Value::as_str);
-            format!("message.{}", kind.unwrap_or("unknown"))
-        }
-        Event::Problem(_) => "problem".to_owned(),
-        Event::Unknown(_) => UNKNOWN.to_owned(),
-    }
-}
-
 /// The message that an event is about, or that it is.
 pub(super) const fn message_of(event: &Event) -> Option<&MessageId> {
     match event {
@@ -201,8 +188,6 @@ pub(super) fn peer_of(event: &Event) -> Option<&str> {
     Some(peer.as_str()).filter(|peer| !peer.is_empty())
 }
 
-/// The kind of an event that is not understood.
-pub(super) const UNKNOWN: &str = "unknown";
 /// The kind of a webhook whose signature is missing or wrong.
 pub(super) const UNTRUSTED: &str = "untrusted";
 /// The kind of a webhook that is no JSON.

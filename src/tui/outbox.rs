@@ -82,7 +82,7 @@ pub struct Arrival {
 #[derive(Debug, Clone)]
 pub enum Arrived {
     /// A status of the message.
-    Status(StatusEvent),
+    Status(Box<StatusEvent>),
     /// The customer's answer or reaction.
     Reply(Box<Inbound>),
 }
@@ -227,7 +227,7 @@ impl Sent {
                 continue;
             }
             let what = match event {
-                Event::Status(status) => Arrived::Status(status.clone()),
+                Event::Status(status) => Arrived::Status(Box::new(status.clone())),
                 Event::Message(inbound) => Arrived::Reply(inbound.clone()),
                 _ => continue,
             };

@@ -148,6 +148,8 @@ impl Inbound {
         let who = self.name.as_deref().unwrap_or(&self.from);
         match (who.is_empty(), &self.content) {
             (true, content) => content.summary(),
+            // The platform's own sentence names the customer.
+            (false, Content::System(system)) if system.body.is_some() => self.content.summary(),
             (false, Content::Text(body)) => format!("{who}: {body}"),
             (false, content) => format!("{who} {}", content.summary()),
         }
