@@ -20,5 +20,5 @@ pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill, fill_
 pub use form::form;
 pub use placeholder::Parameter;
 pub use send::{
-    button_component, card_components, component, component_in, index_of, parameters_of,
+    Component, button_component, card_components, component, component_in, index_of, parameters_of,
 };

@@ -7,6 +7,7 @@ mod dialect;
 mod error;
 mod id;
 mod media;
+mod member;
 mod pointer;
 pub mod scalar;
 
@@ -15,4 +16,5 @@ pub use dialect::{Dialect, UnknownDialect};
 pub use error::ApiError;
 pub use id::MessageId;
 pub use media::MediaFile;
+pub use member::{member, member_of};
 pub use pointer::Pointer;

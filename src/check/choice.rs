@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::frame::{is_empty, member};
+use super::frame::is_empty;
 use super::near::{nearest, quoted};
 use super::spot::{Spot, Walk};
 use crate::schema::{At, Case, Field, Opt, Rule, Severity, Shape, Test, case_of};
 use crate::wire::scalar::text_of;
-use crate::wire::{Dialect, Pointer};
+use crate::wire::{Dialect, Pointer, member};
 
 /// An option, a case or a component that the dialect takes.
 pub(super) fn listed(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {

@@ -1,9 +1,9 @@
 //! Where the walk is: a chain of values from the root, from which a pointer is made only on demand.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::schema::{Path, When};
-use crate::wire::Pointer;
+use crate::wire::{Pointer, member, member_of};
 
 /// The way from a value to one inside it.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +75,7 @@ impl<'a> Frame<'a> {
         if path.is_empty() {
             return see(self);
         }
-        let (step, rest) = path.split_once('/').unwrap_or((path, ""));
+        let (step, rest) = split(path);
         match (step, self.value) {
             ("", _) => match self.parent {
                 Some(parent) => parent.visit(path, see),
@@ -102,6 +102,13 @@ impl<'a> Frame<'a> {
 
     /// Whether some value at a path passes a test.
     pub(super) fn any(&self, path: Path, test: impl Fn(&Value) -> bool) -> bool {
+        let (holder, key) = match path.strip_prefix('/') {
+            Some(key) => (self.payload(), key),
+            None => (self.value, path),
+        };
+        if !matches!(key, ".." | "*") && split(key).1.is_empty() {
+            return member_of(holder, key).is_some_and(test);
+        }
         let mut found = false;
         self.visit(path, &mut |frame| found |= test(frame.value));
         found
@@ -125,14 +132,11 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The member of an object; faster than its own look-up where it has few members, as here.
-pub(super) fn member<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a Value> {
-    if object.len() > 12 {
-        return object.get(key);
-    }
-    object
-        .iter()
-        .find_map(|(name, value)| (name == key).then_some(value))
+/// The first step of a path, and the rest.
+fn split(path: Path) -> (&'static str, Path) {
+    let end = path.bytes().position(|byte| byte == b'/');
+    end.and_then(|end| Some((path.get(..end)?, path.get(end + 1..)?)))
+        .unwrap_or((path, ""))
 }
 
 /// Whether a count is above a limit of the schema.
@@ -144,9 +148,14 @@ pub(super) fn exceeds(count: usize, limit: u32) -> bool {
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
+        Value::String(text) => is_blank(text),
         _ => false,
     }
+}
+
+/// Whether a text has nothing but white space.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 fn is_one_of(value: &Value, wanted: &[&str]) -> bool {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::diagnostic::Diagnostic;
-use super::frame::{Frame, Step};
+use super::frame::{Frame, Step, is_blank};
 use crate::schema::{Field, Rule};
 use crate::template::Definition;
 use crate::wire::scalar::text_of;
@@ -49,7 +49,7 @@ impl<'a> Spot<'a> {
 
     /// The text, unless it is empty: whether it may be is another rule's matter.
     pub(super) fn given(&self) -> Option<&'a str> {
-        self.text().filter(|text| !text.trim().is_empty())
+        self.text().filter(|text| !is_blank(text))
     }
 }
 

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::frame::{exceeds, is_empty, member};
+use super::frame::{exceeds, is_blank, is_empty};
 use super::near::quoted;
 use super::spot::{Spot, Walk};
 use super::{choice, count, custom};
 use crate::schema::{At, Field, Rule, Severity, Shape, Test};
 use crate::text;
+use crate::wire::member;
 
 /// How a missing field is put in.
 pub(super) fn help_to_add(field: &Field) -> Option<String> {
@@ -74,7 +75,7 @@ fn required(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) -> bool {
     let is_kept_empty = spot.field.empty_means.is_some();
     let problem = match spot.value {
         None => "missing",
-        Some(Value::String(text)) if !text.is_empty() && is_empty_text(text) => "only blanks",
+        Some(Value::String(text)) if !text.is_empty() && is_blank(text) => "only blanks",
         Some(value) if is_empty(value) && !is_kept_empty => "empty",
         Some(_) => return false,
     };
@@ -94,10 +95,6 @@ fn missing_tag(spot: &Spot<'_>) -> Option<&'static str> {
     };
     let object = spot.value?.as_object()?;
     member(object, tag).is_none_or(is_empty).then_some(tag)
-}
-
-fn is_empty_text(text: &str) -> bool {
-    text.trim().is_empty()
 }
 
 fn forbidden(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {

@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::fit::{self, Fit};
-use super::frame::{Frame, Step, member};
+use super::frame::{Frame, Step};
 use super::general;
 use super::near::{nearest, quoted};
 use super::spot::{Spot, Walk};
 use super::verify;
-use crate::schema::{At, Field, Presence, Severity, Shape, Test, When, carries, case_of};
+use crate::schema::{At, Field, Presence, Rule, Severity, Shape, Test, When, carries, case_of};
+use crate::wire::member;
 
 impl Walk<'_> {
     /// Checks a whole payload.
@@ -71,10 +72,10 @@ impl Walk<'_> {
                 Test::Forbidden | Test::Custom(_) => false,
                 _ => is_missing,
             };
-            if is_repeated || !spot.holder.meets(rule.when) {
+            if is_repeated {
                 continue;
             }
-            let is_broken = verify::verify(self, spot, rule);
+            let is_broken = self.breaks(spot, rule);
             match rule.test {
                 Test::Required => is_missing |= is_broken,
                 Test::MaxLen(_) => is_long |= is_broken,
@@ -82,6 +83,26 @@ impl Walk<'_> {
             }
         }
         is_missing
+    }
+
+    /// Applies a rule where its condition holds; says whether it is broken.
+    ///
+    /// A limit is seldom broken, and looking at it is quicker than looking for what a condition asks.
+    fn breaks(&mut self, spot: &Spot<'_>, rule: &'static Rule) -> bool {
+        let is_limit = matches!(
+            rule.test,
+            Test::MaxLen(_) | Test::MaxItems(_) | Test::MinItems(_)
+        );
+        if !is_limit && !spot.holder.meets(rule.when) {
+            return false;
+        }
+        let before = self.found.len();
+        let is_broken = verify::verify(self, spot, rule);
+        if is_limit && self.found.len() > before && !spot.holder.meets(rule.when) {
+            self.found.truncate(before);
+            return false;
+        }
+        is_broken
     }
 
     /// Everything inside a value of the right type.

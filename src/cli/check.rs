@@ -5,6 +5,8 @@ mod ndjson;
 mod report;
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -18,6 +20,7 @@ use crate::schema::kind_of;
 use crate::template::Definition;
 use crate::wire::{Dialect, MediaFile, Pointer};
 use human::Source;
+pub use ndjson::{Broken, Stream};
 use report::{Checked, Report, Summary};
 
 /// What `check` takes.
@@ -53,11 +56,14 @@ enum Format {
 }
 
 /// What is known beside the files.
-#[derive(Debug)]
-struct Facts {
-    api: Option<Dialect>,
-    definition: Option<Definition>,
-    context: Context,
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The dialect that is checked for; none where each message tells.
+    pub api: Option<Dialect>,
+    /// The definition of the template that is sent, where a message does not come with it.
+    pub definition: Option<Definition>,
+    /// Facts from outside.
+    pub context: Context,
 }
 
 /// Checks.
@@ -79,7 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         },
     };
     match arguments.format {
-        _ if arguments.ndjson => ndjson::run(&arguments.paths, &facts),
+        _ if arguments.ndjson => line_by_line(&arguments.paths, &facts),
         Format::Human => for_people(&arguments.paths, &facts),
         Format::Json => for_programs(&arguments.paths, &facts),
     }
@@ -151,6 +157,39 @@ fn for_programs(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
     })?;
     output::json(&Report { files, summary })?;
     Ok(exit)
+}
+
+/// Checks the lines of all inputs; one that cannot be read does not keep the others from it.
+fn line_by_line(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
+    /// So many bytes are read at once.
+    const AT_ONCE: usize = 1 << 18;
+    let mut stream = Stream::new(facts, io::stdout().lock());
+    let mut worst = Exit::Done;
+    for path in paths {
+        let checked = open(path)
+            .map_err(Broken::Input)
+            .and_then(|input| stream.check(&mut BufReader::with_capacity(AT_ONCE, input)));
+        match checked {
+            Ok(()) => {}
+            Err(Broken::Input(error)) => {
+                output::complain(&ReadFileError::system(path, error).into());
+                worst = Exit::Unusable;
+            }
+            Err(Broken::Output(error)) => {
+                output::unless_closed(&error)?;
+                break;
+            }
+        }
+    }
+    Ok(worst.worst(stream.exit()))
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+    Ok(if path.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path)?)
+    })
 }
 
 /// What a path gave.

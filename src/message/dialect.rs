@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::wire::Dialect;
+use crate::wire::{Dialect, member_of};
 
 /// The dialect that the payload shows; none when it shows none. 360dialog is never guessed, since
 /// its bodies are those of the Cloud API.
 pub fn dialect_of(payload: &Value) -> Option<Dialect> {
-    if payload.get("messaging_product").is_some() {
+    if member_of(payload, "messaging_product").is_some() {
         return Some(Dialect::Cloud);
     }
     let retired_type = payload.get("type").and_then(Value::as_str) == Some("hsm");

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::wire::Pointer;
+use crate::wire::{Pointer, member};
 
 /// The version of the draft format that this program writes.
 pub const VERSION: u64 = 1;
@@ -51,9 +51,9 @@ const BODY_PARAMETERS: &[&str] = &["text", "currency", "date_time"];
 
 /// Tells what an object is; for a fragment also the place in a message where it belongs.
 pub(super) fn shape_of(file: &Map<String, Value>) -> (FileShape, Option<Place>) {
-    let has = |key: &str| file.contains_key(key);
-    let text = |key: &str| file.get(key).and_then(Value::as_str);
-    if file.get("message").is_some_and(Value::is_object)
+    let has = |key: &str| member(file, key).is_some();
+    let text = |key: &str| member(file, key).and_then(Value::as_str);
+    if member(file, "message").is_some_and(Value::is_object)
         && !has("type")
         && !has("to")
         && !has("messaging_product")

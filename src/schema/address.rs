@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::wire::Pointer;
+use crate::wire::{Pointer, member_of};
 
 /// One step of an [`Address`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,8 +115,7 @@ fn tagged<'a>(array: &'a Value, tags: &[(&str, &str)]) -> Option<(usize, &'a Val
 /// Whether the members of `element` have the values that `tags` name, compared without case.
 pub(crate) fn carries(element: &Value, tags: &[(&str, &str)]) -> bool {
     tags.iter().all(|(key, wanted)| {
-        element
-            .get(*key)
+        member_of(element, key)
             .and_then(Value::as_str)
             .is_some_and(|found| found.eq_ignore_ascii_case(wanted))
     })

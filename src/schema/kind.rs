@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::field::Field;
 use super::kinds;
-use crate::wire::Dialect;
+use crate::wire::{Dialect, member_of};
 
 /// A kind of message: everything that form, checker and preview need to know of it.
 #[derive(Clone, Copy)]
@@ -75,8 +75,8 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 
 /// The kind of a payload; none for one that we do not know.
 pub fn kind_of(payload: &Value) -> Option<&'static Kind> {
-    let Some(message_type) = payload.get("type") else {
-        let has = |key: &str| payload.get(key).is_some();
+    let Some(message_type) = member_of(payload, "type") else {
+        let has = |key: &str| member_of(payload, key).is_some();
         return match (has("text"), has("status") || has("message_id")) {
             (_, true) => kind("read"),
             (true, false) => kind("text"),
@@ -85,7 +85,8 @@ pub fn kind_of(payload: &Value) -> Option<&'static Kind> {
     };
     match message_type.as_str()? {
         "interactive" => {
-            let which = payload.get("interactive")?.get("type")?.as_str()?;
+            let content = member_of(payload, "interactive")?;
+            let which = member_of(content, "type")?.as_str()?;
             KINDS
                 .iter()
                 .copied()

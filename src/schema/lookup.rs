@@ -7,7 +7,7 @@ use super::field::{At, Case, Field, Shape};
 use super::kind::{KINDS, Kind, root_of};
 use super::kinds;
 use super::rule::{Path, Rule, Severity, Test, When};
-use crate::wire::Dialect;
+use crate::wire::{self, Dialect};
 
 /// How long a text may be in one dialect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub(crate) fn case_of(
     else {
         return None;
     };
-    let found = match object.get(tag) {
+    let found = match wire::member(object, tag) {
         Some(value) => value.as_str()?,
         None => default?,
     };

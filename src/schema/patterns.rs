@@ -120,7 +120,7 @@ pub(super) const COUPON: Pattern = Pattern {
 pub(super) const NO_NEWLINE: Pattern = Pattern {
     regex: r"^[^\n\r]*$",
     words: "no line break",
-    matches: |text| !text.contains(['\n', '\r']),
+    matches: |text| !text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')),
 };
 
 /// No tab.
@@ -134,7 +134,7 @@ pub(super) const NO_TAB: Pattern = Pattern {
 pub(super) const FEW_SPACES: Pattern = Pattern {
     regex: "^([^ ]| {1,4}([^ ]|$))*$",
     words: "at most four blanks in a row",
-    matches: |text| !text.contains("     "),
+    matches: |text| !text.as_bytes().windows(5).any(|window| window == b"     "),
 };
 
 /// A day of the week.

@@ -2,20 +2,61 @@
 
 use serde_json::Value;
 
-use crate::wire::Pointer;
 use crate::wire::scalar::text_of;
+use crate::wire::{Pointer, member_of};
 
 /// Where the components of a send stand.
 const COMPONENTS: &str = "/template/components";
 
-/// The first component of that type in the payload of a send: `header`, `body`.
-pub fn component<'a>(payload: &'a Value, kind: &str) -> Option<(Pointer, &'a Value)> {
-    component_in(payload, &Pointer::parse(COMPONENTS), kind)
+/// A component of a send.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Component<'a> {
+    /// Its number among the components.
+    pub number: usize,
+    /// The component.
+    pub value: &'a Value,
 }
 
-/// The component that fills the button of that index, counted over all buttons of the template.
+impl<'a> Component<'a> {
+    /// The first component of that type in the payload of a send: `header`, `body`.
+    pub fn of_type(payload: &'a Value, kind: &str) -> Option<Self> {
+        Self::find(payload, |component| is(component, "type", kind))
+    }
+
+    /// The component that fills the button of that index, counted over all buttons of the template.
+    pub fn of_button(payload: &'a Value, index: usize) -> Option<Self> {
+        Self::find(payload, |component| {
+            is(component, "type", "button") && index_of(component) == Some(index)
+        })
+    }
+
+    fn find(payload: &'a Value, passes: impl Fn(&Value) -> bool) -> Option<Self> {
+        let template = member_of(payload, "template")?;
+        let components = member_of(template, "components")?.as_array()?;
+        let mut numbered = components.iter().enumerate();
+        let (number, value) = numbered.find(|(_, component)| passes(component))?;
+        Some(Self { number, value })
+    }
+
+    /// Where it stands.
+    pub fn place(&self) -> Pointer {
+        Pointer::parse(COMPONENTS).index(self.number)
+    }
+
+    /// Its list of parameters, where it has one.
+    pub fn parameters(&self) -> Option<&'a Vec<Value>> {
+        member_of(self.value, "parameters")?.as_array()
+    }
+}
+
+/// The first component of that type in the payload of a send, with its place.
+pub fn component<'a>(payload: &'a Value, kind: &str) -> Option<(Pointer, &'a Value)> {
+    Component::of_type(payload, kind).map(|found| (found.place(), found.value))
+}
+
+/// The component that fills the button of that index, with its place.
 pub fn button_component(payload: &Value, index: usize) -> Option<(Pointer, &Value)> {
-    button_component_in(payload, &Pointer::parse(COMPONENTS), index)
+    Component::of_button(payload, index).map(|found| (found.place(), found.value))
 }
 
 /// The first component of that type in a list of them: a send's or a card's.
@@ -59,7 +100,7 @@ pub fn card_components(payload: &Value) -> Vec<Pointer> {
 
 /// The index that a button component names, as a number or as text; 0 where it names none.
 pub fn index_of(component: &Value) -> Option<usize> {
-    match component.get("index") {
+    match member_of(component, "index") {
         None => Some(0),
         Some(_) => number_at(component, "index"),
     }
@@ -67,7 +108,7 @@ pub fn index_of(component: &Value) -> Option<usize> {
 
 /// A number, or a text that is one.
 fn number_at(value: &Value, key: &str) -> Option<usize> {
-    match value.get(key)? {
+    match member_of(value, key)? {
         Value::String(text) => text.trim().parse().ok(),
         Value::Number(number) => number
             .as_u64()
@@ -104,8 +145,7 @@ fn find<'a>(
 
 /// Whether a member is that text, whatever its case.
 pub(super) fn is(component: &Value, key: &str, wanted: &str) -> bool {
-    component
-        .get(key)
+    member_of(component, key)
         .and_then(Value::as_str)
         .is_some_and(|found| found.eq_ignore_ascii_case(wanted))
 }

@@ -5,6 +5,9 @@
 #[path = "budgets/bubble.rs"]
 mod bubble;
 #[cfg(feature = "app")]
+#[path = "budgets/check.rs"]
+mod check;
+#[cfg(feature = "app")]
 #[path = "budgets/screen.rs"]
 mod screen;
 

@@ -6,6 +6,7 @@ mod common;
 
 mod bad_input;
 mod check_command;
+mod check_lines;
 mod composing;
 mod convert_command;
 mod corpus;

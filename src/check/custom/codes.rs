@@ -1,14 +1,12 @@
 //! Rules about authentication and marketing templates, whose category only the definition tells.
 
-use serde_json::Value;
-
 use super::definition::Send;
 use crate::check::frame::is_empty;
 use crate::check::spot::Walk;
 use crate::template::{ButtonKind, button_component, component, parameters_of};
 use crate::text;
-use crate::wire::Pointer;
 use crate::wire::scalar::text_of;
+use crate::wire::{Pointer, member_of};
 
 /// A one-time code is at most so long.
 pub(super) fn length(walk: &mut Walk<'_>, send: &Send<'_>, most: u32) {
@@ -68,13 +66,13 @@ pub(super) fn twice(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 /// A one-time code goes to a telephone number.
 pub(super) fn to_number(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let given = |key: &str| send.payload.get(key).is_some_and(|value| !is_empty(value));
+    let given = |key: &str| member_of(send.payload, key).is_some_and(|value| !is_empty(value));
     let has_code_button = send
         .definition
         .buttons
         .iter()
         .any(|button| matches!(button.kind, ButtonKind::OneTimeCode | ButtonKind::CopyCode));
-    let is_wrong = is_authentication(send) && has_code_button;
+    let is_wrong = has_code_button && is_authentication(send);
     if is_wrong && given("recipient") && !given("to") {
         let pointer = Pointer::root().key("recipient");
         let message = send.rule.summary.to_owned();
@@ -89,8 +87,8 @@ pub(super) fn to_number(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 /// A one-time code goes to one person.
 pub(super) fn to_person(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let is_group = send.payload.get("recipient_type") == Some(&Value::from("group"));
-    if is_group && is_authentication(send) {
+    let is_group = || member_of(send.payload, "recipient_type").is_some_and(|it| it == "group");
+    if is_authentication(send) && is_group() {
         let pointer = Pointer::root().key("recipient_type");
         let message = send.rule.summary.to_owned();
         walk.report(
@@ -104,10 +102,15 @@ pub(super) fn to_person(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 /// Marketing goes to a country that it reaches.
 pub(super) fn marketing_reaches(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let to = send.payload.get("to").and_then(text_of).unwrap_or_default();
-    let digits: String = to.chars().filter(char::is_ascii_digit).collect();
-    let is_american = digits.len() == 11 && digits.starts_with('1');
-    if is_american && send.definition.category == "MARKETING" {
+    if send.definition.category != "MARKETING" {
+        return;
+    }
+    let to = member_of(send.payload, "to")
+        .and_then(text_of)
+        .unwrap_or_default();
+    let mut digits = to.bytes().filter(u8::is_ascii_digit);
+    let is_american = digits.next() == Some(b'1') && digits.count() == 10;
+    if is_american {
         let message = send.rule.summary.to_owned();
         let help = "use a utility template, or another channel".to_owned();
         walk.report(send.rule, Pointer::root().key("to"), message, help);

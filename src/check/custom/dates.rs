@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use crate::check::frame::{is_empty, member};
+use crate::check::frame::is_empty;
 use crate::check::near::quoted;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
 use crate::text::locale::{Moment, PartialDate, read_amount, read_date};
+use crate::wire::member_of;
 use crate::wire::scalar::text_of;
 
 /// The members by which a date is given in parts.
@@ -104,7 +105,7 @@ pub(super) fn amount_agrees(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static
 }
 
 fn at<'a>(spot: &Spot<'a>, key: &str) -> Option<&'a Value> {
-    member(spot.value?.as_object()?, key)
+    member_of(spot.value?, key)
 }
 
 fn has(spot: &Spot<'_>, key: &str) -> bool {

@@ -7,11 +7,10 @@ use crate::check::near::{nearest, quoted};
 use crate::check::spot::Walk;
 use crate::schema::{Rule, Severity};
 use crate::template::{
-    Button, ButtonKind, Definition, HeaderFormat, Parameter, button_component, component, index_of,
-    parameters_of,
+    Button, ButtonKind, Component, Definition, HeaderFormat, Parameter, index_of,
 };
-use crate::wire::Pointer;
 use crate::wire::scalar::text_of;
+use crate::wire::{Pointer, member_of};
 
 /// A send, its definition, and the rule that binds them.
 pub(super) struct Send<'a> {
@@ -32,15 +31,22 @@ impl Send<'_> {
         }
     }
 
-    /// The parameters that the send gives in a component, and where they stand or would stand.
-    pub(super) fn given(&self, kind: &str) -> (Pointer, &[Value]) {
-        let Some((place, found)) = component(self.payload, kind) else {
-            return (self.components(), &[]);
+    /// The parameters that the send gives in a component.
+    pub(super) fn given(&self, kind: &str) -> &[Value] {
+        let found = Component::of_type(self.payload, kind);
+        found
+            .and_then(|found| found.parameters())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the parameters of a component stand, or would stand.
+    pub(super) fn place_of(&self, kind: &str) -> Pointer {
+        let Some(found) = Component::of_type(self.payload, kind) else {
+            return self.components();
         };
-        match found.get("parameters") {
-            Some(Value::Array(given)) => (place.key("parameters"), given),
-            Some(_) => (place.key("parameters"), &[]),
-            None => (place, &[]),
+        match member_of(found.value, "parameters") {
+            Some(_) => found.place().key("parameters"),
+            None => found.place(),
         }
     }
 
@@ -62,7 +68,7 @@ pub(super) fn sendable(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 /// As many body parameters as the definition has.
 pub(super) fn body_count(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let (place, given) = send.given("body");
+    let given = send.given("body");
     let is_code = send.definition.category == "AUTHENTICATION"
         && send.definition.body_parameters.is_empty()
         && send
@@ -75,16 +81,10 @@ pub(super) fn body_count(walk: &mut Walk<'_>, send: &Send<'_>) {
     } else {
         send.definition.body_parameters.len()
     };
-    report_count(walk, send, place, "body", (given.len(), wanted));
+    report_count(walk, send, "body", (given.len(), wanted));
 }
 
-fn report_count(
-    walk: &mut Walk<'_>,
-    send: &Send<'_>,
-    place: Pointer,
-    part: &str,
-    (given, wanted): (usize, usize),
-) {
+fn report_count(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, (given, wanted): (usize, usize)) {
     if given == wanted {
         return;
     }
@@ -96,7 +96,7 @@ fn report_count(
         Some(over) => format!("remove {over}"),
         None => format!("add {}", wanted.saturating_sub(given)),
     };
-    walk.report(send.rule, place, message, help);
+    walk.report(send.rule, send.place_of(part), message, help);
 }
 
 fn counted(count: usize, word: &str) -> String {
@@ -109,11 +109,11 @@ fn counted(count: usize, word: &str) -> String {
 
 /// A header parameter of the kind that the definition has, and only where it has one.
 pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let (place, given) = send.given("header");
+    let given = send.given("header");
     let header = send.definition.header.as_ref();
     let Some(header) = header.filter(|header| header.format != HeaderFormat::Text) else {
         let wanted = header.map_or(0, |header| header.parameters.len());
-        return report_count(walk, send, place, "header", (given.len(), wanted));
+        return report_count(walk, send, "header", (given.len(), wanted));
     };
     let wanted = header.format.parameter_type();
     let shown = quoted(&wanted);
@@ -121,7 +121,7 @@ pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
         let message =
             format!("the definition has a header of type {shown}, but the send gives none");
         let help = format!("add a header component with one parameter of type {shown}");
-        return walk.report(send.rule, place, message, help);
+        return walk.report(send.rule, send.place_of("header"), message, help);
     };
     let kind = found.get("type").and_then(text_of).unwrap_or_default();
     if !kind.eq_ignore_ascii_case(&wanted) {
@@ -130,7 +130,7 @@ pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
             format!("the header parameter is of type {found}; the definition has {shown}");
         walk.report(
             send.rule,
-            place.index(0).key("type"),
+            send.place_of("header").index(0).key("type"),
             message,
             format!("make it {shown}"),
         );
@@ -143,29 +143,29 @@ pub(super) fn url_suffixes(walk: &mut Walk<'_>, send: &Send<'_>) {
         if button.kind != ButtonKind::Url {
             continue;
         }
-        let found = button_component(send.payload, index);
+        let found = Component::of_button(send.payload, index);
         let value = found
-            .as_ref()
-            .and_then(|(place, found)| parameters_of(place, found).next())
-            .and_then(|(_, parameter)| parameter.get("text"));
-        let label = quoted(&button.text);
+            .and_then(|found| found.parameters()?.first())
+            .and_then(|parameter| member_of(parameter, "text"));
+        let label = || quoted(&button.text);
         match (&button.suffix, found) {
             (Some(_), None) => {
-                let message = format!("the button {label} needs a value for its address");
+                let message = format!("the button {} needs a value for its address", label());
                 let help = format!("add a button component of sub_type url and index {index}");
                 walk.report(send.rule, send.components(), message, help);
             }
-            (Some(_), Some((place, _))) if value.is_none() => {
-                let message = format!("the button {label} needs a value for its address");
+            (Some(_), Some(found)) if value.is_none() => {
+                let message = format!("the button {} needs a value for its address", label());
                 let help = "add a text parameter".to_owned();
-                walk.report(send.rule, place, message, help);
+                walk.report(send.rule, found.place(), message, help);
             }
-            (None, Some((place, _))) if value.is_some_and(|value| !is_empty(value)) => {
-                let message = format!("the address of the button {label} has no variable");
+            (None, Some(found)) if value.is_some_and(|value| !is_empty(value)) => {
+                let message = format!("the address of the button {} has no variable", label());
+                let help = "remove the component".to_owned();
                 let mut softer = *send.rule;
                 softer.severity = Severity::Warning;
                 softer.predicts = &[];
-                walk.report(&softer, place, message, "remove the component".to_owned());
+                walk.report(&softer, found.place(), message, help);
             }
             _ => {}
         }
@@ -174,21 +174,18 @@ pub(super) fn url_suffixes(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 /// Each button component fills a button of the definition, and one of its own type.
 pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let components = send
-        .payload
-        .get("template")
-        .and_then(|template| template.get("components"))
+    let components = member_of(send.payload, "template")
+        .and_then(|template| member_of(template, "components"))
         .and_then(Value::as_array);
     let defined = &send.definition.buttons;
     for (place, found) in components.into_iter().flatten().enumerate() {
-        let is_button = found
-            .get("type")
+        let is_button = member_of(found, "type")
             .and_then(Value::as_str)
             .is_some_and(|kind| kind.eq_ignore_ascii_case("button"));
         let Some(index) = index_of(found).filter(|_| is_button) else {
             continue;
         };
-        let pointer = send.component_at(place);
+        let pointer = || send.component_at(place);
         let Some(button) = defined.get(index) else {
             let message = format!("the definition has no button of index {index}");
             let help = match defined.len() {
@@ -198,10 +195,10 @@ pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
                     counted(count, "button")
                 ),
             };
-            walk.report(send.rule, pointer.key("index"), message, help);
+            walk.report(send.rule, pointer().key("index"), message, help);
             continue;
         };
-        let said = found.get("sub_type").and_then(Value::as_str);
+        let said = member_of(found, "sub_type").and_then(Value::as_str);
         let wanted = button.kind.sub_type();
         if let (Some(said), Some(wanted)) = (said, wanted)
             && !said.eq_ignore_ascii_case(wanted)
@@ -209,7 +206,7 @@ pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
             let message =
                 format!("the definition's button of index {index} is of sub_type {wanted}");
             let help = format!("write \"{wanted}\", or another index");
-            walk.report(send.rule, pointer.key("sub_type"), message, help);
+            walk.report(send.rule, pointer().key("sub_type"), message, help);
         }
     }
 }
@@ -217,7 +214,9 @@ pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
 /// A coupon button has its code.
 pub(super) fn coupon_given(walk: &mut Walk<'_>, send: &Send<'_>) {
     for (index, button) in send.definition.buttons.iter().enumerate() {
-        if button.kind == ButtonKind::CopyCode && button_component(send.payload, index).is_none() {
+        if button.kind == ButtonKind::CopyCode
+            && Component::of_button(send.payload, index).is_none()
+        {
             let message = "the coupon button needs its code".to_owned();
             let help = format!("add a button component of sub_type copy_code and index {index}");
             walk.report(send.rule, send.components(), message, help);
@@ -234,29 +233,28 @@ pub(super) fn parameter_names(walk: &mut Walk<'_>, send: &Send<'_>) {
 }
 
 fn names_in(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, defined: &[Parameter]) {
-    let (list, given) = send.given(part);
-    let names: Vec<&str> = defined.iter().map(|one| one.name.as_str()).collect();
-    for (index, parameter) in given.iter().enumerate() {
-        let place = || list.index(index);
-        let name = parameter.get("parameter_name").and_then(Value::as_str);
-        let is_text = parameter.get("type").and_then(Value::as_str) == Some("text");
-        match (send.definition.is_named(), name) {
-            (true, None) if is_text && !names.is_empty() => {
+    let is_named = send.definition.is_named();
+    let names = || defined.iter().map(|one| one.name.as_str());
+    let listed = || names().collect::<Vec<_>>().join(", ");
+    for (index, parameter) in send.given(part).iter().enumerate() {
+        let place = || send.place_of(part).index(index);
+        let name = member_of(parameter, "parameter_name").and_then(Value::as_str);
+        let is_text = member_of(parameter, "type").and_then(Value::as_str) == Some("text");
+        match (is_named, name) {
+            (true, None) if is_text && !defined.is_empty() => {
                 let message =
                     "the definition's parameters have names, but this one gives none".to_owned();
-                let help = format!("add \"parameter_name\": {}", names.join(", "));
+                let help = format!("add \"parameter_name\": {}", listed());
                 walk.report(send.rule, place(), message, help);
             }
-            (true, Some(name)) if !names.contains(&name) => {
+            (true, Some(name)) if !names().any(|known| known == name) => {
                 let message = format!("the definition's {part} has no parameter {}", quoted(name));
-                let help = nearest(name, names.iter().copied())
+                let help = nearest(name, names())
                     .map(|meant| format!("did you mean \"{meant}\"?"))
-                    .or_else(|| {
-                        Some(format!("it has {}", names.join(", "))).filter(|_| !names.is_empty())
-                    });
+                    .or_else(|| (!defined.is_empty()).then(|| format!("it has {}", listed())));
                 walk.report(send.rule, place().key("parameter_name"), message, help);
             }
-            (false, Some(_)) if !names.is_empty() => {
+            (false, Some(_)) if !defined.is_empty() => {
                 let message = "the definition's parameters have numbers, but this one gives a name"
                     .to_owned();
                 walk.report(

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::check::Window;
-use crate::check::frame::{is_empty, member};
+use crate::check::frame::is_empty;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
-use crate::wire::Dialect;
+use crate::wire::{Dialect, member};
 
 /// Somebody is addressed; an empty draft is excused until it is sent.
 pub(super) fn addressed(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {

@@ -11,8 +11,7 @@ use crate::wire::scalar::text_of;
 /// A filled text is at most so long. A value that is too long alone is told where it stands.
 pub(super) fn length(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, most: u32) {
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
-    let (place, values) = send.given(part);
-    if reach(send, part, values) <= limit {
+    if reach(send, part, send.given(part)) <= limit {
         return;
     }
     let Some((filled, slots)) = fill_text(send.definition, send.payload, part) else {
@@ -31,7 +30,7 @@ pub(super) fn length(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, most: u32
             format!("the {part} with its values has {length} characters; the limit is {most}");
         let over = length.saturating_sub(limit);
         let help = format!("shorten the values by {over}");
-        walk.report(send.rule, place, message, help);
+        walk.report(send.rule, send.place_of(part), message, help);
     }
 }
 
@@ -43,7 +42,8 @@ fn reach(send: &Send<'_>, part: &str, values: &[Value]) -> usize {
         _ => header.map_or("", |header| &header.text),
     };
     let bytes: usize = values.iter().map(bytes_in).sum();
-    text.len() + text.matches("{{").count() * bytes
+    let variables = text.bytes().filter(|byte| *byte == b'{').count() / 2;
+    text.len() + variables * bytes
 }
 
 fn bytes_in(value: &Value) -> usize {

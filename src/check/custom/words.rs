@@ -28,11 +28,16 @@ pub(super) fn escaped_once(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static 
 
 /// No WhatsApp markup where it is shown as it is typed.
 pub(super) fn no_markup(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    let has_marks = |text: &str| text.contains(['*', '_', '~', '`']) && is_styled(text);
+    let has_marks = |text: &str| has_any(text, b"*_~`") && is_styled(text);
     if spot.text().is_some_and(has_marks) {
         let message = format!("{} shows its markup as it is typed", spot.field.title);
         walk.report(rule, spot.pointer(), message, "remove the marks".to_owned());
     }
+}
+
+/// Whether a text has one of these ASCII characters.
+fn has_any(text: &str, wanted: &[u8]) -> bool {
+    text.bytes().any(|byte| wanted.contains(&byte))
 }
 
 fn is_styled(text: &str) -> bool {
@@ -44,7 +49,7 @@ fn is_styled(text: &str) -> bool {
 
 /// No line break.
 pub(super) fn no_line_break(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    if spot.text().is_some_and(|text| text.contains(['\n', '\r'])) {
+    if spot.text().is_some_and(|text| has_any(text, b"\n\r")) {
         let message = format!("{} has a line break", spot.field.title);
         walk.report(
             rule,

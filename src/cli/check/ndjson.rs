@@ -1,18 +1,15 @@
 //! `check --ndjson`: one payload a line in, one report a line out, in flat memory.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufRead, Read, Write};
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::report::{exit, unusable};
 use super::{Facts, diagnose};
 use crate::check::{Diagnostic, check_payload};
-use crate::cli::{Exit, Failure, output};
-use crate::files::{LARGEST, ReadFileError};
-use crate::message::{Draft, dialect_of};
+use crate::cli::{Exit, output};
+use crate::files::LARGEST;
+use crate::message::{Draft, dialect_of, plain_payload};
 use crate::schema::kind_of;
 use crate::wire::Dialect;
 
@@ -26,68 +23,136 @@ struct Line {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks the lines of all inputs; one that cannot be read does not keep the others from it.
-///
-/// # Errors
-/// When stdout cannot be written.
-pub(super) fn run(paths: &[PathBuf], facts: &Facts) -> Result<Exit, Failure> {
-    let mut stdout = BufWriter::new(io::stdout().lock());
-    let mut worst = Exit::Done;
-    for path in paths {
-        match each_line(path, facts, &mut stdout, &mut worst) {
-            Ok(true) => {}
-            Ok(false) => return Ok(worst),
-            Err(Broken::Input(error)) => {
-                output::complain(&error.into());
-                worst = Exit::Unusable;
-            }
-            Err(Broken::Output(failure)) => return Err(failure),
-        }
-    }
-    match stdout.flush() {
-        Ok(()) => Ok(worst),
-        Err(error) => output::unless_closed(&error).map(|()| worst),
-    }
-}
-
 /// Which end of the pipe broke.
-enum Broken {
-    Input(ReadFileError),
-    Output(Failure),
+#[derive(Debug)]
+pub enum Broken {
+    /// The lines cannot be read.
+    Input(io::Error),
+    /// The reports cannot be written.
+    Output(io::Error),
 }
 
-/// Checks the lines of one input; tells whether anybody still reads the reports.
-fn each_line(
-    path: &Path,
-    facts: &Facts,
-    stdout: &mut impl Write,
-    worst: &mut Exit,
-) -> Result<bool, Broken> {
-    let unreadable = |error| Broken::Input(ReadFileError::system(path, error));
-    let mut lines = open(path).map_err(unreadable)?;
-    let mut line = Vec::new();
-    for number in 1.. {
-        let (report, exit) = match read_line(&mut lines, &mut line).map_err(unreadable)? {
-            Taken::End => break,
-            Taken::TooLong => {
-                let message = format!("the line is longer than {} MB", LARGEST / 1024 / 1024);
-                (refused(number, message), Exit::Unusable)
-            }
-            Taken::Line if line.trim_ascii().is_empty() => continue,
-            Taken::Line => check(number, &line, facts),
-        };
-        *worst = worst.worst(exit);
-        if !write(stdout, &report).map_err(Broken::Output)? {
-            return Ok(false);
+/// A check of streams, line by line.
+#[derive(Debug)]
+pub struct Stream<'a, W> {
+    facts: &'a Facts,
+    output: W,
+    reports: Vec<u8>,
+    exit: Exit,
+}
+
+impl<'a, W: Write> Stream<'a, W> {
+    /// A check that writes its reports there.
+    pub const fn new(facts: &'a Facts, output: W) -> Self {
+        Self {
+            facts,
+            output,
+            reports: Vec::new(),
+            exit: Exit::Done,
         }
     }
-    Ok(true)
+
+    /// The exit code that all lines so far come to.
+    pub const fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// Checks the lines of an input. What the input has at once is checked and reported at once: a writer
+    /// that waits between its lines gets its reports between them.
+    ///
+    /// # Errors
+    /// When one of both ends breaks.
+    pub fn check(&mut self, input: &mut impl BufRead) -> Result<(), Broken> {
+        let mut number = 0;
+        let mut beyond = Vec::new();
+        loop {
+            let buffer = input.fill_buf().map_err(Broken::Input)?;
+            if buffer.is_empty() {
+                return Ok(());
+            }
+            let end = buffer.iter().rposition(|byte| *byte == b'\n');
+            if let Some(lines) = end.and_then(|end| buffer.get(..=end)) {
+                for line in lines.split_inclusive(|byte| *byte == b'\n') {
+                    number += 1;
+                    self.line(number, line)?;
+                }
+                let read = lines.len();
+                input.consume(read);
+            } else {
+                number += 1;
+                match read_line(input, &mut beyond).map_err(Broken::Input)? {
+                    Length::Usual => self.line(number, &beyond)?,
+                    Length::Beyond => self.report(&beyond_measure(number), Exit::Unusable)?,
+                }
+            }
+            self.hand_over()?;
+        }
+    }
+
+    fn line(&mut self, number: u64, line: &[u8]) -> Result<(), Broken> {
+        if line.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        let (report, exit) = check(number, line, self.facts);
+        self.report(&report, exit)
+    }
+
+    fn report(&mut self, line: &Line, exit: Exit) -> Result<(), Broken> {
+        self.exit = self.exit.worst(exit);
+        let text = serde_json::to_string(line).map_err(|error| Broken::Output(error.into()))?;
+        self.reports
+            .extend_from_slice(output::escaped(&text).as_bytes());
+        self.reports.push(b'\n');
+        if self.reports.len() < MANY {
+            return Ok(());
+        }
+        self.hand_over()
+    }
+
+    /// Writes the reports that were gathered.
+    fn hand_over(&mut self) -> Result<(), Broken> {
+        self.output
+            .write_all(&self.reports)
+            .and_then(|()| self.output.flush())
+            .map_err(Broken::Output)?;
+        self.reports.clear();
+        Ok(())
+    }
+}
+
+/// So many bytes of reports are written at the latest.
+const MANY: usize = 1 << 16;
+
+/// How long a line is.
+enum Length {
+    /// As long as a message may be.
+    Usual,
+    /// Beyond all measure; it was skipped.
+    Beyond,
+}
+
+/// Reads a line that the buffer of the input does not hold as a whole.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Length> {
+    line.clear();
+    let read = input.take(LARGEST).read_until(b'\n', line)?;
+    if read as u64 == LARGEST && line.last() != Some(&b'\n') {
+        *line = Vec::new();
+        input.skip_until(b'\n')?;
+        return Ok(Length::Beyond);
+    }
+    Ok(Length::Usual)
 }
 
 fn check(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
-    let payload = serde_json::from_slice::<Value>(line).ok();
-    let Some(payload) = payload.filter(is_addressed) else {
-        return check_slowly(number, line, facts);
+    let text = match str::from_utf8(line) {
+        Ok(text) => text,
+        Err(error) => {
+            let message = format!("not UTF-8 text: byte {} is wrong", error.valid_up_to());
+            return (refused(number, message), Exit::Unusable);
+        }
+    };
+    let Some(payload) = plain_payload(text) else {
+        return check_slowly(number, text, facts);
     };
     let api = facts.api.or_else(|| dialect_of(&payload));
     let diagnostics = check_payload(&payload, api, facts.definition.as_ref(), &facts.context);
@@ -101,23 +166,9 @@ fn check(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
     (report, exit)
 }
 
-/// Whether this is a whole payload, as nearly every line is, rather than a draft or a fragment.
-fn is_addressed(payload: &Value) -> bool {
-    ["to", "recipient", "status"]
-        .iter()
-        .any(|key| payload.get(key).is_some())
-}
-
-/// Checks what may be a draft, a fragment, or no message at all.
-fn check_slowly(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
-    let text = match str::from_utf8(line.trim_ascii_end()) {
-        Ok(text) => text,
-        Err(error) => {
-            let message = format!("not UTF-8 text: byte {} is wrong", error.valid_up_to());
-            return (refused(number, message), Exit::Unusable);
-        }
-    };
-    let draft = match Draft::parse(text) {
+/// Checks what has a note to tell, is a draft or a fragment, or no message at all.
+fn check_slowly(number: u64, line: &str, facts: &Facts) -> (Line, Exit) {
+    let draft = match Draft::parse(line.trim_ascii_end()) {
         Ok(draft) => draft,
         Err(error) => {
             let message = format!("column {}: {}", error.column, error.message);
@@ -134,6 +185,11 @@ fn check_slowly(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
     (report, checked.exit)
 }
 
+fn beyond_measure(number: u64) -> Line {
+    let message = format!("the line is longer than {} MB", LARGEST / 1024 / 1024);
+    refused(number, message)
+}
+
 fn refused(number: u64, message: String) -> Line {
     Line {
         number,
@@ -147,44 +203,53 @@ fn refused(number: u64, message: String) -> Line {
     }
 }
 
-/// Writes a report; tells whether anybody still reads.
-fn write(stdout: &mut impl Write, report: &Line) -> Result<bool, Failure> {
-    let text = serde_json::to_string(report)
-        .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot write JSON: {error}")))?;
-    match writeln!(stdout, "{}", output::escaped(&text)) {
-        Ok(()) => Ok(true),
-        Err(error) => output::unless_closed(&error).map(|()| false),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
 
-fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    Ok(if path.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        Box::new(BufReader::with_capacity(1 << 16, File::open(path)?))
-    })
-}
+    use super::*;
 
-/// What reading one line gave.
-enum Taken {
-    /// A line, without its end.
-    Line,
-    /// A line beyond all measure; it was skipped.
-    TooLong,
-    /// Nothing more.
-    End,
-}
+    const TEXT: &str = r#"{"messaging_product": "whatsapp", "to": "15550100123", "type": "text", "text": {"body": "Hi"}}"#;
 
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Taken> {
-    line.clear();
-    let read = input.take(LARGEST).read_until(b'\n', line)?;
-    if read == 0 {
-        return Ok(Taken::End);
+    /// The reports of lines that come so many bytes at a time, and the exit code.
+    fn reports(lines: &str, at_once: usize) -> (Vec<serde_json::Value>, Exit) {
+        let facts = Facts::default();
+        let mut written = Vec::new();
+        let mut stream = Stream::new(&facts, &mut written);
+        stream
+            .check(&mut BufReader::with_capacity(at_once, lines.as_bytes()))
+            .unwrap();
+        let exit = stream.exit();
+        let written = String::from_utf8(written).unwrap();
+        let reports = written
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap());
+        (reports.collect(), exit)
     }
-    if read as u64 == LARGEST && line.last() != Some(&b'\n') {
-        line.clear();
-        input.skip_until(b'\n')?;
-        return Ok(Taken::TooLong);
+
+    #[test]
+    fn lines_are_the_same_however_they_come() {
+        let lines = format!("{TEXT}\r\n\n{{}}\n{TEXT}\n[\n{TEXT}");
+        let (whole, exit) = reports(&lines, 1 << 16);
+        let numbers: Vec<_> = whole.iter().map(|report| report["line"].clone()).collect();
+        assert_eq!(numbers, [1, 3, 4, 5, 6]);
+        assert_eq!(exit, Exit::Unusable);
+        for at_once in [1, 7, 95, 100, 150] {
+            assert_eq!(reports(&lines, at_once), (whole.clone(), exit), "{at_once}");
+        }
     }
-    Ok(Taken::Line)
+
+    #[test]
+    fn a_line_beyond_all_measure_is_told_and_the_next_is_checked() {
+        let length = usize::try_from(LARGEST).unwrap();
+        let lines = format!("{}\n{TEXT}\n", "x".repeat(length + 10));
+        let (reports, exit) = reports(&lines, 1 << 16);
+        assert_eq!(exit, Exit::Unusable);
+        assert_eq!(reports.len(), 2);
+        assert_eq!(reports[0]["diagnostics"][0]["rule"], "not-json");
+        let message = reports[0]["diagnostics"][0]["message"].as_str().unwrap();
+        assert!(message.contains("8 MB"), "{message}");
+        assert_eq!(reports[1]["line"], 2);
+        assert_eq!(reports[1]["diagnostics"], serde_json::json!([]));
+    }
 }
