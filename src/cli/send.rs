@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Exit, Failure, input, output};
 use crate::check::{Context, Diagnostic, check_payload, explain_text};
 use crate::files::{Places, recipients};
-use crate::link::{Link, LinkConfig};
+use crate::link::{Link, LinkConfig, LinkEvent};
 use crate::message::{Draft, FileShape};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::sandbox::Pace;
@@ -92,14 +92,7 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
 
 async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<Exit, Failure> {
     let payload = payload(arguments, draft)?;
-    let (sender, events) = mpsc::channel(256);
-    let config = LinkConfig {
-        pace: Pace::HURRIED, // nobody watches
-        ..LinkConfig::default()
-    };
-    let link = Link::open(config, sender)
-        .await
-        .map_err(|error| Failure::new(Exit::CannotWrite, error.to_string()))?;
+    let (link, events) = open_link().await?;
     let account = choose(&link, arguments, draft)?;
     let definition = draft.definition.as_ref();
     if !passes(arguments, account, &payload, definition) {
@@ -113,23 +106,18 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
         output::json(&report)?;
         return Ok(Exit::Done);
     }
-    let cancel = cancelled_by_interrupt();
     let options = SendOptions {
         timeout: arguments.timeout,
-        cancel: cancel.clone(),
+        cancel: cancelled_by_interrupt(),
     };
-    let answer = match link.send(account, &payload, &options).await {
-        Ok(answer) => answer,
-        Err(error) => return Err(no_answer(&error)),
-    };
+    let answer = link
+        .send(account, &payload, &options)
+        .await
+        .map_err(|error| no_answer(&error))?;
     report.answer(&answer);
     let exit = if answer.is_accepted() {
-        if let Some(to) = payload.get("to").and_then(Value::as_str)
-            && let Err(error) = recipients::remember(places, to)
-        {
-            output::note(&format!("the recipient is not remembered: {error}"));
-        }
-        let exit = follow(arguments, &answer, events, &cancel, &mut report).await;
+        remember(places, &payload);
+        let exit = follow(arguments, &answer, events, &options.cancel, &mut report).await;
         for error in report.failures() {
             explain("failed", account.dialect, error, None);
         }
@@ -142,6 +130,28 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     output::json(&report)?;
     link.close().await;
     Ok(exit)
+}
+
+/// The link, and what it will tell.
+async fn open_link() -> Result<(Link, mpsc::Receiver<LinkEvent>), Failure> {
+    let (sender, events) = mpsc::channel(256);
+    let config = LinkConfig {
+        pace: Pace::HURRIED, // nobody watches
+        ..LinkConfig::default()
+    };
+    match Link::open(config, sender).await {
+        Ok(link) => Ok((link, events)),
+        Err(error) => Err(Failure::new(Exit::CannotWrite, error.to_string())),
+    }
+}
+
+/// Keeps the recipient for the composer's list of the last ones.
+fn remember(places: &Places, payload: &Value) {
+    if let Some(to) = payload.get("to").and_then(Value::as_str)
+        && let Err(error) = recipients::remember(places, to)
+    {
+        output::note(&format!("the recipient is not remembered: {error}"));
+    }
 }
 
 /// The payload with what the command line puts into it.

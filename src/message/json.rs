@@ -169,67 +169,75 @@ fn explain(text: &str, error: &serde_json::Error) -> ReadError {
     }
 }
 
+/// What was expected and what came, and what to do about it.
 fn reword(said: &str, came: &str) -> (String, &'static str) {
-    match said {
-        "recursion limit exceeded" => too_deep(),
-        "EOF while parsing a string" => (
-            "expected the closing quotation mark of a text, found the end of the text".to_owned(),
-            "close the text with \"",
-        ),
-        "EOF while parsing an object" | "EOF while parsing a list" | "EOF while parsing a value" => (
-            format!("expected {}, found the end of the text", wanted(said)),
-            "the text stops in the middle; complete it",
-        ),
-        "trailing comma" => (
-            format!("expected another value after the comma, found {came}"),
-            "take the comma before it away",
-        ),
-        "trailing characters" => (
-            format!("expected the end of the text, found {came}"),
-            "one file holds one JSON object",
-        ),
-        "key must be a string" => (
-            format!("expected a key in quotation marks, found {came}"),
-            "write \"key\": value",
-        ),
-        "expected value" => (
-            format!("expected a value, found {came}"),
-            "a value is an object, an array, a text in quotation marks, a number, true, false or null",
-        ),
-        "control character (\\u0000-\\u001F) found while parsing a string" => (
-            "expected the closing quotation mark of a text, found a line break or control character"
-                .to_owned(),
-            "write a line break inside a text as \\n",
-        ),
-        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => (
-            "expected a whole character such as \\ud83d\\ude00, found one half of it".to_owned(),
-            "write both halves, or \\ufffd in their place",
-        ),
-        "invalid escape" => (
-            format!("expected one of \" \\ / b f n r t u0000 after the backslash, found {came}"),
-            "write a backslash that is meant as such as \\\\",
-        ),
-        "invalid number" => (
-            format!("expected a number such as 12, -3.5 or 1e6, found {came}"),
-            "write the number so, or put it into quotation marks",
-        ),
-        "expected ident" => (
-            format!("expected true, false or null, found {came}"),
-            "write the word out, or put it into quotation marks",
-        ),
-        other => (
-            format!("{other}, found {came}"),
-            "correct the JSON there",
-        ),
+    if said == "recursion limit exceeded" {
+        return too_deep();
+    }
+    if let Some((expected, found, help)) = inside_a_text(said) {
+        let found = found.unwrap_or(came);
+        return (format!("expected {expected}, found {found}"), help);
+    }
+    match between_texts(said) {
+        Some((expected, help)) => (format!("expected {expected}, found {came}"), help),
+        None => (format!("{said}, found {came}"), "correct the JSON there"),
     }
 }
 
-fn wanted(said: &str) -> &'static str {
-    match said {
-        "EOF while parsing an object" => "`,` or `}`",
-        "EOF while parsing a list" => "`,` or `]`",
-        _ => "a value",
-    }
+/// What was expected inside a text, what came where that is clear, and what to do.
+fn inside_a_text(said: &str) -> Option<(&'static str, Option<&'static str>, &'static str)> {
+    Some(match said {
+        "EOF while parsing a string" => (
+            "the closing quotation mark of a text",
+            None,
+            "close the text with \"",
+        ),
+        "control character (\\u0000-\\u001F) found while parsing a string" => (
+            "the closing quotation mark of a text",
+            Some("a line break or control character"),
+            "write a line break inside a text as \\n",
+        ),
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => (
+            "a whole character such as \\ud83d\\ude00",
+            Some("one half of it"),
+            "write both halves, or \\ufffd in their place",
+        ),
+        "invalid escape" => (
+            "one of \" \\ / b f n r t u0000 after the backslash",
+            None,
+            "write a backslash that is meant as such as \\\\",
+        ),
+        _ => return None,
+    })
+}
+
+/// What was expected where a value, a key or a comma stands, and what to do.
+fn between_texts(said: &str) -> Option<(&'static str, &'static str)> {
+    const UNENDED: &str = "the text stops in the middle; complete it";
+    Some(match said {
+        "EOF while parsing an object" => ("`,` or `}`", UNENDED),
+        "EOF while parsing a list" => ("`,` or `]`", UNENDED),
+        "EOF while parsing a value" => ("a value", UNENDED),
+        "trailing comma" => (
+            "another value after the comma",
+            "take the comma before it away",
+        ),
+        "trailing characters" => ("the end of the text", "one file holds one JSON object"),
+        "key must be a string" => ("a key in quotation marks", "write \"key\": value"),
+        "expected value" => (
+            "a value",
+            "a value is an object, an array, a text in quotation marks, a number, true, false or null",
+        ),
+        "invalid number" => (
+            "a number such as 12, -3.5 or 1e6",
+            "write the number so, or put it into quotation marks",
+        ),
+        "expected ident" => (
+            "true, false or null",
+            "write the word out, or put it into quotation marks",
+        ),
+        _ => return None,
+    })
 }
 
 /// The byte at which `serde_json` stopped: it counts lines from 1 and bytes up to and with the one it saw.
