@@ -7,6 +7,8 @@ mod bubble;
 #[cfg(feature = "app")]
 #[path = "budgets/check.rs"]
 mod check;
+#[path = "budgets/import.rs"]
+mod import;
 #[cfg(feature = "app")]
 #[path = "budgets/screen.rs"]
 mod screen;

@@ -66,9 +66,10 @@ impl Sample {
     }
 
     fn lines(self) -> String {
-        (0..LINES)
-            .map(|number| format!("{}\n", self.payload(number)))
-            .collect()
+        let lines: Vec<String> = (0..LINES)
+            .map(|number| self.payload(number).to_string())
+            .collect();
+        lines.join("\n")
     }
 
     fn facts(self) -> Facts {
