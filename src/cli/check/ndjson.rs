@@ -99,9 +99,15 @@ impl<'a, W: Write> Stream<'a, W> {
 
     fn report(&mut self, line: &Line, exit: Exit) -> Result<(), Broken> {
         self.exit = self.exit.worst(exit);
-        let text = serde_json::to_string(line).map_err(|error| Broken::Output(error.into()))?;
-        self.reports
-            .extend_from_slice(output::escaped(&text).as_bytes());
+        let unwritten = |error: serde_json::Error| Broken::Output(error.into());
+        if line.diagnostics.is_empty() {
+            // No word in it is foreign, so that nothing needs an escape.
+            serde_json::to_writer(&mut self.reports, line).map_err(unwritten)?;
+        } else {
+            let text = serde_json::to_string(line).map_err(unwritten)?;
+            self.reports
+                .extend_from_slice(output::escaped(&text).as_bytes());
+        }
         self.reports.push(b'\n');
         if self.reports.len() < MANY {
             return Ok(());
