@@ -20,14 +20,14 @@ pub mod sandbox;
 pub mod schema;
 pub mod send;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use exit::{Exit, Failure};
 pub use output::complain;
 
-use crate::files::Places;
+use crate::files::{self, Places};
 use crate::tui::RunError;
 use crate::wire::Dialect;
 
@@ -88,14 +88,7 @@ impl Cli {
     pub fn run(self) -> Result<Exit, Failure> {
         let places = Places::discover();
         match self.command {
-            None => crate::tui::run(self.draft.as_deref(), self.theme, &places)
-                .map(|()| Exit::Done)
-                .map_err(|error| match error {
-                    RunError::Unusable(sentence) => Failure::unusable(sentence),
-                    RunError::Terminal(error) => {
-                        Failure::new(Exit::CannotWrite, format!("{error:#}"))
-                    }
-                }),
+            None => compose(self.draft.as_deref(), self.theme, &places),
             Some(Command::Check(arguments)) => check::run(&arguments),
             Some(Command::Preview(arguments)) => preview::run(&arguments, &places),
             Some(Command::Send(arguments)) => send::run(&arguments, &places),
@@ -109,6 +102,32 @@ impl Cli {
             Some(Command::Schema) => schema::run(),
         }
     }
+}
+
+/// Opens the composer.
+fn compose(draft: Option<&Path>, theme: Option<String>, places: &Places) -> Result<Exit, Failure> {
+    if let Some(failure) = unknown(draft, places) {
+        return Err(failure);
+    }
+    match crate::tui::run(draft, theme, places) {
+        Ok(()) => Ok(Exit::Done),
+        Err(RunError::Unusable(sentence)) => Err(Failure::unusable(sentence)),
+        Err(RunError::Terminal(error)) => {
+            Err(Failure::new(Exit::CannotWrite, format!("{error:#}")))
+        }
+    }
+}
+
+/// What is said where the draft to open is none, nor a file: perhaps a command is meant.
+fn unknown(wanted: Option<&Path>, places: &Places) -> Option<Failure> {
+    let wanted = wanted?;
+    let error = files::drafts::find(places, wanted).err()?;
+    let program = Cli::command();
+    let commands: Vec<&str> = program
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    Some(input::unknown(places, wanted, &error, &commands))
 }
 
 /// Reads the value of an option `--api`.

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::check::nearest;
 use crate::files::{self, Example, Places, ReadFileError, drafts};
 use crate::message::{Draft, ReadError};
 
@@ -88,9 +89,31 @@ impl From<ReadFileError> for Failure {
 /// # Errors
 /// When there is no such draft, or it cannot be opened.
 pub fn open(places: &Places, wanted: &Path) -> Result<(Input, Draft), Failure> {
-    let input = Input::find(places, wanted)?;
+    let input =
+        Input::find(places, wanted).map_err(|error| unknown(places, wanted, &error, &[]))?;
     let draft = input.draft()?;
     Ok((input, draft))
+}
+
+/// What is said of something that cannot be read; with the draft or command that was probably meant.
+pub(super) fn unknown(
+    places: &Places,
+    wanted: &Path,
+    error: &ReadFileError,
+    commands: &[&str],
+) -> Failure {
+    let drafts = drafts::list(places);
+    let names = drafts.iter().map(|draft| draft.name.as_str());
+    let near = wanted
+        .to_str()
+        .filter(|_| matches!(error, ReadFileError::Unknown(_)))
+        .and_then(|name| nearest(name, names.chain(commands.iter().copied())));
+    let meant = match near {
+        Some(near) if commands.contains(&near) => format!("; is `bluetick {near}` meant?"),
+        Some(near) => format!("; is {near:?} meant?"),
+        None => String::new(),
+    };
+    Failure::unusable(format!("{error}{meant}"))
 }
 
 /// The files that a list of files and folders means: of folders all `*.json` in them, however deep, by

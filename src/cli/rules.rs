@@ -19,6 +19,11 @@ use crate::wire::{Code, Dialect};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// How the list is written
+    ///
+    /// As JSON, `rules` holds one entry for each rule, kind of message and place: `kind` is the kind that
+    /// drafts and reports name (`interactive.list`), `*` all of them, `other` messages of unknown kinds;
+    /// `path` leads into the payload, with `*` for each element of a list. `api` says who refuses what
+    /// breaks the rule, `predicts` with which code. `not_checked` holds the limits without a rule, and why.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -205,12 +210,13 @@ impl Merged {
     }
 }
 
-/// The list for people.
+/// How wide the list is, in cells.
+const WIDTH: usize = 80;
+/// What stands before a demand.
+const INDENT: &str = "    ";
+
+/// The list for people: a line that names the rule, and beneath it what it demands.
 fn table(rules: &[Merged]) -> String {
-    let width = |text: fn(&Merged) -> String| {
-        let widths = rules.iter().map(|rule| text::width(&text(rule)));
-        widths.max().unwrap_or(0)
-    };
     let apis = |rule: &Merged| match rule.rule.dialects {
         all if all.len() == Dialect::ALL.len() => "all".to_owned(),
         some => {
@@ -218,22 +224,23 @@ fn table(rules: &[Merged]) -> String {
             names.join(",")
         }
     };
-    let (ids, names) = (width(|rule| rule.rule.id.to_owned()), width(apis));
     let mut table = String::new();
     for rule in rules {
-        // Writing to a String cannot fail.
-        let _infallible = writeln!(
-            table,
-            "{:ids$}  {:7}  {:names$}  {}",
-            rule.rule.id,
-            severity(rule.rule.severity),
-            apis(rule),
-            rule.rule.summary,
-        );
+        let heading = [rule.rule.id, severity(rule.rule.severity), &apis(rule)].join("  ");
+        entry(&mut table, &heading, rule.rule.summary);
     }
     table.push_str("\nnot checked:\n");
     for (id, why) in NOT_CHECKED {
-        let _infallible = writeln!(table, "{id:ids$}  {why}");
+        entry(&mut table, id, why);
     }
     table
+}
+
+fn entry(table: &mut String, heading: &str, sentence: &str) {
+    // Writing to a String cannot fail.
+    let _infallible = writeln!(table, "{heading}");
+    for range in text::wrap(sentence, WIDTH - INDENT.len()) {
+        let row = sentence.get(range).unwrap_or_default().trim_end();
+        let _infallible = writeln!(table, "{INDENT}{row}");
+    }
 }

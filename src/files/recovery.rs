@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::places::Places;
+use super::read::LARGEST;
 use super::stamp::{Stamp, hash, stamp};
 use super::write::{Existing, Readers, atomic, private_folder};
 
@@ -173,6 +174,9 @@ impl Pending {
 
 /// Reads a recovery file; none, and the file removed, when there is nothing to recover from it.
 fn read(file: &Path) -> Option<Pending> {
+    // A draft in quotation marks takes more room than the draft; nothing of ours takes so much more.
+    let metadata = fs::metadata(file).ok();
+    metadata.filter(|metadata| metadata.len() <= 4 * LARGEST)?;
     let text = fs::read_to_string(file).ok()?;
     let Ok(unsaved) = serde_json::from_str::<Unsaved>(&text) else {
         discard_quietly(file);

@@ -153,3 +153,27 @@ fn a_reader_that_goes_away_is_no_panic() {
         assert!(ended.stderr.is_empty(), "{arguments:?}: {ended:?}");
     }
 }
+
+#[test]
+fn a_misspelt_command_or_draft_is_told_what_was_probably_meant() {
+    let machine = Machine::new();
+    for (arguments, meant) in [
+        (&["previw"][..], "is `bluetick preview` meant?"),
+        (&["trip-remindr"], "is \"trip-reminder\" meant?"),
+        (
+            &["export", "trip-remindr", "--as", "json"],
+            "is \"trip-reminder\" meant?",
+        ),
+    ] {
+        let ran = machine.run(arguments);
+        assert_eq!(ran.code, 2);
+        assert!(ran.stderr.contains(meant), "{}", ran.stderr);
+    }
+    let ran = machine.run(&["utter nonsense"]);
+    assert!(
+        ran.stderr.contains("no file, draft or example"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!ran.stderr.contains("terminal"), "{}", ran.stderr);
+}

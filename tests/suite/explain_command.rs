@@ -1,5 +1,6 @@
 //! `bluetick explain` and `bluetick rules`: codes and rules in full, and the list of all.
 
+use bluetick::schema::KINDS;
 use std::collections::BTreeSet;
 
 use rstest::rstest;
@@ -124,4 +125,34 @@ fn the_list_of_rules_holds_every_limit_or_its_reason() {
         reasons.len(),
         sends.len()
     );
+}
+
+#[test]
+fn the_list_of_rules_fits_80_columns_and_its_json_tells_each_demand_once() {
+    let machine = Machine::new();
+    let shown = machine.run(&["rules"]).stdout;
+    let longest = shown.lines().max_by_key(|line| line.chars().count());
+    assert!(longest.unwrap().chars().count() <= 80, "{longest:?}");
+    let listed = machine.run(&["rules", "--format", "json"]).json();
+    let mut seen = std::collections::BTreeSet::new();
+    for rule in listed["rules"].as_array().unwrap() {
+        let kind = rule["kind"].as_str().unwrap();
+        let is_known = KINDS.iter().any(|known| known.name == kind);
+        assert!(is_known || ["*", "other"].contains(&kind), "{rule}");
+        for api in rule["api"].as_array().unwrap() {
+            let path = rule["path"].as_str().unwrap();
+            let of = ["id", "summary"].map(|key| rule[key].to_string());
+            assert!(seen.insert((of, kind, path, api.to_string())), "{rule}");
+        }
+        let predicted = rule["predicts"].as_object().unwrap().keys();
+        for api in predicted {
+            assert!(
+                rule["api"]
+                    .as_array()
+                    .unwrap()
+                    .contains(&api.as_str().into()),
+                "{rule}"
+            );
+        }
+    }
 }

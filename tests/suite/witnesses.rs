@@ -2,45 +2,21 @@
 
 use bluetick::check::{Context, Diagnostic, check_as};
 use bluetick::message::Draft;
-use bluetick::schema::Severity;
+use bluetick::schema::{KINDS, Severity};
 use bluetick::wire::Dialect;
 use serde_json::Value;
 
 use crate::limits::facts;
 
-/// Types of the corpus whose kinds we compose.
-const OURS: &[&str] = &[
-    "text",
-    "reaction",
-    "template",
-    "image",
-    "video",
-    "audio",
-    "document",
-    "sticker",
-    "location",
-    "contacts",
-    "pin",
-    "read_receipt",
-    "typing",
-    "interactive.list",
-    "interactive.button",
-    "interactive.location_request_message",
-    "interactive.flow",
-    "interactive.cta_url",
-    "interactive.address_message",
-    "interactive.product",
-    "interactive.product_list",
-    "interactive.catalog_message",
-    "interactive.carousel",
-    "interactive.call_permission_request",
-    "interactive.voice_call",
-    "interactive.order_details",
-    "interactive.order_status",
-    "interactive.request_contact_info",
-    "component",
-    "parameter",
-];
+/// What the collection calls parts of kinds that have a name of their own here.
+const PARTS: &[&str] = &["read_receipt", "typing", "component", "parameter"];
+
+/// Whether a type of the collection is a kind that is composed here, or a part of one.
+fn is_ours(what: &str) -> bool {
+    let outer = what.split('.').next().unwrap_or_default();
+    let is_kind = |name: &str| KINDS.iter().any(|kind| kind.name == name);
+    is_kind(what) || is_kind(outer) || PARTS.contains(&outer)
+}
 
 /// Refused for an unknown member only, which is a warning here.
 const UNKNOWN_MEMBER: &str = "rejects language objects with extra keys";
@@ -76,13 +52,11 @@ fn samples() -> Option<Vec<Sample>> {
         .find_map(Value::as_array)
         .unwrap();
     let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
-    let is_ours = |entry: &&Value| {
-        let (kind, what) = (text(entry, "kind"), text(entry, "type"));
-        let outer = what.split('.').next().unwrap_or_default();
-        matches!(kind.as_str(), "outbound" | "fragment")
-            && (OURS.contains(&what.as_str()) || (outer != "interactive" && OURS.contains(&outer)))
+    let is_sample = |entry: &&Value| {
+        let is_message = matches!(text(entry, "kind").as_str(), "outbound" | "fragment");
+        is_message && is_ours(&text(entry, "type"))
     };
-    let samples = entries.iter().filter(is_ours).map(|entry| {
+    let samples = entries.iter().filter(is_sample).map(|entry| {
         let file = text(entry, "file");
         let payload = facts(&format!("corpus/{file}")).unwrap();
         let draft = Draft::parse(&payload.to_string()).unwrap();

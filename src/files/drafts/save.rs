@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::files::names::file_stem;
 use crate::files::places::Places;
+use crate::files::read::read;
 use crate::files::stamp::{Stamp, stamp};
 use crate::files::write::{Existing, Readers, atomic, folder_of};
 use crate::message::VERSION;
@@ -121,7 +122,7 @@ fn version(path: &Path) -> Option<u64> {
         #[serde(rename = "message")]
         _message: serde::de::IgnoredAny,
     }
-    let text = fs::read_to_string(path).ok()?;
+    let text = read(path).ok()?.text;
     serde_json::from_str::<Versioned>(&text)
         .ok()
         .map(|it| it.version)
