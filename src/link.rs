@@ -3,12 +3,13 @@
 //! Opened after the first frame by the composer and by the commands that talk to a platform. Everything that
 //! happens on its own comes as [`LinkEvent`]s over one channel. Knows no screen.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use secrecy::SecretString;
 use serde_json::Value;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};
 use crate::preview::Tap;
@@ -23,6 +24,8 @@ use crate::wire::{Dialect, MessageId};
 pub enum LinkEvent {
     /// A webhook came, trusted or not.
     Received(Received),
+    /// These customers' 24-hour windows are closed, as the sandbox was told; all others are open.
+    WindowsClosed(BTreeSet<String>),
     /// Webhooks cannot come; sending works all the same.
     ReceiverProblem(String),
 }
@@ -94,6 +97,9 @@ impl Link {
         } else {
             None
         };
+        if let Some(sandbox) = &sandbox {
+            tokio::spawn(tell_of_windows(sandbox.closed_windows(), events.clone()));
+        }
         let mut accounts = sandbox
             .as_ref()
             .map(|sandbox| sandbox_accounts(sandbox.access()))
@@ -244,6 +250,19 @@ impl Link {
         }
         if let Some(receiver) = &self.receiver {
             receiver.stop().await;
+        }
+    }
+}
+
+/// Passes changes of the sandbox's windows on, for as long as there are a sandbox and somebody who listens.
+async fn tell_of_windows(
+    mut windows: watch::Receiver<BTreeSet<String>>,
+    events: mpsc::Sender<LinkEvent>,
+) {
+    while windows.changed().await.is_ok() {
+        let closed = windows.borrow_and_update().clone();
+        if events.send(LinkEvent::WindowsClosed(closed)).await.is_err() {
+            return;
         }
     }
 }

@@ -23,12 +23,14 @@ mod routes;
 mod state;
 mod words;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 pub use access::{Access, CloudAccess, Dialog360Access, OnPremisesAccess};
@@ -128,6 +130,11 @@ impl Sandbox {
     /// Where webhooks of `dialect` go from now on.
     pub fn set_webhook(&self, dialect: Dialect, url: &str) {
         self.shared.state().webhooks.insert(dialect, url.to_owned());
+    }
+
+    /// The customers whose 24-hour window is closed, as it changes; everybody else's is open.
+    pub fn closed_windows(&self) -> watch::Receiver<BTreeSet<String>> {
+        self.shared.state().closed_windows.subscribe()
     }
 
     /// Asks an address whether it is meant, as Meta does before it sends anything there.

@@ -206,7 +206,7 @@ impl Shared {
     pub(super) fn say(self: &Arc<Self>, chat: Chat, said: Said) -> MessageId {
         let (id, epoch) = {
             let mut state = self.state();
-            state.closed_windows.remove(&chat.customer);
+            state.set_window(&chat.customer, true);
             let id = state
                 .ids
                 .message(chat.dialect, &chat.customer, Writer::Customer);

@@ -80,7 +80,7 @@ async fn state(State(shared): State<Arc<Shared>>) -> Json<Value> {
         .collect();
     Json(json!({
         "messages": messages,
-        "closed_windows": state.closed_windows,
+        "closed_windows": *state.closed_windows.borrow(),
         "webhooks": state.webhooks,
         "undelivered": state.undelivered,
     }))
@@ -139,13 +139,9 @@ async fn window(State(shared): State<Arc<Shared>>, Wanted(window): Wanted<Window
             "customer: expected a phone number with digits",
         );
     }
-    let mut state = shared.state();
-    if window.open {
-        state.closed_windows.remove(&customer);
-    } else {
-        state.closed_windows.insert(customer);
-    }
-    Json(json!({"closed_windows": state.closed_windows})).into_response()
+    let state = shared.state();
+    state.set_window(&customer, window.open);
+    Json(json!({"closed_windows": *state.closed_windows.borrow()})).into_response()
 }
 
 /// Lets the sandbox know a template.

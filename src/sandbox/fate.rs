@@ -40,7 +40,7 @@ impl Fate {
             .get("type")
             .and_then(Value::as_str)
             .unwrap_or("text");
-        if kind != "template" && kind != "hsm" && state.closed_windows.contains(customer) {
+        if kind != "template" && kind != "hsm" && state.closed_windows.borrow().contains(customer) {
             return Self::Fails(Code::new(match dialect {
                 Dialect::OnPremises => 470,
                 Dialect::Cloud | Dialect::Dialog360 => 131_047,

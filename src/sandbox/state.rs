@@ -1,10 +1,11 @@
 //! What the sandbox remembers, and what all of its parts share.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 use serde_json::Value;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -105,7 +106,7 @@ pub(super) struct State {
     /// The ids of what customers wrote, oldest first; reactions are not among them.
     pub(super) inbound: VecDeque<MessageId>,
     /// The customers whose 24-hour window is closed; everybody else's is open.
-    pub(super) closed_windows: HashSet<String>,
+    pub(super) closed_windows: watch::Sender<BTreeSet<String>>,
     /// Where webhooks go.
     pub(super) webhooks: HashMap<Dialect, String>,
     /// How many webhooks were given up.
@@ -152,13 +153,24 @@ impl State {
             ids,
             messages: VecDeque::new(),
             inbound: VecDeque::from(EARLIER.map(MessageId::new)),
-            closed_windows: HashSet::new(),
+            closed_windows: watch::Sender::default(),
             webhooks: HashMap::new(),
             undelivered: 0,
             epoch: CancellationToken::new(),
             orders: Orders::new(),
             templates: VecDeque::new(),
         }
+    }
+
+    /// Opens or closes a customer's window.
+    pub(super) fn set_window(&self, customer: &str, open: bool) {
+        self.closed_windows.send_if_modified(|closed| {
+            if open {
+                closed.remove(customer)
+            } else {
+                closed.insert(customer.to_owned())
+            }
+        });
     }
 
     /// Remembers a message, and forgets the oldest for it.
@@ -227,7 +239,7 @@ impl State {
         self.epoch = CancellationToken::new();
         self.messages.clear();
         self.inbound = VecDeque::from(EARLIER.map(MessageId::new));
-        self.closed_windows.clear();
+        self.closed_windows.send_modify(BTreeSet::clear);
         self.orders = Orders::new();
         self.templates.clear();
         self.undelivered = 0;

@@ -56,9 +56,12 @@ impl Line {
     }
 
     async fn received(&mut self) -> Received {
-        match timeout(DEADLINE, self.events.recv()).await {
-            Ok(Some(LinkEvent::Received(received))) => received,
-            other => panic!("expected a webhook, got {other:?}"),
+        loop {
+            match timeout(DEADLINE, self.events.recv()).await {
+                Ok(Some(LinkEvent::Received(received))) => return received,
+                Ok(Some(LinkEvent::WindowsClosed(_))) => {}
+                other => panic!("expected a webhook, got {other:?}"),
+            }
         }
     }
 

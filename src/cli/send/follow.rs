@@ -43,6 +43,7 @@ pub(super) async fn follow(
                     }
                 }
             }
+            Some(LinkEvent::WindowsClosed(_)) => {}
             Some(LinkEvent::ReceiverProblem(problem)) => output::note(&problem),
             None => {
                 report.outcome = Some(Outcome::Timeout);

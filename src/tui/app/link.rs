@@ -1,5 +1,7 @@
 //! What is known of the connection, and what its news change.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::App;
@@ -32,6 +34,8 @@ pub(super) struct Line {
     pub counting: bool,
     /// When a customer wrote last, by number.
     wrote: Vec<(String, Timestamp)>,
+    /// Whose windows the sandbox holds closed.
+    closed: BTreeSet<String>,
 }
 
 impl Line {
@@ -53,18 +57,28 @@ impl Line {
         self.wrote.push((number.to_owned(), at));
     }
 
+    /// Windows were closed or opened in the sandbox; one that is opened is as new.
+    fn windows_closed(&mut self, closed: BTreeSet<String>, at: Timestamp) {
+        for number in std::mem::replace(&mut self.closed, closed) {
+            if !self.closed.contains(&number) {
+                self.heard_from(&number, at);
+            }
+        }
+    }
+
     /// The window of a customer, as far as is known.
     fn window(&self, dialect: Dialect, recipient: &str) -> Option<Window> {
         let digits: String = recipient.chars().filter(char::is_ascii_digit).collect();
+        let is_sandbox = self.account(dialect).is_some_and(|it| it.is_sandbox);
+        if is_sandbox && self.closed.contains(&digits) {
+            return Some(Window::Closed);
+        }
         let wrote = self
             .wrote
             .iter()
             .find(|(number, _)| *number == digits)
             .map(|(_, at)| *at);
-        let known = || {
-            let sandbox = self.account(dialect).is_some_and(|it| it.is_sandbox);
-            self.ready_at.filter(|_| sandbox)
-        };
+        let known = || self.ready_at.filter(|_| is_sandbox);
         let since = wrote.or_else(known)?;
         let until = since.checked_add(WINDOW).ok()?;
         Some(Window::Open { until })
@@ -104,6 +118,9 @@ impl App {
             LinkNews::SendFinished(job, result) => self.send_finished(job, result),
             LinkNews::Tapped(job, result) => self.tapped(job, result),
             LinkNews::Event(LinkEvent::Received(received)) => self.received(received),
+            LinkNews::Event(LinkEvent::WindowsClosed(closed)) => {
+                self.line.windows_closed(closed, self.now);
+            }
             LinkNews::Event(LinkEvent::ReceiverProblem(sentence)) => {
                 self.line.problem = Some(sentence.clone());
                 self.say(Tone::Warning, sentence);

@@ -1,7 +1,8 @@
 //! Sending, and what comes back.
 
+use bluetick::link::LinkEvent;
 use bluetick::platform::SendError;
-use bluetick::tui::msg::{Effect, FileTask, LinkTask};
+use bluetick::tui::msg::{Effect, FileTask, LinkNews, LinkTask, News};
 use bluetick::wire::{Code, Dialect};
 use serde_json::json;
 
@@ -207,4 +208,22 @@ fn enter_is_hinted_at_only_where_it_leads_to_a_field() {
 fn the_list_opens_from_the_form_of_a_narrow_screen() {
     let mut driver = Driver::new(60, 24);
     driver.keys("f9").see("Matcha latte");
+}
+
+#[test]
+fn a_window_that_the_sandbox_closes_is_closed_on_the_screen() {
+    let mut driver = Driver::on_example(120, 40, "text");
+    driver.click("Recipient  ").types("15550100123");
+    driver.see("window open");
+    let windows = |driver: &mut Driver, closed: &[&str]| {
+        let closed = closed.iter().map(|number| (*number).to_owned()).collect();
+        driver.news(News::Link(LinkNews::Event(LinkEvent::WindowsClosed(
+            closed,
+        ))));
+    };
+    windows(&mut driver, &["15550100123"]);
+    driver.see("window closed");
+    driver.wait(3_600_000);
+    windows(&mut driver, &[]);
+    driver.see("window open, 24 h 0 min");
 }

@@ -198,3 +198,18 @@ async fn no_web_page_can_reset_the_sandbox_unasked() {
         assert_eq!(status_of(&answer), 415);
     }
 }
+
+#[tokio::test]
+async fn the_link_tells_which_windows_the_sandbox_was_told_to_close() {
+    let mut line = Line::open().await;
+    for (open, expected) in [(false, vec![CUSTOMER.to_owned()]), (true, Vec::new())] {
+        let body = json!({"customer": CUSTOMER, "open": open});
+        assert_eq!(line.control("window", &body).await.0, 200);
+        match timeout(DEADLINE, line.events.recv()).await {
+            Ok(Some(LinkEvent::WindowsClosed(closed))) => {
+                assert_eq!(Vec::from_iter(closed), expected);
+            }
+            other => panic!("expected the windows, got {other:?}"),
+        }
+    }
+}
