@@ -21,7 +21,7 @@ use super::parked::Parked;
 use super::transaction::Transaction;
 use super::typing::{text_of, value_of};
 use crate::schema::{Address, Role, Row};
-use crate::wire::Pointer;
+use crate::wire::{Dialect, Pointer};
 
 /// How the form of a draft is made: with or without the words of a template's definition.
 pub type Form = fn(&Draft) -> Formed;
@@ -188,6 +188,17 @@ impl Editor {
 
     /// Puts another payload in place of the whole.
     fn replace_payload(&mut self, payload: Value) {
+        self.replace(payload, self.draft.api);
+    }
+
+    /// Puts the message of another draft in place of this one's, with its API; name, notes and definition stay.
+    pub fn replace_message(&mut self, other: &Draft) {
+        let payload = other.document.payload().clone();
+        self.replace(payload, other.api.or(self.draft.api));
+    }
+
+    fn replace(&mut self, payload: Value, api: Option<Dialect>) {
+        let api_before = self.draft.api;
         self.step(&Address::root(), None, None, |change| {
             let before = change.payload().clone();
             change.change(Change::Payload(Edit {
@@ -196,6 +207,9 @@ impl Editor {
                 after: Some(payload),
                 place: None,
             }));
+            if api != api_before {
+                change.change(Change::Api(api_before, api));
+            }
         });
     }
 

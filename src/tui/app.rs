@@ -17,7 +17,7 @@ pub mod layout;
 mod link;
 mod moving;
 mod news;
-mod notes;
+mod pads;
 mod preview;
 mod purpose;
 mod question;
@@ -95,6 +95,8 @@ pub struct App {
     watched: Vec<PathBuf>,
     /// The emoji that were inserted last.
     emoji: Vec<String>,
+    /// What stood on the pad of imports when it was closed.
+    to_import: String,
     /// The last text that was copied or cut here.
     clipboard: String,
     jobs: HashMap<JobId, Purpose>,
@@ -202,6 +204,7 @@ impl App {
             deleted: Vec::new(),
             watched: Vec::new(),
             emoji: Vec::new(),
+            to_import: String::new(),
             clipboard: String::new(),
             jobs: HashMap::new(),
             next_id: 0,

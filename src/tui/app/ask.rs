@@ -2,14 +2,15 @@
 
 mod choices;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::App;
 use super::layers::Layer;
 use super::purpose::Next;
-use super::question::{Ask, Question};
+use super::question::{Ask, Instead, Question};
 use crate::files::drafts::Expected;
 use crate::files::recovery::Standing;
+use crate::message::Draft;
 use crate::tui::overlays::{Button, Confirm, EmojiPicker, Palette, Prompt};
 use crate::tui::widgets::Tone;
 
@@ -100,6 +101,8 @@ impl App {
             Ask::NewName(path) => self.rename(path, answer),
             Ask::DraftName => self.desk.editor.set_name(answer),
             Ask::Words => self.search_for(answer),
+            Ask::Path => self.leave_for(Next::OpenPath(answer.into())),
+            Ask::Export => self.export_to(answer.into()),
             Ask::Recipient => self.send_to(answer),
         }
     }
@@ -215,9 +218,44 @@ impl App {
         );
     }
 
-    pub(super) fn ask_import(&mut self, question: String, about: Question) {
-        let answers = [("Import it as a new draft", 'i'), ("Paste it as text", 'p')];
-        self.ask("Import", question, &answers, 0, about);
+    pub(super) fn ask_import(&mut self, question: String, draft: Box<Draft>, instead: Instead) {
+        let last = match instead {
+            Instead::Paste(_) => ("Paste it as text", 'p'),
+            Instead::Edit => ("Back to the text", 'b'),
+            Instead::Leave => ("Leave it as it is", 'l'),
+        };
+        let answers = [("New draft", 'n'), ("Replace the message", 'r'), last];
+        self.ask(
+            "Import",
+            question,
+            &answers,
+            0,
+            Question::Import(draft, instead),
+        );
+    }
+
+    pub(super) fn ask_overwrite_export(&mut self, path: PathBuf, text: String) {
+        let question = format!("{} is there already.", path.display());
+        self.ask(
+            "Write over it?",
+            question,
+            &[("Write over it", 'w'), ("Another name", 'n')],
+            1,
+            Question::OverwriteExport(path, text),
+        );
+    }
+
+    pub(super) fn ask_path(&mut self) {
+        let label = "A path: a draft, a payload, a definition, a curl command, a sample";
+        let prompt = Prompt::new("Open a file", label, "", not_empty);
+        self.push_layer(Layer::Prompt(prompt, Ask::Path));
+    }
+
+    pub(super) fn ask_export(&mut self) {
+        let name = format!("{}.json", crate::files::file_stem(&self.desk.name()));
+        let label = "A path: .json for the message, .sh for curl, .http for the request";
+        let prompt = Prompt::new("Export", label, &name, not_empty);
+        self.push_layer(Layer::Prompt(prompt, Ask::Export));
     }
 
     fn ask(
@@ -254,7 +292,12 @@ impl App {
             (Question::Overwrite(_, then), 1) => self.ask_file_name(then),
             (Question::ChangedOutside(path), 0) => self.read_again(path),
             (Question::Import(draft, _), 0) => self.import(*draft),
-            (Question::Import(_, pasted), 1) => self.paste(&pasted),
+            (Question::Import(draft, _), 1) => self.replace_with(&draft),
+            (Question::Import(_, instead), 2) => self.do_instead(instead),
+            (Question::OverwriteExport(path, text), 0) => {
+                self.write_export(path, text, Expected::Anything);
+            }
+            (Question::OverwriteExport(..), 1) => self.ask_export(),
             (Question::Recover(pending), 0) => self.leave_for(Next::Recover(pending)),
             (Question::Recover(pending), 1) => self.discard_recovery(pending),
             (Question::Recover(_), _) => {

@@ -18,6 +18,9 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
         | Action::FindNext
         | Action::FindPrevious
         | Action::CopyJson
+        | Action::CopyCurl
+        | Action::CopyHttp
+        | Action::Export
         | Action::Send => draft_obstacle(app, action)?,
         Action::DeleteDraft => delete_obstacle(app)?,
         Action::UndoDelete => app

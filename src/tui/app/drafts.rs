@@ -34,6 +34,7 @@ impl App {
         match action {
             Action::Open => self.open_drafts_picker(),
             Action::New => self.choose_new(),
+            Action::Import => self.open_import(),
             Action::Save => self.save(None),
             Action::SaveAs => self.ask_file_name(None),
             Action::RenameDraft => self.ask_new_name(),
@@ -152,6 +153,10 @@ impl App {
             Next::Quit => self.effects.push(Effect::Quit),
             Next::Open(source) => {
                 self.file(Purpose::Open(self.state()), FileTask::Open(source));
+            }
+            Next::OpenPath(path) => {
+                let task = FileTask::Open(Source::File(path));
+                self.file(Purpose::OpenPath(self.state()), task);
             }
             Next::NewExample(name) => {
                 let source = Source::Example(name);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::App;
+use super::exchange::Export;
 use super::focus::Region;
 use crate::message::Undone;
 use crate::schema::{Address, Role, Row, Shape};
@@ -66,10 +67,10 @@ impl App {
                     self.desk.editor.clear(&row);
                 }
             }
-            Action::CopyJson => {
-                let json = format!("{:#}", self.desk.draft().document.payload());
-                self.copy_out(json);
-            }
+            Action::CopyJson => self.copy_out(self.exported(Export::Json)),
+            Action::CopyCurl => self.copy_out(self.exported(Export::Curl)),
+            Action::CopyHttp => self.copy_out(self.exported(Export::Http)),
+            Action::Export => self.ask_export(),
             Action::EmojiPicker => self.open_emoji(),
             _ => {}
         }

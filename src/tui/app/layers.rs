@@ -10,7 +10,7 @@ use super::act::act;
 use super::question::{Ask, Pick, Question};
 use crate::tui::keys::Key;
 use crate::tui::overlays::{
-    Confirm, EmojiPicker, Migration, Notes, Outcome, Palette, Picker, Prompt,
+    Confirm, EmojiPicker, Migration, Outcome, Pad, Palette, Picker, Prompt,
 };
 use crate::wire::Dialect;
 
@@ -25,7 +25,9 @@ pub(super) enum Layer {
     /// Something to type.
     Prompt(Prompt, Ask),
     /// The draft's notes.
-    Notes(Notes),
+    Notes(Pad),
+    /// A message that is to be imported.
+    Import(Pad),
     /// A question.
     Confirm(Confirm, Question),
     /// A conversion for another API.
@@ -50,7 +52,7 @@ impl App {
 
     /// A key for the top overlay; false when there is none.
     pub(super) fn layer_key(&mut self, key: Key) -> bool {
-        if self.notes_key(key) {
+        if self.pad_key(key) {
             return true;
         }
         let screen = self.area();
@@ -63,7 +65,7 @@ impl App {
             Layer::Prompt(prompt, ask) => prompt
                 .on_key(key)
                 .map(|text| Answer::Typed(ask.clone(), text)),
-            Layer::Notes(notes) => notes.on_key(key, screen),
+            Layer::Notes(pad) | Layer::Import(pad) => pad.on_key(key, screen),
             Layer::Confirm(confirm, question) => confirm
                 .on_key(key)
                 .map(|place| Answer::Said(question.clone(), place)),
@@ -86,7 +88,7 @@ impl App {
             Layer::Prompt(prompt, ask) => prompt
                 .on_mouse(mouse, screen)
                 .map(|text| Answer::Typed(ask.clone(), text)),
-            Layer::Notes(notes) => notes.on_mouse(mouse, screen),
+            Layer::Notes(pad) | Layer::Import(pad) => pad.on_mouse(mouse, screen),
             Layer::Confirm(confirm, question) => confirm
                 .on_mouse(mouse, screen)
                 .map(|place| Answer::Said(question.clone(), place)),
@@ -107,6 +109,10 @@ impl App {
             Some(Layer::Emoji(emoji)) => emoji.on_paste(pasted),
             Some(Layer::Picker(picker, _)) => picker.on_paste(pasted),
             Some(Layer::Prompt(prompt, _)) => prompt.on_paste(pasted),
+            Some(Layer::Import(pad)) => {
+                pad.on_paste(pasted);
+                self.read_import();
+            }
             Some(Layer::Notes(notes)) => {
                 notes.on_paste(pasted);
                 self.show_at_once();
@@ -167,9 +173,9 @@ impl App {
                 prompt.view(&self.theme).render(screen, buffer);
                 prompt.cursor(screen)
             }
-            Layer::Notes(notes) => {
-                notes.view(&self.theme).render(screen, buffer);
-                notes.cursor(screen)
+            Layer::Notes(pad) | Layer::Import(pad) => {
+                pad.view(&self.theme).render(screen, buffer);
+                pad.cursor(screen)
             }
             Layer::Confirm(confirm, _) => {
                 confirm.view(&self.theme).render(screen, buffer);

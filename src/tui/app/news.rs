@@ -47,11 +47,19 @@ impl App {
         match (purpose, done) {
             (Purpose::Begin, FileDone::Begun(beginning)) => self.begun(*beginning),
             (Purpose::Open(before), FileDone::Opened(opened)) => self.open_ended(before, opened),
+            (Purpose::OpenPath(before), FileDone::Opened(opened)) => {
+                self.open_ended(before, opened);
+                self.offer_foreign();
+            }
+            (Purpose::Export(text), done) => self.export_ended(text, done),
             (Purpose::Reload(before), FileDone::Opened(opened)) => {
                 self.reload_ended(before, opened);
             }
             (Purpose::New(before), FileDone::Opened(opened)) => self.begin_copy(before, opened),
-            (Purpose::Open(_) | Purpose::New(_), FileDone::Failed(sentence)) => {
+            (
+                Purpose::Open(_) | Purpose::OpenPath(_) | Purpose::New(_),
+                FileDone::Failed(sentence),
+            ) => {
                 // The draft that was to be left stays: its unsaved work is kept aside again.
                 self.kept = None;
                 self.say(Tone::Error, sentence);

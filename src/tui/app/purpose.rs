@@ -17,6 +17,8 @@ pub(super) enum Next {
     Quit,
     /// Another draft is opened.
     Open(Source),
+    /// A file is opened by its path, whatever message it holds.
+    OpenPath(PathBuf),
     /// A draft is begun from the kind of that name.
     NewKind(&'static str),
     /// A draft is begun as a copy of an example.
@@ -59,6 +61,10 @@ pub(super) enum Purpose {
     List,
     /// Another draft, in place of the desk's as it was then.
     Open(State),
+    /// A file that may hold a message of any form, likewise.
+    OpenPath(State),
+    /// The message written to a file; with the text, in case there is one already.
+    Export(String),
     /// That state's draft once more.
     Reload(State),
     /// An example, as the beginning of a new draft in place of the desk's as it was then.

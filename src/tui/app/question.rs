@@ -13,7 +13,7 @@ use crate::wire::Dialect;
 /// What is chosen in a picker; the lists are in the order of its items.
 #[derive(Debug, Clone)]
 pub(super) enum Pick {
-    /// A draft to open.
+    /// A draft to open; behind the last one, a file by its path.
     Draft(Vec<Source>),
     /// What a new draft begins with.
     New(Vec<Next>),
@@ -40,8 +40,23 @@ pub(super) enum Ask {
     DraftName,
     /// Words to find.
     Words,
+    /// The path of a file to open.
+    Path,
+    /// The file that the message is exported to.
+    Export,
     /// Whom to send to.
     Recipient,
+}
+
+/// What can be done with a message that was read, instead of importing it.
+#[derive(Debug, Clone)]
+pub(super) enum Instead {
+    /// This text, which was pasted, goes into the field.
+    Paste(String),
+    /// The pad with the text is opened again.
+    Edit,
+    /// The file stays shown as text.
+    Leave,
 }
 
 /// What is asked.
@@ -57,6 +72,8 @@ pub(super) enum Question {
     ChangedOutside(PathBuf),
     /// Take up what an earlier run left?
     Recover(Pending),
-    /// Import what was pasted, of which this is the text?
-    Import(Box<Draft>, String),
+    /// Import this, and what else could be done with it?
+    Import(Box<Draft>, Instead),
+    /// Write what is exported over that file?
+    OverwriteExport(PathBuf, String),
 }

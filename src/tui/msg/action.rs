@@ -27,6 +27,8 @@ pub enum Action {
     Open,
     /// Begins a new draft from a kind or an example.
     New,
+    /// Reads a message that is pasted, whatever it is written as.
+    Import,
     /// Writes the draft to its file.
     Save,
     /// Writes the draft to another file.
@@ -107,6 +109,12 @@ pub enum Action {
     ClearField,
     /// Copies the message as it will be posted.
     CopyJson,
+    /// Copies the `curl` command that sends the message.
+    CopyCurl,
+    /// Copies the HTTP request that sends the message.
+    CopyHttp,
+    /// Writes the message, the command or the request to a file.
+    Export,
     /// Opens the emoji picker.
     EmojiPicker,
 

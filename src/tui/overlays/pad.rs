@@ -1,4 +1,4 @@
-//! The notes of a draft: a few lines for its author, edited over the screen.
+//! A pad over the screen, to write or paste some lines on: the draft's notes, a message to import.
 
 use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
@@ -8,28 +8,57 @@ use ratatui::widgets::Widget;
 use super::Outcome;
 use super::frame::{self, Geometry};
 use crate::schema::Lines;
+use crate::text;
 use crate::tui::keys::Key;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::{Hint, TextField, TextView, draw};
+use crate::tui::widgets::{Hint, TextField, TextOutcome, TextView, draw};
 
-/// How many lines of notes are seen at once.
+/// How many lines are seen at once.
 const ROWS: u16 = 8;
 
-/// Notes while they are edited. Every way of closing keeps them: undo takes them back.
+/// A pad while it is written on.
 #[derive(Debug, Clone)]
-pub struct Notes {
+pub struct Pad {
+    title: &'static str,
+    label: &'static str,
+    hints: Vec<Hint>,
     input: TextField,
+    problem: Option<String>,
 }
 
-impl Notes {
-    /// The notes as they are, the caret at their end.
-    pub fn new(notes: &str) -> Self {
-        let mut input = TextField::new(notes, Lines::Many);
-        input.set_caret(notes.len());
-        Self { input }
+impl Pad {
+    /// The draft's notes as they are, the caret at their end. Every way of closing keeps them.
+    pub fn notes(notes: &str) -> Self {
+        Self {
+            title: "Notes",
+            label: "For whoever works on the draft; never sent",
+            hints: vec![Hint::new("Enter", "new line"), Hint::new("Esc", "done")],
+            input: written(notes),
+            problem: None,
+        }
     }
 
-    /// What they say now.
+    /// A message to import; `key` has it read.
+    pub fn import(text: &str, key: &str) -> Self {
+        Self {
+            title: "Import a message",
+            label: "Paste here with the terminal's own key: JSON, a curl command, a sample",
+            hints: vec![
+                Hint::new(key, "read it"),
+                Hint::new("Enter", "new line"),
+                Hint::new("Esc", "close"),
+            ],
+            input: written(text),
+            problem: None,
+        }
+    }
+
+    /// Says below the text what is wrong with it.
+    pub fn refuse(&mut self, problem: String) {
+        self.problem = Some(problem);
+    }
+
+    /// What it says now.
     pub fn text(&self) -> &str {
         self.input.text()
     }
@@ -39,9 +68,9 @@ impl Notes {
         self.input.caret()
     }
 
-    /// Shows other notes, as undo does.
-    pub fn replace(&mut self, notes: &str, caret: usize) {
-        self.input.set_text(notes);
+    /// Shows another text, as undo does.
+    pub fn replace(&mut self, text: &str, caret: usize) {
+        self.input.set_text(text);
         self.input.set_caret(caret);
     }
 
@@ -66,12 +95,15 @@ impl Notes {
             return Outcome::Closed;
         }
         self.fit(screen);
-        self.input.on_key(key);
+        if self.input.on_key(key) == TextOutcome::Changed {
+            self.problem = None;
+        }
         Outcome::Open
     }
 
     /// Takes pasted text.
     pub fn on_paste(&mut self, pasted: &str) {
+        self.problem = None;
         self.input.paste(pasted);
     }
 
@@ -103,9 +135,9 @@ impl Notes {
         self.input.cursor(Self::input_area(screen))
     }
 
-    /// The view of the notes over the whole screen.
-    pub const fn view<'a>(&'a self, theme: &'a Theme) -> NotesView<'a> {
-        NotesView { notes: self, theme }
+    /// The view of the pad over the whole screen.
+    pub const fn view<'a>(&'a self, theme: &'a Theme) -> PadView<'a> {
+        PadView { pad: self, theme }
     }
 
     fn fit(&mut self, screen: Rect) {
@@ -114,7 +146,7 @@ impl Notes {
     }
 
     fn geometry(screen: Rect) -> Geometry {
-        frame::geometry(screen, frame::WIDEST, ROWS + 1)
+        frame::geometry(screen, frame::WIDEST, ROWS + 2)
     }
 
     /// The lines under the label, beside the bar.
@@ -125,38 +157,51 @@ impl Notes {
             x: body.x.saturating_add(1).min(body.right()),
             y: body.y + label,
             width: body.width.saturating_sub(1),
-            height: body.height - label,
+            height: (body.height - label).min(ROWS),
         }
     }
 }
 
-/// The drawing of notes.
+/// The drawing of a pad.
 #[derive(Debug, Clone)]
-pub struct NotesView<'a> {
-    notes: &'a Notes,
+pub struct PadView<'a> {
+    pad: &'a Pad,
     theme: &'a Theme,
 }
 
-impl Widget for NotesView<'_> {
+impl Widget for PadView<'_> {
     fn render(self, screen: Rect, buffer: &mut Buffer) {
         let theme = self.theme;
-        let geometry = Notes::geometry(screen);
-        let hints = [Hint::new("Enter", "new line"), Hint::new("Esc", "done")];
-        frame::draw(buffer, screen, geometry, "Notes", &hints, theme);
+        let geometry = Pad::geometry(screen);
+        let pad = self.pad;
+        frame::draw(buffer, screen, geometry, pad.title, &pad.hints, theme);
         let raised = theme.style(Role::Raised);
-        let (body, input) = (geometry.body, Notes::input_area(screen));
+        let (body, input) = (geometry.body, Pad::input_area(screen));
         if input.y > body.y {
             let style = raised.patch(theme.style(Role::Dim));
-            let label = "For whoever works on the draft; never sent";
-            draw::fitted(buffer, (body.x, body.y), body.right(), label, style);
+            draw::fitted(buffer, (body.x, body.y), body.right(), pad.label, style);
         }
         let bar = raised.patch(theme.style(Role::BarFocused));
         for row in input.rows() {
             let at = (body.x, row.y);
             draw::line(buffer, at, body.right(), theme.glyphs().bar, bar);
         }
-        TextView::edited(&self.notes.input, theme)
+        TextView::edited(&pad.input, theme)
             .style(raised)
             .render(input, buffer);
+        if let Some(problem) = &pad.problem
+            && input.bottom() < body.bottom()
+        {
+            let style = raised.patch(theme.style(Role::Error));
+            let line = format!("{} {}", theme.glyphs().error, text::visible(problem));
+            draw::fitted(buffer, (body.x, input.bottom()), body.right(), &line, style);
+        }
     }
+}
+
+/// A text to go on with at its end.
+fn written(text: &str) -> TextField {
+    let mut input = TextField::new(text, Lines::Many);
+    input.set_caret(text.len());
+    input
 }

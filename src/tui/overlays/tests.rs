@@ -53,7 +53,7 @@ fn palette() -> Palette {
 
 #[test]
 fn notes_take_several_lines_and_stay_in_their_frame() {
-    let mut notes = Notes::new("ask Noor");
+    let mut notes = Pad::notes("ask Noor");
     for name in ["enter", "o", "k"] {
         let outcome: Outcome<()> = notes.on_key(key(name), SCREEN);
         assert_eq!(outcome, Outcome::Open);

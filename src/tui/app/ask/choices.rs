@@ -5,7 +5,7 @@ use crate::schema::{self, Address, KINDS, Role, Row, Shape, Step, Test};
 use crate::tui::app::App;
 use crate::tui::app::layers::Layer;
 use crate::tui::app::purpose::{Next, Purpose};
-use crate::tui::app::question::{Pick, Question};
+use crate::tui::app::question::{Instead, Pick, Question};
 use crate::tui::msg::{FileTask, Source};
 use crate::tui::overlays::Picker;
 use crate::tui::theme;
@@ -33,7 +33,7 @@ impl App {
                 None => Source::Example(listing.file.name.clone()),
             })
             .collect();
-        let items = listings
+        let mut items: Vec<Item> = listings
             .iter()
             .map(|listing| {
                 let group = match listing.file.origin {
@@ -52,6 +52,10 @@ impl App {
                     .group(group)
             })
             .collect();
+        let elsewhere = Item::new("A file by its path")
+            .detail("a draft, a payload, a curl command, a sample")
+            .group("Elsewhere");
+        items.push(elsewhere);
         let open = sources
             .iter()
             .position(|source| *source == self.desk.source());
@@ -241,6 +245,8 @@ impl App {
         match layer {
             Layer::Picker(_, Pick::Theme(_, before)) => self.draw_in(*before),
             Layer::Confirm(_, Question::Recover(_)) => self.offer_recovery(),
+            Layer::Confirm(_, Question::Import(_, Instead::Edit)) => self.open_import(),
+            Layer::Import(pad) => pad.text().clone_into(&mut self.to_import),
             _ => {}
         }
     }
@@ -255,11 +261,10 @@ impl App {
 
     pub(in crate::tui::app) fn picked(&mut self, pick: Pick, place: usize) {
         match pick {
-            Pick::Draft(sources) => {
-                if let Some(source) = sources.into_iter().nth(place) {
-                    self.leave_for(Next::Open(source));
-                }
-            }
+            Pick::Draft(sources) => match sources.into_iter().nth(place) {
+                Some(source) => self.leave_for(Next::Open(source)),
+                None => self.ask_path(),
+            },
             Pick::New(starts) => {
                 if let Some(next) = starts.into_iter().nth(place) {
                     self.leave_for(next);

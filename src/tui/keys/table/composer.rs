@@ -91,6 +91,15 @@ pub(super) const DRAFTS: &[Binding] = &[
         keys: &["ctrl-n"],
     },
     Binding {
+        action: Action::Import,
+        id: "import",
+        group: Group::Drafts,
+        title: "Import a message",
+        doc: "Reads what you paste: JSON, a curl command, an HTTP request, a sample from a page.",
+        home: Context::Everywhere,
+        keys: &["ctrl-r", "i"],
+    },
+    Binding {
         action: Action::Save,
         id: "save",
         group: Group::Drafts,

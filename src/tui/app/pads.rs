@@ -1,16 +1,16 @@
-//! The draft's notes: typed in a window of their own, kept in the draft's one history.
+//! Pads: the draft's notes, kept in its one history, and the keys of every pad.
 
 use super::App;
 use super::layers::Layer;
 use crate::message::Caret;
 use crate::tui::keys::{Context, Key};
 use crate::tui::msg::Action;
-use crate::tui::overlays::Notes;
+use crate::tui::overlays::Pad;
 use crate::tui::widgets::Tone;
 
 impl App {
     pub(super) fn edit_notes(&mut self) {
-        let notes = Notes::new(&self.desk.draft().notes);
+        let notes = Pad::notes(&self.desk.draft().notes);
         self.push_layer(Layer::Notes(notes));
     }
 
@@ -26,17 +26,20 @@ impl App {
         }
     }
 
-    /// Undo, copy and their like while the notes are open; false for every other key.
-    pub(super) fn notes_key(&mut self, key: Key) -> bool {
-        if !matches!(self.layers.last(), Some(Layer::Notes(_))) {
-            return false;
-        }
+    /// Undo, copy and their like while a pad is open, and what has it read; false for every other key.
+    pub(super) fn pad_key(&mut self, key: Key) -> bool {
+        let is_notes = match self.layers.last() {
+            Some(Layer::Notes(_)) => true,
+            Some(Layer::Import(_)) => false,
+            _ => return false,
+        };
         let contexts = [Context::Text, Context::Everywhere];
         match self.keymap.action(key, &contexts) {
-            Some(Action::Undo) => self.undo_notes(),
-            Some(Action::Redo) => self.redo_notes(),
+            Some(Action::Undo) if is_notes => self.undo_notes(),
+            Some(Action::Redo) if is_notes => self.redo_notes(),
+            Some(Action::Save) if !is_notes => self.read_import(),
             Some(action @ (Action::Copy | Action::Cut | Action::Paste | Action::SelectAll)) => {
-                self.edit_open_notes(action);
+                self.edit_pad(action);
             }
             _ => return false,
         }
@@ -69,20 +72,20 @@ impl App {
         }
     }
 
-    fn edit_open_notes(&mut self, action: Action) {
+    fn edit_pad(&mut self, action: Action) {
         let clipboard = self.clipboard.clone();
-        let Some(Layer::Notes(notes)) = self.layers.last_mut() else {
+        let Some(Layer::Notes(pad) | Layer::Import(pad)) = self.layers.last_mut() else {
             return;
         };
         let copied = match action {
-            Action::Copy => notes.selected().map(str::to_owned),
-            Action::Cut => notes.cut(),
+            Action::Copy => pad.selected().map(str::to_owned),
+            Action::Cut => pad.cut(),
             Action::Paste => {
-                notes.on_paste(&clipboard);
+                pad.on_paste(&clipboard);
                 None
             }
             _ => {
-                notes.select_all();
+                pad.select_all();
                 None
             }
         };
