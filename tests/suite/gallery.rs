@@ -8,9 +8,6 @@ use rstest::rstest;
 
 use crate::common::Machine;
 
-/// So wide that three pictures stand side by side on a page.
-const WIDTH: &str = "44";
-
 #[rstest]
 #[case::list("menu", &["--open"])]
 #[case::carousel("carousel-template", &[])]
@@ -21,7 +18,7 @@ const WIDTH: &str = "44";
 fn the_gallery_shows_what_the_program_draws(#[case] draft: &str, #[case] further: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let picture = format!("tests/pictures/{draft}.svg");
-    let arguments = ["preview", draft, "--format", "svg", "--width", WIDTH];
+    let arguments = ["preview", draft, "--format", "svg"];
     let ran = Machine::new().run(&[&arguments, further].concat());
     assert_eq!(ran.code, 0, "{ran:?}");
     if std::env::var_os("UPDATE_README").is_some() {

@@ -64,6 +64,8 @@ pub struct Surroundings<'a> {
 impl PreviewPane {
     /// Lays the bubble out anew where anything changed.
     pub fn refresh(&mut self, desk: &Desk, around: &Surroundings<'_>) {
+        let shown = self.made_for.as_ref().map(|made| made.desk);
+        self.unfolded &= shown == Some(desk.id.0);
         let options = self.options(around);
         let made = Made {
             revision: desk.revision(),

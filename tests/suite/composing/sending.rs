@@ -227,3 +227,19 @@ fn a_window_that_the_sandbox_closes_is_closed_on_the_screen() {
     windows(&mut driver, &[]);
     driver.see("window open, 24 h 0 min");
 }
+
+#[test]
+fn a_cut_text_is_read_on_by_a_tap_before_it_is_sent() {
+    let lines = "First\\nSecond\\nThird\\nFourth\\nFifth\\nThe last line";
+    let draft = format!(
+        r#"{{"version": 1, "name": "News", "api": "cloud",
+        "message": {{"messaging_product": "whatsapp", "to": "15550100123", "type": "template",
+            "template": {{"name": "news", "language": {{"code": "en"}}}}}},
+        "definition": {{"name": "news", "language": "en", "category": "MARKETING",
+            "components": [{{"type": "BODY", "text": "{lines}"}}]}}}}"#
+    );
+    let mut driver = Driver::on_file(120, 40, "news.json", &draft);
+    driver.see("Fourth… Read more").click("Read more");
+    driver.see("The last line");
+    assert!(!driver.shows("Read more"), "{}", driver.screen());
+}
