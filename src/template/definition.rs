@@ -126,7 +126,7 @@ impl Definition {
             buttons: Vec::new(),
             offer: None,
             asks_to_call: false,
-            tells_order_status: text(value, "sub_category").to_ascii_uppercase() == "ORDER_STATUS",
+            tells_order_status: text(value, "sub_category").eq_ignore_ascii_case("ORDER_STATUS"),
             cards: Vec::new(),
             other_components: Vec::new(),
         };

@@ -131,12 +131,14 @@ pub(super) fn notes(
     for button in buttons {
         match button.one_time {
             Some(OneTime::OneTap) => {
-                note("Where the app is not at hand the button reads Copy code instead.".to_owned())
+                let words = "Where the app is not at hand the button reads Copy code instead.";
+                note(words.to_owned());
             }
-            Some(OneTime::ZeroTap) => note(
-                "The app takes the code by itself; the button is there for when it cannot."
-                    .to_owned(),
-            ),
+            Some(OneTime::ZeroTap) => {
+                let words =
+                    "The app takes the code by itself; the button is there for when it cannot.";
+                note(words.to_owned());
+            }
             Some(OneTime::CopyCode) | None => {}
         }
     }
