@@ -205,7 +205,7 @@ impl Piece<'_> {
         let fill = |(index, button)| {
             let list = self.list.as_ref();
             let found = list.and_then(|list| button_component_in(payload, list, index));
-            fill_button(button, found, index)
+            fill_button(button, found.as_ref(), index)
         };
         self.buttons.iter().enumerate().map(fill).collect()
     }
@@ -271,9 +271,9 @@ fn join(text: &str, value_of: impl Fn(&str) -> Option<(Pointer, String)>) -> (St
     (filled, slots)
 }
 
-fn fill_button(button: &Button, found: Option<(Pointer, &Value)>, index: usize) -> FilledButton {
+fn fill_button(button: &Button, found: Option<&(Pointer, &Value)>, index: usize) -> FilledButton {
     let given = |kind: &str| {
-        let (place, component) = found.as_ref()?;
+        let (place, component) = found?;
         parameters_of(place, component)
             .find(|(_, parameter)| is(parameter, "type", kind))
             .and_then(|(place, parameter)| words_of(&place, parameter))
@@ -294,7 +294,7 @@ fn fill_button(button: &Button, found: Option<(Pointer, &Value)>, index: usize) 
         one_time: button.one_time,
         icon: button.icon,
         index,
-        pointer: found.as_ref().map(|(place, _)| place.clone()),
+        pointer: found.map(|(place, _)| place.clone()),
     }
 }
 
