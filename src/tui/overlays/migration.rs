@@ -22,7 +22,10 @@ const MOST_COMPARED: usize = 600;
 #[derive(Debug, Clone)]
 pub struct Migration {
     title: String,
-    rows: Vec<Row>,
+    /// What changes, and what is lost by it.
+    changes: Vec<(Loss, String)>,
+    /// The two payloads, below the changes.
+    payloads: Vec<Row>,
     top: usize,
 }
 
@@ -41,40 +44,44 @@ enum Row {
     Differs(Option<String>, Option<String>),
 }
 
-/// The width that a change is wrapped to.
-const CHANGE: usize = 72;
+/// The cells of what a change loses, before its sentence.
+const LOSS: usize = 10;
 
 impl Migration {
     /// The view of a conversion; the names are those of the two APIs.
     pub fn new((from, to): (&str, &str), before: &Value, converted: &Converted) -> Self {
-        let mut rows: Vec<Row> = converted
+        let changes = converted
             .changes
             .iter()
-            .flat_map(|change| {
-                let sentence = format!("{} {}", change.pointer, change.what);
-                let rows: Vec<Row> = text::wrap(&sentence, CHANGE - 10)
-                    .into_iter()
-                    .enumerate()
-                    .map(|(number, row)| {
-                        let label = if number == 0 { change.loss.name() } else { "" };
-                        let words = sentence.get(row).unwrap_or_default().trim_end();
-                        Row::Change(change.loss, format!("{label:9} {words}"))
-                    })
-                    .collect();
-                rows
-            })
+            .map(|change| (change.loss, format!("{} {}", change.pointer, change.what)))
             .collect();
-        rows.push(Row::Blank);
-        rows.push(Row::Heads(from.to_owned(), to.to_owned()));
-        rows.extend(beside(
+        let mut payloads = vec![Row::Blank, Row::Heads(from.to_owned(), to.to_owned())];
+        payloads.extend(beside(
             &format!("{before:#}"),
             &format!("{:#}", converted.payload),
         ));
         Self {
             title: format!("{from} → {to}"),
-            rows,
+            changes,
+            payloads,
             top: 0,
         }
+    }
+
+    /// The rows at the width that a screen has for them.
+    fn rows(&self, screen: Rect) -> Vec<Row> {
+        let body = frame::geometry(screen, frame::WIDEST, 1).body;
+        let room = usize::from(body.width).saturating_sub(LOSS).max(1);
+        let mut rows = Vec::new();
+        for (loss, sentence) in &self.changes {
+            for (number, row) in text::wrap(sentence, room).into_iter().enumerate() {
+                let label = if number == 0 { loss.name() } else { "" };
+                let words = sentence.get(row).unwrap_or_default().trim_end();
+                rows.push(Row::Change(*loss, format!("{label:LOSS$}{words}")));
+            }
+        }
+        rows.extend(self.payloads.iter().cloned());
+        rows
     }
 
     /// Takes a key: Enter converts, Esc leaves the message as it is, all others move.
@@ -112,7 +119,8 @@ impl Migration {
 
     fn scroll(&mut self, screen: Rect, top: usize) {
         let height = usize::from(self.geometry(screen).body.height);
-        self.top = top.min(self.rows.len().saturating_sub(height));
+        let rows = self.rows(screen).len();
+        self.top = top.min(rows.saturating_sub(height));
     }
 
     /// Where the terminal's cursor belongs: on the first row.
@@ -130,7 +138,7 @@ impl Migration {
     }
 
     fn geometry(&self, screen: Rect) -> Geometry {
-        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        let rows = u16::try_from(self.rows(screen).len()).unwrap_or(u16::MAX);
         frame::geometry(screen, frame::WIDEST, rows)
     }
 }
@@ -270,7 +278,10 @@ impl Widget for MigrationView<'_> {
             self.theme,
         );
         let body = geometry.body;
-        let shown = migration.rows.iter().skip(migration.top);
+        let rows = migration.rows(screen);
+        // A screen that has grown since may show more rows than lie below the first one.
+        let last = rows.len().saturating_sub(usize::from(body.height));
+        let shown = rows.iter().skip(migration.top.min(last));
         for (y, row) in (body.top()..body.bottom()).zip(shown) {
             let area = Rect {
                 y,

@@ -186,3 +186,16 @@ fn the_message_is_exported_to_a_file_as_its_ending_says() {
     driver.resolve_file(job, written).see("Exported to send.sh");
     assert!(driver.shows("bluetick  text"), "the draft is not that file");
 }
+
+#[test]
+fn what_a_change_of_api_loses_is_told_whole_on_a_narrow_screen() {
+    let mut driver = Driver::on_example(60, 40, "trip-reminder");
+    driver.keys("ctrl-t").types("cloud").keys("enter");
+    let told: String = driver
+        .screen()
+        .lines()
+        .take_while(|line| !line.contains("On-Premises API  "))
+        .map(str::to_owned)
+        .collect();
+    assert!(!told.contains('…'), "{}", driver.screen());
+}
