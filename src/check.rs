@@ -24,7 +24,7 @@ mod walk;
 
 pub use context::{Context, Window};
 pub use diagnostic::{Diagnostic, Prediction};
-pub use explain::{Explanation, explain, explain_text, known, nearest_codes};
+pub use explain::{Explanation, RetryPlan, explain, explain_text, known, nearest_codes};
 pub use general::general_rules;
 pub use near::nearest;
 pub use run::{check, check_as, check_payload};

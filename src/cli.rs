@@ -4,6 +4,7 @@
 //! [`Exit`] or a [`Failure`]. Results go to stdout through [`output`], troubles to stderr. Knows
 //! the rooms above, and nothing of the composer but how to start it.
 
+pub mod accounts;
 pub mod check;
 pub mod convert;
 pub mod drafts;
@@ -62,6 +63,8 @@ enum Command {
     Preview(preview::Arguments),
     /// Send a message and wait for what becomes of it
     Send(send::Arguments),
+    /// List, add, remove and test the accounts that messages go through
+    Accounts(accounts::Arguments),
     /// Run the pretend platform alone, for other programs to talk to
     Sandbox(sandbox::Arguments),
     /// List drafts, or make one
@@ -92,6 +95,7 @@ impl Cli {
             Some(Command::Check(arguments)) => check::run(&arguments),
             Some(Command::Preview(arguments)) => preview::run(&arguments, &places),
             Some(Command::Send(arguments)) => send::run(&arguments, &places),
+            Some(Command::Accounts(arguments)) => accounts::run(&arguments, &places),
             Some(Command::Sandbox(arguments)) => sandbox::run(&arguments),
             Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),
             Some(Command::Import(arguments)) => import::run(&arguments),

@@ -11,6 +11,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
 
+use crate::files::settings::Settings;
 use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};
 use crate::preview::Tap;
 use crate::sandbox::{Access, Action, ActionError, BUSINESS_NUMBER, Config, Pace, Sandbox};
@@ -45,6 +46,8 @@ pub struct LinkConfig {
     pub accounts: Vec<Account>,
     /// Whether the sandbox runs, with an account for each API.
     pub with_sandbox: bool,
+    /// Whether the receiver listens.
+    pub with_receiver: bool,
 }
 
 impl Default for LinkConfig {
@@ -56,6 +59,23 @@ impl Default for LinkConfig {
             pace: Pace::LIFELIKE,
             accounts: Vec::new(),
             with_sandbox: true,
+            with_receiver: true,
+        }
+    }
+}
+
+impl LinkConfig {
+    /// The same with the receiver where the settings have it.
+    #[must_use]
+    pub fn receiving(self, settings: &Settings) -> Self {
+        Self {
+            receiver_path: settings.receiver.path.clone(),
+            receiver_address: settings
+                .receiver
+                .addr
+                .parse()
+                .unwrap_or(self.receiver_address),
+            ..self
         }
     }
 }
@@ -106,9 +126,15 @@ impl Link {
             .unwrap_or_default();
         accounts.extend(config.accounts.iter().cloned());
         let problems = events.clone();
-        let (receiver, problem) = match open_receiver(&config, &accounts, events).await {
-            Ok(receiver) => (Some(receiver), None),
-            Err(error) => (
+        let receiver = if config.with_receiver {
+            Some(open_receiver(&config, &accounts, events).await)
+        } else {
+            None
+        };
+        let (receiver, problem) = match receiver {
+            None => (None, None),
+            Some(Ok(receiver)) => (Some(receiver), None),
+            Some(Err(error)) => (
                 None,
                 Some(format!(
                     "webhooks cannot come: the receiver cannot listen on {}: {error}; choose \

@@ -13,9 +13,12 @@ mod gateway;
 mod on_premises;
 mod on_premises_templates;
 mod orders;
+mod retry;
 mod status;
 
 use entry::Entry;
+
+pub use retry::RetryPlan;
 
 use crate::wire::{Code, Dialect};
 

@@ -1,7 +1,9 @@
 //! `bluetick send`: sends a message and waits for what becomes of it.
 
+mod account;
 mod follow;
 mod report;
+mod retry;
 mod slots;
 
 use std::path::PathBuf;
@@ -14,16 +16,18 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{Exit, Failure, input, output};
-use crate::check::{Context, Diagnostic, check_payload, explain_text};
+use crate::check::{Context, Diagnostic, RetryPlan, check_payload, explain_text};
+use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
 use crate::link::{Link, LinkConfig, LinkEvent};
 use crate::message::{Draft, FileShape};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
-use crate::sandbox::Pace;
+use crate::sandbox::{BUSINESS_NUMBER, Pace};
 use crate::schema::{Severity, kind_of};
 use crate::template::Definition;
 use crate::webhook::Status;
 use crate::wire::{ApiError, Dialect};
+use account::Chosen;
 use follow::follow;
 use report::{Outcome, Report};
 
@@ -35,9 +39,16 @@ pub struct Arguments {
     /// The recipient's number, in place of the one in the message
     #[arg(long, value_name = "NUMBER")]
     to: Option<String>,
-    /// The account: sandbox-cloud, sandbox-360dialog or sandbox-on-premises [default: the one of the message's API]
+    /// The account: one of the settings (see `bluetick accounts`), sandbox-cloud, sandbox-360dialog or
+    /// sandbox-on-premises [default: the sandbox's of the message's API]
     #[arg(long, value_name = "NAME")]
     account: Option<String>,
+    /// Send through a live account without being asked
+    #[arg(long)]
+    yes: bool,
+    /// Send again up to N times when the platform refuses for now, after the pauses that it advises
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    retry: u32,
     /// Set a value of a template: `1=Mara`, `order_id=B7`, `header.1=B7`; may be repeated
     #[arg(long, value_name = "SLOT=VALUE")]
     set: Vec<String>,
@@ -92,12 +103,18 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
 
 async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<Exit, Failure> {
     let payload = payload(arguments, draft)?;
-    let (link, events) = open_link().await?;
-    let account = choose(&link, arguments, draft)?;
+    let chosen = Chosen::new(arguments, places, draft)?;
     let definition = draft.definition.as_ref();
-    if !passes(arguments, account, &payload, definition) {
+    if !passes(arguments, &chosen, &payload, definition) {
         return Ok(Exit::Findings);
     }
+    if let Some(account) = chosen.live().filter(|_| !arguments.dry_run) {
+        account::agreed(arguments, account, recipient(&payload))?;
+    }
+    let (link, events) = open_link(link_config(arguments, places, &chosen)).await?;
+    let account = link
+        .account(&chosen.name())
+        .ok_or_else(|| Failure::unusable(format!("there is no account {}", chosen.name())))?;
     if let Some(Err(error)) = definition.map(|definition| link.teach_template(definition)) {
         output::note(&format!("the draft's definition is not used: {error}"));
     }
@@ -110,13 +127,14 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
         timeout: arguments.timeout,
         cancel: cancelled_by_interrupt(),
     };
-    let answer = link
-        .send(account, &payload, &options)
+    let plan = RetryPlan::new(arguments.retry);
+    let answer = retry::send(&link, account, &payload, &options, plan)
         .await
         .map_err(|error| no_answer(&error))?;
     report.answer(&answer);
     let exit = if answer.is_accepted() {
-        remember(places, &payload);
+        remember(places, recipient(&payload));
+        tell_where_webhooks_come(arguments, &link, account);
         let exit = follow(arguments, &answer, events, &options.cancel, &mut report).await;
         for error in report.failures() {
             explain("failed", account.dialect, error, None);
@@ -132,13 +150,34 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     Ok(exit)
 }
 
-/// The link, and what it will tell.
-async fn open_link() -> Result<(Link, mpsc::Receiver<LinkEvent>), Failure> {
-    let (sender, events) = mpsc::channel(256);
+/// The recipient's number; empty where there is none.
+fn recipient(payload: &Value) -> &str {
+    let to = payload.get("to").and_then(Value::as_str);
+    to.unwrap_or_default()
+}
+
+/// The sandbox only for its own accounts, and for others the receiver only where something is waited for.
+fn link_config(arguments: &Arguments, places: &Places, chosen: &Chosen) -> LinkConfig {
     let config = LinkConfig {
         pace: Pace::HURRIED, // nobody watches
         ..LinkConfig::default()
     };
+    let Some(account) = chosen.live() else {
+        return config;
+    };
+    let (settings, _) = Settings::load(places);
+    let config = LinkConfig {
+        accounts: vec![account.clone()],
+        with_sandbox: false,
+        with_receiver: arguments.wait.is_some(),
+        ..config
+    };
+    config.receiving(&settings)
+}
+
+/// The link, and what it will tell.
+async fn open_link(config: LinkConfig) -> Result<(Link, mpsc::Receiver<LinkEvent>), Failure> {
+    let (sender, events) = mpsc::channel(256);
     match Link::open(config, sender).await {
         Ok(link) => Ok((link, events)),
         Err(error) => Err(Failure::new(Exit::CannotWrite, error.to_string())),
@@ -146,11 +185,23 @@ async fn open_link() -> Result<(Link, mpsc::Receiver<LinkEvent>), Failure> {
 }
 
 /// Keeps the recipient for the composer's list of the last ones.
-fn remember(places: &Places, payload: &Value) {
-    if let Some(to) = payload.get("to").and_then(Value::as_str)
+fn remember(places: &Places, to: &str) {
+    if !to.is_empty()
         && let Err(error) = recipients::remember(places, to)
     {
         output::note(&format!("the recipient is not remembered: {error}"));
+    }
+}
+
+/// Statuses of a live account come only if its platform knows the address.
+fn tell_where_webhooks_come(arguments: &Arguments, link: &Link, account: &Account) {
+    if account.is_sandbox || arguments.wait.is_none() {
+        return;
+    }
+    if let Some(address) = link.webhook_address(account) {
+        output::note(&format!(
+            "waiting for webhooks at {address}; the platform must post them there"
+        ));
     }
 }
 
@@ -176,60 +227,10 @@ fn payload(arguments: &Arguments, draft: &Draft) -> Result<Value, Failure> {
     Ok(payload)
 }
 
-/// The account that is named, or the one of the message's dialect.
-fn choose<'a>(
-    link: &'a Link,
-    arguments: &Arguments,
-    draft: &Draft,
-) -> Result<&'a Account, Failure> {
-    let names = || {
-        let names: Vec<&str> = link
-            .accounts()
-            .iter()
-            .map(|account| account.name.as_str())
-            .collect();
-        names.join(", ")
-    };
-    let Some(name) = &arguments.account else {
-        return draft
-            .dialect()
-            .and_then(|dialect| link.sandbox_account(dialect))
-            .ok_or_else(|| {
-                Failure::unusable(format!(
-                    "{}: the message does not say which API it is for; pass --account, one of {}",
-                    arguments.file.display(),
-                    names()
-                ))
-            });
-    };
-    let account = link
-        .accounts()
-        .iter()
-        .find(|account| account.name == *name)
-        .ok_or_else(|| {
-            Failure::unusable(format!(
-                "--account {name}: no such account; expected one of {}",
-                names()
-            ))
-        })?;
-    match draft.dialect() {
-        Some(dialect) if !dialect.shares_body_with(account.dialect) => Err(Failure::new(
-            Exit::Findings,
-            format!(
-                "the message is for the {}, and {name} speaks the {}; choose another account, or \
-                 convert the message in the composer",
-                dialect.title(),
-                account.dialect.title()
-            ),
-        )),
-        _ => Ok(account),
-    }
-}
-
 /// Whether the check lets the message go; says on stderr why not.
 fn passes(
     arguments: &Arguments,
-    account: &Account,
+    chosen: &Chosen,
     payload: &Value,
     definition: Option<&Value>,
 ) -> bool {
@@ -238,12 +239,15 @@ fn passes(
         now: Some(Timestamp::now()),
         sending: true,
         window: None,
-        own_number: account.display_phone_number.clone(),
+        own_number: match chosen.live() {
+            Some(account) => account.display_phone_number.clone(),
+            None => Some(BUSINESS_NUMBER.to_owned()),
+        },
         file: None,
     };
     let diagnostics = check_payload(
         payload,
-        Some(account.dialect),
+        Some(chosen.dialect()),
         definition.as_ref(),
         &context,
     );
@@ -308,7 +312,7 @@ fn explain_refusal(dialect: Dialect, answer: &Answer) {
 
 /// Notes an error of the platform in plain words, and whether sending again can help.
 fn explain(what: &str, dialect: Dialect, error: &ApiError, http_status: Option<u16>) {
-    let said = error.details.as_deref().unwrap_or(&error.title);
+    let said = error.said();
     let words = explain_text(dialect, error.code, http_status, said);
     let mut sentences = vec![format!("{}.", said.trim_end_matches('.'))];
     if words.meaning != said {

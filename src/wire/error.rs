@@ -22,6 +22,11 @@ pub struct ApiError {
 }
 
 impl ApiError {
+    /// The sentence that tells most: the details, else the title.
+    pub fn said(&self) -> &str {
+        self.details.as_deref().unwrap_or(&self.title)
+    }
+
     /// The first error in the body of an answer, whichever platform gave it; none in a success.
     ///
     /// Understood are Meta's `error` object, the `errors` array of On-Premises clients, the `meta`

@@ -131,6 +131,18 @@ pub fn keep_secret(
     Ok(file)
 }
 
+impl AccountSettings {
+    /// The account alone, as a settings file has it.
+    pub fn to_toml(&self) -> String {
+        let mut accounts = Table::new();
+        accounts.set_implicit(true);
+        accounts.insert(&self.name, Item::Table(written(self)));
+        let mut document = DocumentMut::new();
+        document.insert("accounts", Item::Table(accounts));
+        document.to_string()
+    }
+}
+
 fn open(file: &Path) -> Result<DocumentMut, WriteError> {
     let text = match read_file(file) {
         Ok(text) => text.text,

@@ -36,13 +36,7 @@ impl Line {
         events: Sender<LinkEvent>,
         settings: &Settings,
     ) -> Self {
-        let mut config = LinkConfig {
-            receiver_path: settings.receiver.path.clone(),
-            ..LinkConfig::default()
-        };
-        if let Ok(address) = settings.receiver.addr.parse() {
-            config.receiver_address = address;
-        }
+        let config = LinkConfig::default().receiving(settings);
         Self {
             office: Office {
                 news,

@@ -86,7 +86,7 @@ pub(super) fn explained(
     http_status: Option<u16>,
     facts: &Facts<'_>,
 ) -> Vec<PanelLine> {
-    let said = error.details.as_deref().unwrap_or(&error.title);
+    let said = error.said();
     let explanation = explain_text(sent.dialect, error.code, http_status, said);
     let pointer = fault::pointer(error, &sent.payload, facts.desk.diagnostics());
     let mut lines = vec![PanelLine::from(

@@ -1,0 +1,112 @@
+//! `bluetick accounts list`.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::Format;
+use crate::cli::{Exit, Failure, output};
+use crate::files::Places;
+use crate::files::settings::{AccountSettings, SecretKind, Settings};
+use crate::platform::{base_url, secret};
+use crate::text;
+use crate::wire::Dialect;
+
+/// What `accounts list` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// Lists them, those of the sandbox last.
+pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+    let (settings, warnings) = Settings::load(places);
+    for warning in warnings
+        .iter()
+        .filter(|warning| warning.message.starts_with("accounts"))
+    {
+        output::note(&warning.to_string());
+    }
+    if arguments.format == Format::Json {
+        let live = settings.accounts.iter().map(described);
+        let sandbox = Dialect::ALL.iter().map(|dialect| {
+            json!({"name": format!("sandbox-{dialect}"), "api": dialect, "live": false, "secrets": []})
+        });
+        let accounts: Vec<Value> = live.chain(sandbox).collect();
+        output::json(&json!({ "accounts": accounts }))?;
+        return Ok(Exit::Done);
+    }
+    let rows: String = settings.accounts.iter().map(row).collect();
+    let sandbox: String = Dialect::ALL
+        .iter()
+        .map(|dialect| {
+            format!(
+                "{:<18} {:<16} nothing leaves this machine\n",
+                format!("sandbox-{dialect}"),
+                dialect.title()
+            )
+        })
+        .collect();
+    output::print(&format!("{rows}{sandbox}"))?;
+    Ok(Exit::Done)
+}
+
+fn described(account: &AccountSettings) -> Value {
+    let secrets: Vec<Value> = account
+        .secrets
+        .iter()
+        .map(|(kind, source)| {
+            let problem = secret::read(account, *kind, source).err();
+            json!({
+                "name": kind.key(account.dialect),
+                "from": secret::shown(source),
+                "present": problem.is_none(),
+                "problem": problem.map(|problem| problem.to_string()),
+            })
+        })
+        .collect();
+    json!({
+        "name": account.name,
+        "api": account.dialect,
+        "live": true,
+        "base_url": base_url(account),
+        "number": account.number,
+        "phone_number_id": account.phone_number_id,
+        "waba_id": account.waba_id,
+        "secrets": secrets,
+        "file": account.file.display().to_string(),
+    })
+}
+
+fn row(account: &AccountSettings) -> String {
+    let number = account.number.as_deref().map_or_else(
+        || account.phone_number_id.clone().unwrap_or_default(),
+        |number| format!("+{number}"),
+    );
+    let url = base_url(account).unwrap_or_else(|| "no base_url".to_owned());
+    let mut row = format!(
+        "{:<18} {:<16} {number:<16} {}\n",
+        account.name,
+        account.dialect.title(),
+        text::visible(&url)
+    );
+    if account.source(SecretKind::Access).is_none() {
+        let key = SecretKind::Access.key(account.dialect);
+        row.push_str(&format!(
+            "  {key:<16} missing: nothing says where it comes from\n"
+        ));
+    }
+    for (kind, source) in &account.secrets {
+        let key = kind.key(account.dialect);
+        let shown = secret::shown(source);
+        let state = match secret::read(account, *kind, source) {
+            Ok(_) => "present".to_owned(),
+            Err(problem) => format!("missing: {problem}"),
+        };
+        let line = format!("  {key:<16} {shown}  {state}");
+        row.push_str(&text::visible(&line));
+        row.push('\n');
+    }
+    row
+}
