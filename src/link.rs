@@ -3,6 +3,8 @@
 //! Opened after the first frame by the composer and by the commands that talk to a platform. Everything that
 //! happens on its own comes as [`LinkEvent`]s over one channel. Knows no screen.
 
+mod test;
+
 use std::collections::BTreeSet;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -10,6 +12,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
+
+pub use test::{Asked, test};
 
 use crate::files::settings::Settings;
 use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};

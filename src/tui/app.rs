@@ -3,6 +3,7 @@
 //! [`update`] takes one message and answers with effects; it never waits, starts anything or looks
 //! at a clock. Each group of actions has a file of its own below; drawing is in [`mod@draw`].
 
+mod account;
 mod act;
 mod ask;
 mod available;

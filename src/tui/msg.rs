@@ -267,6 +267,13 @@ pub enum LinkTask {
     },
     /// Gives up a send.
     Cancel(JobId),
+    /// Asks the platform about an account.
+    Test {
+        /// The job.
+        job: JobId,
+        /// The name of the account.
+        account: String,
+    },
     /// Does what the customer would do with a message.
     Tap {
         /// The job.
@@ -289,6 +296,8 @@ pub enum LinkNews {
     Sending(JobId, String),
     /// A send has ended.
     SendFinished(JobId, Result<Answer, SendError>),
+    /// What the platform says of an account, a line a question.
+    Tested(JobId, Vec<String>),
     /// A tap has been done, or not: why.
     Tapped(JobId, Result<(), String>),
     /// A webhook or a problem of the receiver.
@@ -306,4 +315,14 @@ pub struct AccountLabel {
     pub is_sandbox: bool,
     /// Where its webhooks arrive; none when they cannot.
     pub webhook: Option<String>,
+    /// Where its API stands.
+    pub base_url: String,
+    /// The business's own number, as digits.
+    pub number: Option<String>,
+    /// Its secrets, and where each comes from: `token from $WHATSAPP_TOKEN`.
+    pub secrets: Vec<String>,
+    /// The id of Meta's app, where it is known.
+    pub app_id: Option<String>,
+    /// Why it cannot be used.
+    pub problem: Option<String>,
 }

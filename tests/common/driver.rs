@@ -350,7 +350,7 @@ pub(crate) fn opened(source: Source, text: &str) -> FileDone {
 }
 
 /// The sandbox's accounts.
-fn accounts() -> Vec<AccountLabel> {
+pub(crate) fn accounts() -> Vec<AccountLabel> {
     Dialect::ALL
         .iter()
         .map(|dialect| AccountLabel {
@@ -358,6 +358,11 @@ fn accounts() -> Vec<AccountLabel> {
             dialect: *dialect,
             is_sandbox: true,
             webhook: Some("http://127.0.0.1:4011/webhook".to_owned()),
+            base_url: "http://127.0.0.1:4010".to_owned(),
+            number: None,
+            secrets: Vec::new(),
+            app_id: None,
+            problem: None,
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Journeys through the composer: what a person does, and what the screen says then.
 
+mod accounts;
 mod drafts;
 mod exchange;
 mod form;

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod accounts_command;
 mod bad_input;
 mod check_command;
 mod check_lines;

@@ -1,5 +1,6 @@
 //! Sending, refusals, webhooks and taps, all in process on free ports, and no waiting for time to pass.
 
+mod accounts;
 mod client;
 mod command;
 mod corpus;

@@ -1,7 +1,7 @@
 //! `bluetick accounts add`: an account into the settings, without its secrets.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -22,6 +22,10 @@ file of mode 0600, or let the secret come from stdin, which keeps it in such a f
 
   bluetick accounts add main --api cloud --phone-number-id 106540352242922 --token-env WHATSAPP_TOKEN
   pass show d360 | bluetick accounts add shop --api 360dialog --secret-stdin")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(super) struct Arguments {
     /// Its name
     name: String,
@@ -111,7 +115,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     }
     let [project, personal] = places.settings_files();
     let file = if arguments.project { project } else { personal };
-    let mut account = described(arguments, file);
+    let mut account = described(arguments, &file);
     secrets(arguments, places, &mut account)?;
     let added = written(&account, arguments.replace)?;
     let word = match added {
@@ -133,7 +137,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-fn described(arguments: &Arguments, file: PathBuf) -> AccountSettings {
+fn described(arguments: &Arguments, file: &Path) -> AccountSettings {
     AccountSettings {
         host: match arguments.host {
             None | Some(HostName::Current) => Host::Current,
@@ -149,7 +153,7 @@ fn described(arguments: &Arguments, file: PathBuf) -> AccountSettings {
         user: arguments.user.clone(),
         ca_file: arguments.ca_file.as_ref().map(absolute),
         verify: !arguments.no_verify,
-        ..AccountSettings::new(&arguments.name, arguments.api, &file)
+        ..AccountSettings::new(&arguments.name, arguments.api, file)
     }
 }
 

@@ -38,17 +38,15 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         return Ok(Exit::Done);
     }
     let rows: String = settings.accounts.iter().map(row).collect();
-    let sandbox: String = Dialect::ALL
-        .iter()
-        .map(|dialect| {
-            format!(
-                "{:<18} {:<16} nothing leaves this machine\n",
-                format!("sandbox-{dialect}"),
-                dialect.title()
-            )
-        })
-        .collect();
-    output::print(&format!("{rows}{sandbox}"))?;
+    let sandbox = Dialect::ALL.iter().map(|dialect| {
+        let name = format!("sandbox-{dialect}");
+        format!(
+            "{name:<20} {:<16} nothing leaves this machine",
+            dialect.title()
+        )
+    });
+    let sandbox: Vec<String> = sandbox.collect();
+    output::print(&format!("{rows}{}\n", sandbox.join("\n")))?;
     Ok(Exit::Done)
 }
 
@@ -85,28 +83,27 @@ fn row(account: &AccountSettings) -> String {
         |number| format!("+{number}"),
     );
     let url = base_url(account).unwrap_or_else(|| "no base_url".to_owned());
-    let mut row = format!(
-        "{:<18} {:<16} {number:<16} {}\n",
+    let head = format!(
+        "{:<20} {:<16} {number:<16} {url}",
         account.name,
-        account.dialect.title(),
-        text::visible(&url)
+        account.dialect.title()
     );
-    if account.source(SecretKind::Access).is_none() {
-        let key = SecretKind::Access.key(account.dialect);
-        row.push_str(&format!(
-            "  {key:<16} missing: nothing says where it comes from\n"
-        ));
-    }
-    for (kind, source) in &account.secrets {
-        let key = kind.key(account.dialect);
-        let shown = secret::shown(source);
+    let access = SecretKind::Access;
+    let missing = account.source(access).is_none().then(|| {
+        let key = access.key(account.dialect);
+        format!("  {key:<16} missing: nothing says where it comes from")
+    });
+    let secrets = account.secrets.iter().map(|(kind, source)| {
         let state = match secret::read(account, *kind, source) {
             Ok(_) => "present".to_owned(),
             Err(problem) => format!("missing: {problem}"),
         };
-        let line = format!("  {key:<16} {shown}  {state}");
-        row.push_str(&text::visible(&line));
-        row.push('\n');
-    }
-    row
+        let (key, shown) = (kind.key(account.dialect), secret::shown(source));
+        format!("  {key:<16} {shown}  {state}")
+    });
+    std::iter::once(head)
+        .chain(missing)
+        .chain(secrets)
+        .map(|line| text::visible(&line).into_owned() + "\n")
+        .collect()
 }

@@ -97,7 +97,12 @@ fn show(
 ) -> Result<Exit, Failure> {
     let (settings, _) = Settings::load(places);
     let path = endpoint_path(&settings.receiver.path, account);
-    let receiver = format!("http://{}{path}", settings.receiver.addr);
+    let receiver = match settings.receiver.addr.strip_suffix(":0") {
+        Some(host) => format!(
+            "http://{host}:PORT{path}, on any free port; set receiver.addr to have it always the same"
+        ),
+        None => format!("http://{}{path}", settings.receiver.addr),
+    };
     let verify_token = account.secrets.verify_token.as_ref().map(|token| {
         if reveal {
             token.expose_secret()
@@ -121,23 +126,16 @@ fn show(
         }))?;
         return Ok(exit);
     }
-    let mut text = format!("receiver      {receiver}\n");
-    if let Some(token) = verify_token {
-        text.push_str(&format!("verify token  {token}\n"));
-    }
-    for (number, step) in steps.iter().enumerate() {
-        text.push_str(&format!(
-            "{:>2}. {}\n",
-            number + 1,
-            step.replace("NAME", &account.name)
-        ));
-    }
-    if let Some(said) = said {
-        text.push_str(&format!(
-            "registered    {}\n",
-            output::escaped(&said.to_string())
-        ));
-    }
+    let token = verify_token.map(|token| format!("verify token  {token}"));
+    let steps = steps.iter().enumerate().map(|(number, step)| {
+        format!("{:>2}. {}", number + 1, step.replace("NAME", &account.name))
+    });
+    let said = said.map(|said| format!("registered    {}", output::escaped(&said.to_string())));
+    let lines = std::iter::once(format!("receiver      {receiver}"))
+        .chain(token)
+        .chain(steps)
+        .chain(said);
+    let text: String = lines.map(|line| line + "\n").collect();
     output::print(&text)?;
     Ok(exit)
 }

@@ -33,7 +33,7 @@ impl Chosen {
         let chosen = match &arguments.account {
             Some(name) => Self::named(name, places)?,
             None => draft.dialect().map(Self::Sandbox).ok_or_else(|| {
-                let names: Vec<String> = Dialect::ALL.iter().map(sandbox_name).collect();
+                let names: Vec<String> = Dialect::ALL.iter().map(|it| sandbox_name(*it)).collect();
                 Failure::unusable(format!(
                     "{}: the message does not say which API it is for; pass --account, one of {}",
                     arguments.file.display(),
@@ -52,7 +52,7 @@ impl Chosen {
     fn named(name: &str, places: &Places) -> Result<Self, Failure> {
         let sandbox = Dialect::ALL
             .iter()
-            .find(|dialect| sandbox_name(dialect) == name);
+            .find(|dialect| sandbox_name(**dialect) == name);
         if let Some(dialect) = sandbox {
             return Ok(Self::Sandbox(*dialect));
         }
@@ -70,7 +70,7 @@ impl Chosen {
     /// The name by which a link knows it.
     pub(super) fn name(&self) -> String {
         match self {
-            Self::Sandbox(dialect) => sandbox_name(dialect),
+            Self::Sandbox(dialect) => sandbox_name(*dialect),
             Self::Live(account) => account.name.clone(),
         }
     }
@@ -85,7 +85,7 @@ impl Chosen {
 }
 
 /// The name of the sandbox's account of a dialect.
-pub(super) fn sandbox_name(dialect: &Dialect) -> String {
+fn sandbox_name(dialect: Dialect) -> String {
     format!("sandbox-{dialect}")
 }
 

@@ -258,7 +258,7 @@ impl App {
         self.push_layer(Layer::Prompt(prompt, Ask::Export));
     }
 
-    fn ask(
+    pub(super) fn ask(
         &mut self,
         title: &str,
         question: String,
@@ -284,7 +284,11 @@ impl App {
         match (question, answer) {
             (Question::Unsaved(next), 0) => self.save(Some(next)),
             (Question::Unsaved(next), 1) => self.go_on(next),
-            (Question::SendAnyway, 0) => self.send_now(),
+            (Question::SendAnyway, 0) => self.send_if_agreed(),
+            (Question::SendLive(name), 0) => self.send_agreed(name),
+            (Question::ConvertFor(dialect), 0) => self.migrate(dialect),
+            (Question::ConvertFor(_), 1) => self.choose_account(),
+            (Question::AboutAccount(name), 0) => self.test_account(name),
             (Question::SendAnyway, 1) => self.go_to_first_error(),
             (Question::Overwrite(path, then), 0) => {
                 self.save_to(path, Expected::Anything, then);

@@ -26,6 +26,10 @@ pub(super) struct Line {
     pub opening: bool,
     /// The accounts that can send.
     pub accounts: Vec<AccountLabel>,
+    /// The name of the account that was chosen; none while the sandbox's follows the draft.
+    pub chosen: Option<String>,
+    /// The live accounts that may send without a question, once they were asked about in this run.
+    pub agreed: BTreeSet<String>,
     /// Why it is not open, or works in part only.
     pub problem: Option<String>,
     /// When it was opened: the sandbox's customers have written just then.
@@ -39,11 +43,13 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The account that sends drafts of a dialect.
+    /// The account that sends: the one that was chosen, else the sandbox's of the draft's dialect.
     pub(super) fn account(&self, dialect: Dialect) -> Option<&AccountLabel> {
-        self.accounts
-            .iter()
-            .find(|account| account.dialect == dialect)
+        let mut accounts = self.accounts.iter();
+        match &self.chosen {
+            Some(name) => accounts.find(|account| account.name == *name),
+            None => accounts.find(|account| account.is_sandbox && account.dialect == dialect),
+        }
     }
 
     /// The name of that account; before the connection is open, that of the sandbox's.
@@ -116,6 +122,7 @@ impl App {
             }
             LinkNews::Sending(job, request) => self.outbox.set_request(job, request),
             LinkNews::SendFinished(job, result) => self.send_finished(job, result),
+            LinkNews::Tested(job, lines) => self.account_tested(job, &lines),
             LinkNews::Tapped(job, result) => self.tapped(job, result),
             LinkNews::Event(LinkEvent::Received(received)) => self.received(received),
             LinkNews::Event(LinkEvent::WindowsClosed(closed)) => {

@@ -103,6 +103,8 @@ pub(super) enum Purpose {
     Theme,
     /// A send.
     Send,
+    /// A test of the account of that name.
+    Test(String),
     /// A tap on a message.
     Tap(MessageId, Tap),
 }

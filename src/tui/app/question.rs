@@ -27,6 +27,8 @@ pub(super) enum Pick {
     Recipient(Address, Vec<String>),
     /// A theme; with the one to go back to.
     Theme(Vec<String>, Box<Theme>),
+    /// An account.
+    Account(Vec<String>),
 }
 
 /// What is typed into a prompt.
@@ -66,6 +68,12 @@ pub(super) enum Question {
     Unsaved(Next),
     /// Send although the checker finds errors?
     SendAnyway,
+    /// Send to real customers, through the account of that name?
+    SendLive(String),
+    /// Convert the message, which the account does not take?
+    ConvertFor(Dialect),
+    /// What is known of an account; the answer may be to test it.
+    AboutAccount(String),
     /// Write over that file?
     Overwrite(PathBuf, Option<Next>),
     /// Read the file that somebody else changed, or keep ours?

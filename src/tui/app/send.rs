@@ -25,6 +25,8 @@ impl App {
         match action {
             Action::Send => self.ask_and_send(),
             Action::CancelSend => self.cancel_send(),
+            Action::ChooseAccount => self.choose_account(),
+            Action::ShowAccount => self.show_account(),
             _ => {}
         }
     }
@@ -52,6 +54,8 @@ impl App {
                 Tone::Warning,
                 "Sent a moment ago: wait a second to send it again.",
             );
+        } else if self.is_for_another_account() {
+            // Said, with what can be done about it.
         } else if self.recipient().is_empty() && self.is_addressed() {
             self.ask_recipient();
         } else {
@@ -72,7 +76,7 @@ impl App {
             .map(|diagnostic| diagnostic.message)
             .collect();
         if errors.is_empty() {
-            self.send_now();
+            self.send_if_agreed();
         } else {
             self.ask_send_anyway(&errors);
         }
@@ -98,7 +102,8 @@ impl App {
         let draft = self.desk.draft();
         let (payload, definition) = (draft.document.payload().clone(), draft.definition.clone());
         let job = self.job(Purpose::Send);
-        self.outbox.begin(job, dialect, payload.clone(), self.now);
+        let spoken = self.line.account(dialect).map_or(dialect, |it| it.dialect);
+        self.outbox.begin(job, spoken, payload.clone(), self.now);
         self.send.show(Tab::Life);
         self.send.scroll = 0;
         let account = self.line.account_name(dialect);

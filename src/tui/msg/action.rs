@@ -161,4 +161,8 @@ pub enum Action {
     Send,
     /// Gives up the send that is under way.
     CancelSend,
+    /// Chooses the account that messages go through.
+    ChooseAccount,
+    /// Shows the account in use: its secrets' places, its webhooks, and a test.
+    ShowAccount,
 }

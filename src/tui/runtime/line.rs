@@ -7,9 +7,9 @@ use tokio::sync::OnceCell;
 use tokio::sync::mpsc::{Sender, UnboundedSender};
 use tokio_util::sync::CancellationToken;
 
-use crate::files::settings::Settings;
-use crate::link::{Link, LinkConfig, LinkEvent};
-use crate::platform::{Account, Answer, Request, SendError, SendOptions};
+use crate::files::settings::{AccountSettings, Settings};
+use crate::link::{self, Asked, Link, LinkConfig, LinkEvent};
+use crate::platform::{Account, Answer, Request, SendError, SendOptions, base_url, secret};
 use crate::tui::msg::{AccountLabel, JobId, LinkNews, LinkTask, News};
 
 /// What the runtime keeps of the connection.
@@ -25,6 +25,7 @@ struct Office {
     news: UnboundedSender<News>,
     events: Sender<LinkEvent>,
     config: LinkConfig,
+    accounts: Arc<[AccountSettings]>,
     link: Arc<OnceCell<Link>>,
 }
 
@@ -42,6 +43,7 @@ impl Line {
                 news,
                 events,
                 config,
+                accounts: settings.accounts.clone().into(),
                 link: Arc::default(),
             },
             sending: None,
@@ -63,6 +65,7 @@ impl Line {
                     cancel.cancel();
                 }
             }
+            LinkTask::Test { job, account } => self.test(job, account),
             LinkTask::Tap { job, message, tap } => {
                 let result = match self.office.link.get() {
                     Some(link) => link
@@ -80,9 +83,23 @@ impl Line {
         let office = self.office.clone();
         tokio::spawn(async move {
             office.report(match office.open_link().await {
-                Ok(link) => LinkNews::Ready(labels(link)),
+                Ok(link) => LinkNews::Ready(labels(link, &office.accounts)),
                 Err(sentence) => LinkNews::Unavailable(sentence),
             });
+        });
+    }
+
+    fn test(&self, job: JobId, account: String) {
+        let office = self.office.clone();
+        tokio::spawn(async move {
+            let lines = match office.open_link().await {
+                Ok(link) => match link.account(&account) {
+                    Some(account) => tested(&link::test(account, &[]).await),
+                    None => vec![office.problem(&account)],
+                },
+                Err(sentence) => vec![sentence],
+            };
+            office.report(LinkNews::Tested(job, lines));
         });
     }
 
@@ -119,7 +136,7 @@ impl Office {
         let link = self.open_link().await.map_err(SendError::NoClient)?;
         let account = link
             .account(account)
-            .ok_or_else(|| SendError::NoClient(format!("there is no account {account}")))?;
+            .ok_or_else(|| SendError::NoClient(self.problem(account)))?;
         if let Some(definition) = definition.filter(|_| account.is_sandbox) {
             // What is no definition teaches nothing: the checker has said so.
             let _unknown = link.teach_template(definition);
@@ -129,10 +146,27 @@ impl Office {
         link.send(account, payload, options).await
     }
 
+    /// Why an account of the settings is not on the line.
+    fn problem(&self, name: &str) -> String {
+        let mut known = self.accounts.iter();
+        known
+            .find(|settings| settings.name == name)
+            .and_then(|settings| Account::load(settings).err())
+            .map_or_else(
+                || format!("there is no account {name}"),
+                |error| error.to_string(),
+            )
+    }
+
     /// The link, opened by whoever comes first.
     async fn open_link(&self) -> Result<&Link, String> {
         self.link
-            .get_or_try_init(|| Link::open(self.config.clone(), self.events.clone()))
+            .get_or_try_init(|| {
+                let mut config = self.config.clone();
+                let loaded = self.accounts.iter().map(Account::load);
+                config.accounts = loaded.filter_map(Result::ok).collect();
+                Link::open(config, self.events.clone())
+            })
             .await
             .map_err(|error| error.to_string())
     }
@@ -143,14 +177,53 @@ impl Office {
     }
 }
 
-fn labels(link: &Link) -> Vec<AccountLabel> {
-    link.accounts()
+/// What the screen may know of all accounts: those of the settings first, also those that cannot be used.
+fn labels(link: &Link, settings: &[AccountSettings]) -> Vec<AccountLabel> {
+    let live = settings.iter().map(|settings| label(link, settings));
+    let sandbox = link.accounts().iter().filter(|account| account.is_sandbox);
+    let sandbox = sandbox.map(|account| AccountLabel {
+        name: account.name.clone(),
+        dialect: account.dialect,
+        is_sandbox: true,
+        webhook: link.webhook_address(account),
+        base_url: account.base_url.clone(),
+        number: account.display_phone_number.clone(),
+        secrets: Vec::new(),
+        app_id: None,
+        problem: None,
+    });
+    live.chain(sandbox).collect()
+}
+
+fn label(link: &Link, settings: &AccountSettings) -> AccountLabel {
+    let account = link.account(&settings.name);
+    let secrets = settings.secrets.iter().map(|(kind, source)| {
+        let key = kind.key(settings.dialect);
+        format!("{key} from {}", secret::shown(source))
+    });
+    AccountLabel {
+        name: settings.name.clone(),
+        dialect: settings.dialect,
+        is_sandbox: false,
+        webhook: account.and_then(|account| link.webhook_address(account)),
+        base_url: base_url(settings).unwrap_or_default(),
+        number: settings.number.clone(),
+        secrets: secrets.collect(),
+        app_id: settings.app_id.clone(),
+        problem: match account {
+            Some(_) => None,
+            None => Account::load(settings).err().map(|error| error.to_string()),
+        },
+    }
+}
+
+/// What a test found, a line a question.
+fn tested(asked: &[Asked]) -> Vec<String> {
+    asked
         .iter()
-        .map(|account: &Account| AccountLabel {
-            name: account.name.clone(),
-            dialect: account.dialect,
-            is_sandbox: account.is_sandbox,
-            webhook: link.webhook_address(account),
+        .map(|one| {
+            let word = if one.is_good { "ok" } else { "failed" };
+            format!("{} {word}: {}", one.about, one.said)
         })
         .collect()
 }

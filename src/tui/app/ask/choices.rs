@@ -295,6 +295,11 @@ impl App {
                     self.put_on(&name.clone());
                 }
             }
+            Pick::Account(names) => {
+                if let Some(name) = names.into_iter().nth(place) {
+                    self.use_account(name);
+                }
+            }
         }
     }
 

@@ -93,12 +93,16 @@ impl App {
         let glyphs = self.theme.glyphs();
         let sandbox = || format!("{} sandbox · {}", glyphs.sandbox, dialect.name());
         match self.line.account(dialect) {
+            Some(account) if account.problem.is_some() => (
+                format!("{} cannot be used", text::visible(&account.name)),
+                Role::Error,
+            ),
             Some(account) if account.is_sandbox && wide => {
                 (sandbox() + " · nothing leaves this machine", Role::Sandbox)
             }
             Some(account) if account.is_sandbox => (sandbox(), Role::Sandbox),
             Some(account) => {
-                let (name, api) = (text::visible(&account.name), dialect.name());
+                let (name, api) = (text::visible(&account.name), account.dialect.name());
                 let label = format!("{} {name} · {api} · real customers", glyphs.live);
                 (label, Role::Live)
             }

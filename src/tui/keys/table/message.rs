@@ -291,4 +291,22 @@ pub(super) const SENDING: &[Binding] = &[
         home: Context::Everywhere,
         keys: &["shift-f5"],
     },
+    Binding {
+        action: Action::ChooseAccount,
+        id: "choose_account",
+        group: Group::Sending,
+        title: "Choose the account",
+        doc: "Lists the accounts of the settings and the sandbox's; the one in use stands at the top.",
+        home: Context::Everywhere,
+        keys: &["f11"],
+    },
+    Binding {
+        action: Action::ShowAccount,
+        id: "show_account",
+        group: Group::Sending,
+        title: "Show the account",
+        doc: "Shows where the account's secrets and webhooks come from, and tests it.",
+        home: Context::Everywhere,
+        keys: &[],
+    },
 ];

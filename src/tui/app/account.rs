@@ -1,0 +1,184 @@
+//! Through whom messages go: choosing, showing and testing accounts, and the word that a live one needs.
+
+use super::App;
+use super::layers::Layer;
+use super::purpose::Purpose;
+use super::question::{Pick, Question};
+use crate::platform::webhook_steps;
+use crate::text;
+use crate::tui::msg::{AccountLabel, Effect, JobId, LinkTask};
+use crate::tui::overlays::Picker;
+use crate::tui::widgets::{Item, Tone};
+
+impl App {
+    /// Offers all accounts; those that cannot be used say why.
+    pub(super) fn choose_account(&mut self) {
+        let accounts = &self.line.accounts;
+        let names: Vec<String> = accounts.iter().map(|it| it.name.clone()).collect();
+        let items = accounts.iter().map(|account| {
+            let group = if account.is_sandbox {
+                "Sandbox: nothing leaves this machine"
+            } else {
+                "Live: real customers"
+            };
+            Item::new(text::visible(&account.name))
+                .detail(line_of(account))
+                .group(group)
+                .disabled(account.problem.clone())
+        });
+        let items = items.collect();
+        let used = self.line.account(self.desk.dialect());
+        let here = used.and_then(|used| names.iter().position(|name| *name == used.name));
+        let picker = Picker::new("Account", items)
+            .preselected(here)
+            .empty("the connection is being opened");
+        self.push_layer(Layer::Picker(picker, Pick::Account(names)));
+    }
+
+    /// Sends through that account from now on.
+    pub(super) fn use_account(&mut self, name: String) {
+        let chosen = self.line.accounts.iter().find(|it| it.name == name);
+        let said = match chosen {
+            Some(account) if account.is_sandbox => "Messages go to the sandbox.".to_owned(),
+            _ => format!("Messages go through {name}, to real people."),
+        };
+        let is_own = chosen.is_some_and(|it| it.is_sandbox && it.dialect == self.desk.dialect());
+        // The sandbox's account of the draft's own dialect goes on following the draft.
+        self.line.chosen = (!is_own).then_some(name);
+        self.say(Tone::Plain, said);
+    }
+
+    /// Shows what is known of the account in use.
+    pub(super) fn show_account(&mut self) {
+        let Some(account) = self.line.account(self.desk.dialect()) else {
+            self.say(Tone::Warning, "The connection is not open.");
+            return;
+        };
+        let (name, about) = (account.name.clone(), about(account));
+        self.ask(
+            "Account",
+            about,
+            &[("Test it: ask the platform", 't'), ("Close", 'c')],
+            1,
+            Question::AboutAccount(name),
+        );
+    }
+
+    /// Asks the platform about an account.
+    pub(super) fn test_account(&mut self, name: String) {
+        let job = self.job(Purpose::Test(name.clone()));
+        self.say(Tone::Plain, format!("Asking the platform about {name}…"));
+        self.effects
+            .push(Effect::Link(LinkTask::Test { job, account: name }));
+    }
+
+    /// Shows what the platform said.
+    pub(super) fn account_tested(&mut self, job: JobId, lines: &[String]) {
+        let Some(Purpose::Test(name)) = self.jobs.remove(&job) else {
+            return;
+        };
+        let said = format!("{name}\n{}", lines.join("\n"));
+        self.ask(
+            "Test of the account",
+            said,
+            &[("Test it again", 't'), ("Close", 'c')],
+            1,
+            Question::AboutAccount(name),
+        );
+    }
+
+    /// Whether the account takes no such message; says so, with a way out.
+    pub(super) fn is_for_another_account(&mut self) -> bool {
+        let dialect = self.desk.dialect();
+        let Some(account) = self.line.account(dialect) else {
+            return false;
+        };
+        if let Some(problem) = account.problem.clone() {
+            self.say(Tone::Error, problem);
+            return true;
+        }
+        if account.dialect.shares_body_with(dialect) {
+            return false;
+        }
+        let wanted = account.dialect;
+        let question = format!(
+            "The message is written for the {}, and {} speaks the {}.",
+            dialect.title(),
+            account.name,
+            wanted.title()
+        );
+        self.ask(
+            "Not for this account",
+            question,
+            &[
+                ("Convert the message", 'c'),
+                ("Choose another account", 'a'),
+                ("Do not send", 'n'),
+            ],
+            2,
+            Question::ConvertFor(wanted),
+        );
+        true
+    }
+
+    /// Sends; through a live account only after the question that it is asked once in a run.
+    pub(super) fn send_if_agreed(&mut self) {
+        let live = self
+            .line
+            .account(self.desk.dialect())
+            .filter(|account| !account.is_sandbox && !self.line.agreed.contains(&account.name));
+        let Some(account) = live else {
+            return self.send_now();
+        };
+        let name = account.name.clone();
+        let question = format!(
+            "{}\nThis goes to a real person, {}, and may cost money.\nIt is asked once a run.",
+            line_of(account),
+            self.recipient()
+        );
+        self.ask(
+            &format!("Send through {name}?"),
+            question,
+            &[("Send", 's'), ("Do not send", 'n')],
+            1,
+            Question::SendLive(name),
+        );
+    }
+
+    /// Sends, and through this account without a question from now on.
+    pub(super) fn send_agreed(&mut self, name: String) {
+        self.line.agreed.insert(name);
+        self.send_now();
+    }
+}
+
+/// `Cloud API · +15550100199 · token from $WHATSAPP_TOKEN · https://graph.facebook.com/v26.0`
+fn line_of(account: &AccountLabel) -> String {
+    let mut parts = vec![account.dialect.title().to_owned()];
+    parts.extend(account.number.as_ref().map(|number| format!("+{number}")));
+    parts.extend(account.secrets.first().cloned());
+    if !account.is_sandbox {
+        parts.push(account.base_url.clone());
+    }
+    text::visible(&parts.join(" · ")).into_owned()
+}
+
+/// All that may be known of an account, a line each.
+fn about(account: &AccountLabel) -> String {
+    let mut lines = vec![account.name.clone(), line_of(account)];
+    lines.extend(account.secrets.iter().skip(1).cloned());
+    lines.extend(account.problem.clone());
+    match &account.webhook {
+        Some(address) => lines.push(format!("Webhooks arrive at {address}")),
+        None => lines.push("Webhooks do not arrive.".to_owned()),
+    }
+    if !account.is_sandbox {
+        let steps = webhook_steps(account.dialect, account.app_id.as_deref());
+        lines.extend(steps.iter().map(|step| step.replace("NAME", &account.name)));
+        lines.push(format!(
+            "bluetick accounts webhook {} show --reveal prints the verify token.",
+            account.name
+        ));
+    }
+    lines.join("\n")
+}
