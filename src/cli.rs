@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod check;
 pub mod convert;
+pub mod decode;
 pub mod drafts;
 pub mod exit;
 pub mod explain;
@@ -75,6 +76,8 @@ enum Command {
     Export(export::Arguments),
     /// Convert a message for another API, and say what changed
     Convert(convert::Arguments),
+    /// Say what webhooks, answers and errors of the platform tell
+    Decode(decode::Arguments),
     /// Explain an error code of the platform, or a rule
     Explain(explain::Arguments),
     /// List everything that is checked, and what is not
@@ -101,6 +104,7 @@ impl Cli {
             Some(Command::Import(arguments)) => import::run(&arguments),
             Some(Command::Export(arguments)) => export::run(&arguments, &places),
             Some(Command::Convert(arguments)) => convert::run(&arguments, &places),
+            Some(Command::Decode(arguments)) => decode::run(&arguments),
             Some(Command::Explain(arguments)) => explain::run(&arguments),
             Some(Command::Rules(arguments)) => rules::run(&arguments),
             Some(Command::Schema) => schema::run(),

@@ -3,6 +3,7 @@
 //! Opened after the first frame by the composer and by the commands that talk to a platform. Everything that
 //! happens on its own comes as [`LinkEvent`]s over one channel. Knows no screen.
 
+mod replay;
 mod test;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,8 @@ use crate::template::DefinitionError;
 use crate::webhook::serve::Limits;
 use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig, Sink, SinkError};
 use crate::wire::{Dialect, MessageId};
+
+pub use replay::replay;
 
 /// What happens on a link without being asked for.
 #[derive(Debug)]

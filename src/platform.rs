@@ -11,6 +11,7 @@ mod client;
 mod export;
 mod login;
 mod operation;
+mod reply;
 mod request;
 pub mod secret;
 
@@ -21,4 +22,5 @@ pub use export::{curl, http};
 pub use operation::{
     Question, WebhookProblem, contact_check, questions, set_webhook, show_webhook, webhook_steps,
 };
+pub use reply::{Reply, dialect_of_code, read_reply};
 pub use request::{Header, Request};

@@ -13,6 +13,7 @@ mod received;
 mod receiver;
 pub mod serve;
 pub mod signature;
+mod window;
 
 pub use event::{
     AccountEvent, AutomaticEvent, Billed, CallEvent, CallPermission, Card, Content, Event,
@@ -25,4 +26,5 @@ pub use life::{Life, Participant, Reaction, Step};
 pub use read::{Reported, read_events, read_reported};
 pub use received::Received;
 pub use receiver::{Endpoint, Receiver, ReceiverConfig, Sink, SinkError};
-pub use signature::Verdict;
+pub use signature::{Reason, Verdict};
+pub use window::window_closes;

@@ -1,14 +1,12 @@
 //! Conversations: who was written with, what was said, and how long their window stays open.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::entries::{self, Entry, moment};
 use super::filter::{Filter, Page};
 use super::lives::{self, Story};
-
-/// How long after a person's last message free-form messages reach them.
-const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+use crate::webhook::window_closes;
 
 /// One line of the list of conversations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,15 +52,10 @@ pub(super) fn list(
                 peer: row.get(1)?,
                 name: row.get(2)?,
                 last_at: moment(row.get(3)?),
-                window: row.get::<_, Option<i64>>(4)?.map(moment).map(closes),
+                window: row.get::<_, Option<i64>>(4)?.map(moment).map(window_closes),
             })
         })?
         .collect()
-}
-
-/// When the window of somebody who wrote at this moment closes.
-fn closes(inbound: Timestamp) -> Timestamp {
-    inbound.saturating_add(WINDOW).unwrap_or(Timestamp::MAX)
 }
 
 /// The newest turns of a conversation, oldest first; statuses are told by the messages that they concern.
@@ -103,5 +96,5 @@ pub(super) fn window(
     account: &str,
     peer: &str,
 ) -> rusqlite::Result<Option<Timestamp>> {
-    Ok(lives::last_inbound(connection, account, peer)?.map(closes))
+    Ok(lives::last_inbound(connection, account, peer)?.map(window_closes))
 }

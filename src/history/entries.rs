@@ -210,7 +210,8 @@ pub(super) fn received(connection: &Connection, id: EntryId) -> rusqlite::Result
 
 /// A row of at, path, headers, verdict and body as the webhook that it was.
 pub(super) fn webhook_of(row: &Row<'_>) -> rusqlite::Result<Received> {
-    let verdict = verdict::of_name(&row.get::<_, String>(3)?);
+    let words: String = row.get(3)?;
+    let verdict = verdict::of_name(&words);
     let body: Vec<u8> = row.get(4)?;
     Ok(Received {
         at: moment(row.get(0)?),
@@ -221,6 +222,7 @@ pub(super) fn webhook_of(row: &Row<'_>) -> rusqlite::Result<Received> {
         } else {
             Vec::new()
         },
+        reason: verdict::reason_of(&words),
         body,
         verdict,
     })

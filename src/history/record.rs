@@ -239,7 +239,7 @@ impl Webhook {
             self.account,
             received.path,
             self.headers,
-            verdict::name(received.verdict),
+            verdict::words(received),
             received.body,
         ])
     }
@@ -297,8 +297,8 @@ impl Webhook {
                 ])?;
         }
         if let Some(peer) = indexed.peer {
-            let inbound = matches!(event, Event::Message(_))
-                .then(|| indexed.moment.map_or(at, Timestamp::as_microsecond));
+            let opens = matches!(event, Event::Message(inbound) if inbound.content.opens_window());
+            let inbound = opens.then(|| indexed.moment.map_or(at, Timestamp::as_microsecond));
             touch(
                 connection,
                 &Touch {
@@ -544,7 +544,7 @@ fn names_and_values(headers: &[(String, String)]) -> String {
 
 /// The words that verdicts are kept as.
 pub(super) mod verdict {
-    use crate::webhook::Verdict;
+    use crate::webhook::{Reason, Received, Verdict};
 
     const NAMES: &[(Verdict, &str)] = &[
         (Verdict::Good, "good"),
@@ -561,8 +561,24 @@ pub(super) mod verdict {
             .map_or("", |(_, name)| name)
     }
 
+    /// The words for the verdict on a webhook, with the likely reason after it.
+    pub(in crate::history) fn words(received: &Received) -> String {
+        let verdict = name(received.verdict);
+        match received.reason {
+            Some(reason) => format!("{verdict} {}", reason.name()),
+            None => verdict.to_owned(),
+        }
+    }
+
+    /// The likely reason that stands after a verdict.
+    pub(in crate::history) fn reason_of(words: &str) -> Option<Reason> {
+        let (_, name) = words.split_once(' ')?;
+        Reason::ALL.iter().copied().find(|it| it.name() == name)
+    }
+
     /// The verdict of a word; one that is not known is not believed.
-    pub(in crate::history) fn of_name(name: &str) -> Verdict {
+    pub(in crate::history) fn of_name(words: &str) -> Verdict {
+        let name = words.split(' ').next().unwrap_or_default();
         let mut names = NAMES.iter();
         names
             .find(|(_, known)| *known == name)

@@ -97,6 +97,7 @@ fn received(body: &[u8], verdict: Verdict) -> Received {
         headers: vec![("content-type".to_owned(), "application/json".to_owned())],
         body: body.to_vec(),
         verdict,
+        reason: None,
         events,
     }
 }

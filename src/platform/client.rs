@@ -100,7 +100,7 @@ impl Client {
         request: &Request,
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
-        let client = self.for_request(request)?;
+        let client = self.for_address(&request.url, &request.trust)?;
         tokio::select! {
             biased;
             () = options.cancel.cancelled() => Err(SendError::Cancelled),
@@ -109,11 +109,40 @@ impl Client {
         }
     }
 
-    fn for_request(&self, request: &Request) -> Result<reqwest::Client, SendError> {
-        let way = if request.url.starts_with("http://") {
+    /// Posts a webhook, once, as a platform does: the bytes as they are, and the signature with them.
+    ///
+    /// # Errors
+    /// When no answer came; an answer that refuses is no error here.
+    pub async fn post_webhook(
+        &self,
+        url: &str,
+        body: &[u8],
+        signature: Option<(&str, String)>,
+        options: &SendOptions,
+    ) -> Result<Answer, SendError> {
+        let started = Instant::now();
+        let client = self.for_address(url, &Trust::System)?;
+        let mut posted = client
+            .post(url)
+            .header("Content-Type", "application/json")
+            .body(body.to_vec());
+        if let Some((name, value)) = signature {
+            posted = posted.header(name, value);
+        }
+        let exchange = async { read_answer(posted.send().await?, started).await };
+        tokio::select! {
+            biased;
+            () = options.cancel.cancelled() => Err(SendError::Cancelled),
+            answer = exchange => answer.map_err(|error| no_answer(url, &error, root_cause(&error))),
+            () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout)),
+        }
+    }
+
+    fn for_address(&self, url: &str, trust: &Trust) -> Result<reqwest::Client, SendError> {
+        let way = if url.starts_with("http://") {
             Way::Plain
         } else {
-            Way::Encrypted(request.trust.clone())
+            Way::Encrypted(trust.clone())
         };
         // A panic elsewhere leaves the map whole: every change is one call.
         let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
@@ -180,7 +209,10 @@ async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Resul
     if let Some(body) = request.posted() {
         sent = sent.body(body);
     }
-    let mut response = sent.send().await?;
+    read_answer(sent.send().await?, started).await
+}
+
+async fn read_answer(mut response: reqwest::Response, started: Instant) -> reqwest::Result<Answer> {
     let status = response.status().as_u16();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
@@ -194,7 +226,11 @@ async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Resul
 }
 
 fn failed(request: &Request, error: &reqwest::Error) -> SendError {
-    let (url, reason) = (request.url.clone(), reason(request, error));
+    no_answer(&request.url, error, reason(request, error))
+}
+
+fn no_answer(url: &str, error: &reqwest::Error, reason: String) -> SendError {
+    let url = url.to_owned();
     // An address that is none fails before anything is tried.
     if error.is_connect() || error.is_builder() {
         SendError::NotReached { url, reason }

@@ -262,6 +262,7 @@ mod tests {
             headers: Vec::new(),
             body: vec![b'x'; body],
             verdict: Verdict::Wrong,
+            reason: None,
             events: Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use jiff::Timestamp;
 
 use super::event::Event;
-use super::signature::Verdict;
+use super::signature::{Reason, Verdict};
 
 /// One webhook as it came.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Received {
     pub body: Vec<u8>,
     /// What the signature says.
     pub verdict: Verdict,
+    /// Why the signature is missing or wrong, as far as that can be told.
+    pub reason: Option<Reason>,
     /// The events; none when the signature is missing or wrong, or the body is no JSON.
     pub events: Vec<Event>,
 }

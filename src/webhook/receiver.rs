@@ -11,7 +11,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Query, Request, State};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -21,7 +21,7 @@ use serde_json::Value;
 use super::read::read_events;
 use super::received::{Received, headers_of};
 use super::serve::{Limits, Server, read_body};
-use super::signature::{self, Verdict};
+use super::signature::{self, Reason, Verdict};
 
 /// How much is kept of a body that is refused: enough to see what it was.
 const KEPT_OF_REFUSED: usize = 16 * 1024;
@@ -145,28 +145,24 @@ fn shake_hands(verify_token: Option<&SecretString>, request: &Request) -> Respon
     }
 }
 
-async fn take<S: Sink>(shared: &Shared<S>, endpoint: &Endpoint, request: Request) -> Response {
-    let signature = request.headers().get(signature::HEADER).cloned();
-    let headers = headers_of(request.headers());
+async fn take<S: Sink>(shared: &Shared<S>, endpoint: &Endpoint, mut request: Request) -> Response {
+    // Reading the body asks for no header any more.
+    let headers = std::mem::take(request.headers_mut());
     let body = match read_body(request, shared.config.limits).await {
         Ok(body) => body,
         Err(refusal) => return refusal,
     };
-    let verdict = signature::judge(
-        endpoint.secret.as_ref(),
-        &body,
-        signature.as_ref().map(HeaderValue::as_bytes),
-    );
-    let events = verdict
+    let (verdict, reason) = judge(endpoint.secret.as_ref(), &body, &headers);
+    let json = verdict
         .is_trusted()
         .then(|| serde_json::from_slice::<Value>(&body).ok())
-        .flatten()
-        .map(|json| read_events(&json))
-        .unwrap_or_default();
+        .flatten();
     let status = match verdict {
         Verdict::Missing | Verdict::Wrong => StatusCode::UNAUTHORIZED,
-        _ if events.is_empty() => StatusCode::BAD_REQUEST,
-        _ => StatusCode::OK,
+        Verdict::NotSigned if json.is_none() => StatusCode::BAD_REQUEST,
+        // Also for what cannot be read: the platform would send again for days what it signed, and it
+        // would never read better.
+        Verdict::Good | Verdict::NotSigned => StatusCode::OK,
     };
     let kept = if status == StatusCode::OK {
         body.len()
@@ -176,13 +172,38 @@ async fn take<S: Sink>(shared: &Shared<S>, endpoint: &Endpoint, request: Request
     let received = Received {
         at: Timestamp::now(),
         path: endpoint.path.clone(),
-        headers,
+        headers: headers_of(&headers),
         body: body.slice(..kept).to_vec(),
         verdict,
-        events,
+        reason,
+        events: json.as_ref().map(read_events).unwrap_or_default(),
     };
     match shared.sink.store(received).await {
         Ok(()) => status.into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
+}
+
+/// What the signature says; of several that differ none is believed.
+fn judge(
+    secret: Option<&SecretString>,
+    body: &[u8],
+    headers: &HeaderMap,
+) -> (Verdict, Option<Reason>) {
+    let values = headers.get_all(signature::HEADER).iter();
+    let values: Vec<&[u8]> = values.map(HeaderValue::as_bytes).collect();
+    let verdict = match values.as_slice() {
+        [first, rest @ ..] if rest.iter().any(|other| other != first) && secret.is_some() => {
+            Verdict::Wrong
+        }
+        values => signature::judge(secret, body, values.first().copied()),
+    };
+    let reason = match (verdict, secret) {
+        (Verdict::Missing | Verdict::Wrong, Some(secret)) => {
+            let has_sha1 = headers.contains_key(signature::OLD_HEADER);
+            signature::likely_reason(secret, body, &values, has_sha1)
+        }
+        _ => None,
+    };
+    (verdict, reason)
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Bytes, HttpBody as _};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -112,6 +112,10 @@ impl Drop for Server {
 /// # Errors
 /// The response that tells the client what was wrong: 408, 413 or 400.
 pub async fn read_body(request: Request, limits: Limits) -> Result<Bytes, Response> {
+    let announced = usize::try_from(request.body().size_hint().lower());
+    if announced.map_or(true, |announced| announced > limits.body_size) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+    }
     match timeout(limits.body, Bytes::from_request(request, &())).await {
         Ok(Ok(body)) => Ok(body),
         Ok(Err(rejection)) => Err(rejection.into_response()),

@@ -1,13 +1,19 @@
 //! The signature of a webhook: HMAC-SHA256 over exactly the bytes received.
 
+mod reason;
+
 use std::fmt::Write as _;
 
 use hmac::{Hmac, KeyInit, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
+pub use reason::{Reason, likely_reason};
+
 /// The header that carries it.
 pub const HEADER: &str = "x-hub-signature-256";
+/// The header that carried one made with SHA-1, and still may accompany it. It is not believed.
+pub const OLD_HEADER: &str = "x-hub-signature";
 
 /// Where a webhook's bytes come from, as far as the signature tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +45,10 @@ pub fn judge(secret: Option<&SecretString>, body: &[u8], header: Option<&[u8]>) 
     };
     let digest = header
         .strip_prefix(b"sha256=")
+        .filter(|digits| !digits.iter().any(u8::is_ascii_uppercase))
         .and_then(from_hexadecimal)
         .unwrap_or_default();
-    // `verify_slice` compares in constant time and refuses any other length.
-    if mac(secret, body).is_some_and(|mac| mac.verify_slice(&digest).is_ok()) {
+    if is_signed_with(secret, body, &digest) {
         Verdict::Good
     } else {
         Verdict::Wrong
@@ -69,6 +75,12 @@ pub fn is_same(secret: &SecretString, text: &str) -> bool {
         (Some(known), Some(given)) => known.verify(&given.finalize().into_bytes()).is_ok(),
         _ => false,
     }
+}
+
+/// Whether `digest` is that of `body`.
+fn is_signed_with(secret: &SecretString, body: &[u8], digest: &[u8]) -> bool {
+    // `verify_slice` compares in constant time and refuses any other length.
+    mac(secret, body).is_some_and(|mac| mac.verify_slice(digest).is_ok())
 }
 
 fn mac(secret: &SecretString, body: &[u8]) -> Option<Hmac<Sha256>> {
@@ -137,6 +149,7 @@ mod tests {
     #[case::odd(first(70))]
     #[case::too_long(format!("{}00", sign(&secret(), BODY)))]
     #[case::no_prefix(sign(&secret(), BODY).replace("sha256=", ""))]
+    #[case::large_digits(sign(&secret(), BODY).to_uppercase().replace("SHA256", "sha256"))]
     #[case::no_digits("sha256=zz".to_owned())]
     #[case::empty(String::new())]
     fn everything_else_is_wrong(#[case] header: String) {

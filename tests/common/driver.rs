@@ -224,6 +224,7 @@ impl Driver {
             headers: Vec::new(),
             body: body.to_string().into_bytes(),
             verdict: Verdict::Good,
+            reason: None,
             events: read_events(&body),
         };
         self.news(News::Link(LinkNews::Event(LinkEvent::Received(received))))

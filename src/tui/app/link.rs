@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::App;
 use super::purpose::Purpose;
@@ -13,11 +13,8 @@ use crate::platform::{Answer, SendError};
 use crate::tui::msg::{AccountLabel, Effect, FileTask, JobId, LinkNews, Timer};
 use crate::tui::panes::send::Tab;
 use crate::tui::widgets::Tone;
-use crate::webhook::{Event, Received};
+use crate::webhook::{Event, Received, window_closes};
 use crate::wire::Dialect;
-
-/// How long free-form messages reach a customer who wrote.
-const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
 /// The connection as the screen shows it.
 #[derive(Debug, Default)]
@@ -86,7 +83,7 @@ impl Line {
             .map(|(_, at)| *at);
         let known = || self.ready_at.filter(|_| is_sandbox);
         let since = wrote.or_else(known)?;
-        let until = since.checked_add(WINDOW).ok()?;
+        let until = window_closes(since);
         Some(Window::Open { until })
     }
 }

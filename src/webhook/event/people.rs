@@ -171,13 +171,11 @@ impl PastChats {
     }
 
     pub(super) fn summary(&self) -> String {
-        match self.errors.first() {
-            Some(error) => format!("past chats: {} {}", error.code, error.title),
-            None => {
-                let progress = self.progress.unwrap_or_default();
-                let messages = self.messages.len();
-                format!("past chats: {messages} messages, {progress} % in all")
-            }
+        if let Some(error) = self.errors.first() {
+            return format!("past chats: {} {}", error.code, error.title);
         }
+        let progress = self.progress.unwrap_or_default();
+        let messages = self.messages.len();
+        format!("past chats: {messages} messages, {progress} % in all")
     }
 }

@@ -82,6 +82,7 @@ impl TemplateEvent {
         [
             "message_template_id",
             "message_template_name",
+            "new_quality_score",
             "template_status_update",
         ]
         .into_iter()

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use bluetick::link::replay;
+use bluetick::platform::{Client, SendError, SendOptions};
 use bluetick::webhook::serve::Limits;
 use bluetick::webhook::signature::sign;
 use bluetick::webhook::{
-    Endpoint, Event, Received, Receiver, ReceiverConfig, Sink, SinkError, Verdict,
+    Endpoint, Event, Reason, Received, Receiver, ReceiverConfig, Sink, SinkError, Verdict,
 };
 use rstest::rstest;
 use secrecy::SecretString;
@@ -170,12 +172,102 @@ async fn a_path_of_a_platform_that_signs_nothing_takes_unsigned_bodies() {
 #[case::deep([b"[".repeat(20_000), b"]".repeat(20_000)].concat())]
 #[case::not_utf8(vec![0xff, 0xfe, b'{'])]
 #[tokio::test]
-async fn a_body_that_is_no_json_is_kept_and_refused(#[case] body: Vec<u8>) {
+async fn a_body_that_is_no_json_is_kept_whole_and_not_asked_for_again(#[case] body: Vec<u8>) {
     let mut desk = Desk::open().await;
-    assert_eq!(desk.post("/hook", &body, Some(&signed(&body))).await, 400);
+    assert_eq!(desk.post("/hook", &body, Some(&signed(&body))).await, 200);
     let received = desk.next().await;
     assert!(received.events.is_empty());
-    assert!(body.starts_with(&received.body));
+    assert_eq!(received.body, body);
+    // Nobody vouches for an unsigned one.
+    assert_eq!(desk.post("/bare", &body, None).await, 400);
+    assert!(body.starts_with(&desk.next().await.body));
+}
+
+#[tokio::test]
+async fn a_wrong_signature_is_kept_with_its_likely_reason() {
+    let mut desk = Desk::open().await;
+    let body = status_body();
+    let pretty =
+        serde_json::to_vec_pretty(&serde_json::from_slice::<serde_json::Value>(&body).unwrap());
+    let cases = [
+        (signed(&pretty.unwrap()), Reason::OtherSecret),
+        (signed(&body).to_uppercase(), Reason::UpperCase),
+        (signed(b""), Reason::EmptyBody),
+        ("sha256=00".to_owned(), Reason::Malformed),
+        (
+            format!(
+                "{}\r\nX-Hub-Signature-256: {}",
+                signed(&body),
+                signed(b"{}")
+            ),
+            Reason::Doubled,
+        ),
+    ];
+    for (signature, reason) in cases {
+        assert_eq!(desk.post("/hook", &body, Some(&signature)).await, 401);
+        let received = desk.next().await;
+        assert_eq!(received.verdict, Verdict::Wrong, "{signature}");
+        assert_eq!(received.reason, Some(reason), "{signature}");
+    }
+    let twice = format!("{0}\r\nX-Hub-Signature-256: {0}", signed(&body));
+    assert_eq!(desk.post("/hook", &body, Some(&twice)).await, 200);
+}
+
+#[tokio::test]
+async fn old_pipelined_chunked_and_cautious_clients_are_served() {
+    let mut desk = Desk::open().await;
+    let body = String::from_utf8(status_body()).unwrap();
+    let length = body.len();
+    let old = format!("POST /bare HTTP/1.0\r\nContent-Length: {length}\r\n\r\n{body}");
+    let one =
+        format!("POST /bare HTTP/1.1\r\nHost: here\r\nContent-Length: {length}\r\n\r\n{body}");
+    let last = one.replacen("Host: here", "Host: here\r\nConnection: close", 1);
+    let chunked = format!(
+        "POST /bare HTTP/1.1\r\nHost: here\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n\
+         {length:x}\r\n{body}\r\n0\r\n\r\n"
+    );
+    let cautious = last.replacen("Host: here", "Host: here\r\nExpect: 100-continue", 1);
+    for (request, answers) in [
+        (old, 1),
+        (format!("{one}{one}{last}"), 3),
+        (chunked, 1),
+        (cautious, 1),
+    ] {
+        let answer = exchange(&desk.host(), request.as_bytes()).await;
+        let taken = answer.matches(" 200 OK\r\n").count();
+        assert_eq!(taken, answers, "{answer}");
+        for _ in 0..answers {
+            assert_eq!(desk.next().await.body, body.as_bytes());
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_announced_as_fifty_megabytes_is_not_waited_for() {
+    let desk = Desk::open().await;
+    let request = b"POST /hook HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: 52428800\r\n\r\n{";
+    assert_eq!(status_of(&exchange(&desk.host(), request).await), 413);
+}
+
+#[tokio::test]
+async fn a_replayed_webhook_arrives_as_it_was_and_signed_anew() {
+    let mut desk = Desk::open().await;
+    let url = format!("http://{}/hook", desk.host());
+    let body = b"{ \"statuses\": [\"\\u00e4\"] }\n";
+    let (client, options) = (Client::new(), SendOptions::default());
+    let secret = SecretString::from("sesame");
+    let answer = replay(&client, &url, body, Some(&secret), &options).await;
+    assert_eq!(answer.unwrap().status, 200);
+    let received = desk.next().await;
+    assert_eq!(received.verdict, Verdict::Good);
+    assert_eq!(received.body, body);
+    let answer = replay(&client, &url, body, None, &options).await;
+    assert_eq!(answer.unwrap().status, 401);
+    let nowhere = replay(&client, "http://127.0.0.1:1/", body, None, &options).await;
+    assert!(
+        matches!(nowhere, Err(SendError::NotReached { .. })),
+        "{nowhere:?}"
+    );
 }
 
 #[tokio::test]
