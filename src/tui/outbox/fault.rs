@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::check::Diagnostic;
 use crate::schema::Severity;
-use crate::wire::{ApiError, Pointer};
+use crate::wire::{ApiError, Pointer, scalar};
 
 /// Codes that are about the recipient.
 const ABOUT_RECIPIENT: &[u32] = &[
@@ -17,7 +17,12 @@ pub fn pointer(error: &ApiError, payload: &Value, diagnostics: &[Diagnostic]) ->
     [error.details.as_deref(), Some(error.title.as_str())]
         .into_iter()
         .flatten()
-        .find_map(|sentence| bracketed(sentence, payload))
+        .find_map(|sentence| {
+            bracketed(sentence, payload)
+                .or_else(|| unexpected(sentence, payload))
+                .or_else(|| of_component(sentence, payload))
+                .or_else(|| named(sentence, payload))
+        })
         .or_else(|| predicted(error, diagnostics))
         .or_else(|| {
             ABOUT_RECIPIENT
@@ -63,6 +68,74 @@ fn bracketed(sentence: &str, payload: &Value) -> Option<Pointer> {
         };
         rest = after;
     }
+    existing(place, payload)
+}
+
+/// `Unexpected key "k" on param "interactive"`: the key itself.
+fn unexpected(sentence: &str, payload: &Value) -> Option<Pointer> {
+    let mut quoted = sentence.split_once("Unexpected key")?.1.split('"');
+    let key = quoted.nth(1)?;
+    let parent = quoted.nth(1)?;
+    let above = parent
+        .split(['.', '/'])
+        .fold(Pointer::root(), |place, step| place.key(step));
+    let place = above.key(key);
+    place.get(payload).is_some().then_some(place)
+}
+
+/// `header: Format mismatch`, `buttons: Button at index 1 of type Url`: the component of a template.
+fn of_component(sentence: &str, payload: &Value) -> Option<Pointer> {
+    let components = Pointer::root().key("template").key("components");
+    let listed = components.get(payload)?.as_array()?;
+    let lower = sentence.to_ascii_lowercase();
+    let (part, rest) = lower.split_once(':')?;
+    let wanted = match part.rsplit(' ').next()? {
+        "buttons" => "button",
+        other => other,
+    };
+    if !["header", "body", "button"].contains(&wanted) {
+        return None;
+    }
+    let index = rest
+        .split_once("index ")
+        .and_then(|(_, rest)| rest.split(|it: char| !it.is_ascii_digit()).next());
+    let is_meant = |component: &Value| {
+        let text = |key: &str| component.get(key).and_then(scalar::text_of);
+        let is_kind = text("type").is_some_and(|kind| kind.eq_ignore_ascii_case(wanted));
+        is_kind && (wanted != "button" || index.is_none_or(|index| text("index") == Some(index)))
+    };
+    let place = listed.iter().position(is_meant);
+    Some(place.map_or_else(|| components.clone(), |place| components.index(place)))
+}
+
+/// Keys of every message, which can be at fault by being absent.
+const ENVELOPE: &[&str] = &["messaging_product", "recipient_type", "to", "type"];
+
+/// `The parameter to is required`, `Parameter 'text.body' is mandatory`, `template name (x) does not exist`.
+fn named(sentence: &str, payload: &Value) -> Option<Pointer> {
+    let is_about_name = sentence.to_ascii_lowercase().contains("template name");
+    if is_about_name && payload.get("template").is_some() {
+        return Some(Pointer::root().key("template").key("name"));
+    }
+    let mut words = sentence.split_whitespace();
+    words.find(|word| {
+        let plain = word.trim_matches(|it: char| !it.is_alphanumeric());
+        plain.eq_ignore_ascii_case("parameter") || plain.eq_ignore_ascii_case("param")
+    })?;
+    let name = words
+        .next()?
+        .trim_matches(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+    let mut steps = name.split('.');
+    let first = steps.next()?;
+    let is_known = payload.get(first).is_some() || ENVELOPE.contains(&first);
+    let whole = steps.fold(Pointer::root().key(first), |place, step| place.key(step));
+    is_known
+        .then_some(whole)
+        .and_then(|place| existing(place, payload))
+}
+
+/// The place, or the nearest above it whose parent exists.
+fn existing(place: Pointer, payload: &Value) -> Option<Pointer> {
     let mut nearest = Some(place);
     while let Some(place) = nearest {
         if !place.is_root()
@@ -106,6 +179,64 @@ mod tests {
         let payload = json!({"interactive": {"action": {"sections": [{"rows": [{"id": "a"}]}]}}});
         let found = pointer(&error(100, sentence), &payload, &[]);
         assert_eq!(found.as_ref().map(Pointer::as_str), expected);
+    }
+
+    #[rstest]
+    #[case::graph_required("(#100) The parameter to is required.", Some("/to"))]
+    #[case::graph_type(
+        "(#100) Param type must be one of {AUDIO, TEXT} - got \"x\".",
+        Some("/type")
+    )]
+    #[case::client_dotted(
+        "Parameter 'text.body' is mandatory for type 'text'",
+        Some("/text/body")
+    )]
+    #[case::graph_key(
+        "(#100) Unexpected key \"colour\" on param \"text\".",
+        Some("/text/colour")
+    )]
+    #[case::template_path(
+        "Param template['components'][1]['parameters'][0] is missing",
+        Some("/template/components/1/parameters")
+    )]
+    #[case::header(
+        "header: Format mismatch, expected IMAGE",
+        Some("/template/components/0")
+    )]
+    #[case::body(
+        "body: number of localizable_params (2) does not match",
+        Some("/template/components/1")
+    )]
+    #[case::button(
+        "buttons: Button at index 1 of type Url requires a parameter",
+        Some("/template/components/3")
+    )]
+    #[case::name(
+        "Template name (tea_time) does not exist in en",
+        Some("/template/name")
+    )]
+    #[case::wrapped(
+        "Invalid payload ({\"message\": \"(#100) Param text['body'] must be a string\"})",
+        Some("/text/body")
+    )]
+    #[case::a_word_only("An unknown error occurred; the parameter store is down", None)]
+    fn the_words_of_all_platforms_lead_to_the_field(
+        #[case] sentence: &str,
+        #[case] expected: Option<&str>,
+    ) {
+        let components = json!([{"type": "header"}, {"type": "BODY", "parameters": []},
+            {"type": "button", "index": "0"}, {"type": "button", "index": "1"}]);
+        let payload = json!({"type": "template", "text": {"body": 1, "colour": "red"},
+            "template": {"name": "tea_time", "components": components}});
+        let as_title = ApiError {
+            details: None,
+            title: sentence.to_owned(),
+            ..error(999, "")
+        };
+        for error in [error(999, sentence), as_title] {
+            let found = pointer(&error, &payload, &[]);
+            assert_eq!(found.as_ref().map(Pointer::as_str), expected);
+        }
     }
 
     #[test]
