@@ -12,15 +12,18 @@ pub mod drafts;
 pub mod exit;
 pub mod explain;
 pub mod export;
+pub mod history;
 pub mod import;
 pub mod input;
 mod layout;
+pub mod listen;
 pub mod output;
 pub mod preview;
 pub mod rules;
 pub mod sandbox;
 pub mod schema;
 pub mod send;
+mod serving;
 
 use std::path::{Path, PathBuf};
 
@@ -66,6 +69,10 @@ enum Command {
     Send(send::Arguments),
     /// List, add, remove and test the accounts that messages go through
     Accounts(accounts::Arguments),
+    /// Receive webhooks: keep, print and pass them on
+    Listen(listen::Arguments),
+    /// List, show, export, post again or forget what was sent and received
+    History(history::Arguments),
     /// Run the pretend platform alone, for other programs to talk to
     Sandbox(sandbox::Arguments),
     /// List drafts, or make one
@@ -99,6 +106,8 @@ impl Cli {
             Some(Command::Preview(arguments)) => preview::run(&arguments, &places),
             Some(Command::Send(arguments)) => send::run(&arguments, &places),
             Some(Command::Accounts(arguments)) => accounts::run(&arguments, &places),
+            Some(Command::Listen(arguments)) => listen::run(&arguments, &places),
+            Some(Command::History(arguments)) => history::run(&arguments, &places),
             Some(Command::Sandbox(arguments)) => sandbox::run(&arguments),
             Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),
             Some(Command::Import(arguments)) => import::run(&arguments),

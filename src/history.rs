@@ -1,4 +1,4 @@
-//! What was sent and what came of it, in one SQLite file: sends, answers, webhooks, their events.
+//! What was sent and what came of it, in one `SQLite` file: sends, answers, webhooks, their events.
 //!
 //! [`History::open`] gives a handle that is cheap to copy. Everything is written by one thread, which
 //! commits in groups ([`writer`]), and read on connections of their own, so a question never holds a
@@ -17,9 +17,11 @@ mod open;
 mod prune;
 mod record;
 mod schema;
+mod sends;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 mod writer;
 
 use std::fmt;
@@ -34,6 +36,7 @@ use rusqlite::Connection;
 pub use conversations::{Conversation, Turn};
 pub use entries::Entry;
 pub use error::HistoryError;
+pub use export::webhook_json;
 pub use filter::{Filter, Key, Page};
 pub use lives::{Sent, Story};
 pub use prune::{Integrity, Policy, Pruned};

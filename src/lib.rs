@@ -14,7 +14,7 @@
 //! | `files` | drafts, settings, themes and recovery files on disk |
 //! | `platform` | accounts and the HTTP client, three dialects of one |
 //! | `webhook` | typed events, signatures, a message's life, the receiver |
-//! | `history` | sends, answers, webhooks and their events in SQLite; lives and conversations |
+//! | `history` | sends, answers, webhooks and their events in `SQLite`; lives and conversations |
 //! | `sandbox` | the pretend platform and its pretend customers |
 //! | `link` | one live connection: client, receiver and, for the sandbox account, the sandbox |
 //! | `tui` | the composer: panes, overlays, keys, themes, runtime |

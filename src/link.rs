@@ -3,6 +3,8 @@
 //! Opened after the first frame by the composer and by the commands that talk to a platform. Everything that
 //! happens on its own comes as [`LinkEvent`]s over one channel. Knows no screen.
 
+mod chronicle;
+mod keeping;
 mod replay;
 mod test;
 
@@ -14,18 +16,20 @@ use secrecy::SecretString;
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
 
+pub use self::keeping::{Kept, open_history, policy};
+pub use self::replay::replay;
 pub use test::{Asked, test};
 
+use self::chronicle::Chronicle;
 use crate::files::settings::Settings;
+use crate::history::History;
 use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};
 use crate::preview::Tap;
 use crate::sandbox::{Access, Action, ActionError, BUSINESS_NUMBER, Config, Pace, Sandbox};
 use crate::template::DefinitionError;
 use crate::webhook::serve::Limits;
-use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig, Sink, SinkError};
+use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig};
 use crate::wire::{Dialect, MessageId};
-
-pub use replay::replay;
 
 /// What happens on a link without being asked for.
 #[derive(Debug)]
@@ -36,6 +40,8 @@ pub enum LinkEvent {
     WindowsClosed(BTreeSet<String>),
     /// Webhooks cannot come; sending works all the same.
     ReceiverProblem(String),
+    /// The history cannot be written; sending works all the same. Told once.
+    HistoryProblem(String),
 }
 
 /// How a link is opened.
@@ -55,6 +61,8 @@ pub struct LinkConfig {
     pub with_sandbox: bool,
     /// Whether the receiver listens.
     pub with_receiver: bool,
+    /// Where sends, answers and webhooks are kept; none to keep nothing.
+    pub history: Option<History>,
 }
 
 impl Default for LinkConfig {
@@ -67,6 +75,7 @@ impl Default for LinkConfig {
             accounts: Vec::new(),
             with_sandbox: true,
             with_receiver: true,
+            history: None,
         }
     }
 }
@@ -100,6 +109,7 @@ pub enum LinkError {
 pub struct Link {
     accounts: Vec<Account>,
     client: Client,
+    chronicle: Chronicle,
     receiver: Option<Receiver>,
     receiver_path: String,
     sandbox: Option<Sandbox>,
@@ -132,9 +142,9 @@ impl Link {
             .map(|sandbox| sandbox_accounts(sandbox.access()))
             .unwrap_or_default();
         accounts.extend(config.accounts.iter().cloned());
-        let problems = events.clone();
+        let chronicle = Chronicle::new(config.history.clone(), events.clone());
         let receiver = if config.with_receiver {
-            Some(open_receiver(&config, &accounts, events).await)
+            Some(open_receiver(&config, &accounts, &chronicle).await)
         } else {
             None
         };
@@ -153,6 +163,7 @@ impl Link {
         let link = Self {
             accounts,
             client: Client::new(),
+            chronicle,
             receiver,
             receiver_path: config.receiver_path,
             sandbox,
@@ -163,7 +174,7 @@ impl Link {
         };
         if let Some(problem) = problem {
             // Who has hung up needs no warning.
-            let _ = problems.send(LinkEvent::ReceiverProblem(problem)).await;
+            let _ = events.send(LinkEvent::ReceiverProblem(problem)).await;
         }
         Ok(link)
     }
@@ -217,9 +228,13 @@ impl Link {
         payload: &Value,
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
-        self.client
-            .perform(account, &Request::new(account, payload), options)
-            .await
+        let request = Request::new(account, payload);
+        let kept = self.chronicle.request(account, &request).await;
+        let answer = self.client.perform(account, &request, options).await;
+        if let Some(send) = kept {
+            self.chronicle.answer(send, &answer).await;
+        }
+        answer
     }
 
     /// Lets the sandbox know a template, so that its rules hold and taps carry its labels.
@@ -300,23 +315,16 @@ async fn tell_of_windows(
     }
 }
 
-/// Passes webhooks on as events of the link.
-struct Passage(mpsc::Sender<LinkEvent>);
-
-impl Sink for Passage {
-    async fn store(&self, received: Received) -> Result<(), SinkError> {
-        self.0
-            .send(LinkEvent::Received(received))
-            .await
-            .map_err(|_| SinkError("nobody listens to this link any more".to_owned()))
-    }
-}
-
 async fn open_receiver(
     config: &LinkConfig,
     accounts: &[Account],
-    events: mpsc::Sender<LinkEvent>,
+    chronicle: &Chronicle,
 ) -> io::Result<Receiver> {
+    let paths = accounts.iter().map(|account| {
+        let path = endpoint_path(&config.receiver_path, account);
+        (path, account.name.clone())
+    });
+    let sink = chronicle.passage(paths.collect());
     let endpoints = accounts
         .iter()
         .map(|account| Endpoint {
@@ -330,7 +338,7 @@ async fn open_receiver(
         endpoints,
         limits: Limits::default(),
     };
-    Receiver::start(receiver, Passage(events)).await
+    Receiver::start(receiver, sink).await
 }
 
 /// The path that webhooks of an account come to: one an account, since each has its own secret.

@@ -1,11 +1,10 @@
 //! `bluetick sandbox`: the pretend platform alone, for other programs to talk to.
 
-use std::io;
 use std::net::SocketAddr;
 
 use clap::Args;
-use tokio::signal::unix::{SignalKind, signal};
 
+use super::serving::{ended_by_signal, socket_address, web_address};
 use super::{Exit, Failure, output};
 use crate::sandbox::{Config, Sandbox};
 use crate::wire::Dialect;
@@ -102,31 +101,4 @@ async fn serve(arguments: &Arguments) -> Result<Exit, Failure> {
     }
     sandbox.stop().await;
     Ok(Exit::Done)
-}
-
-/// Ready once SIGINT or SIGTERM has come.
-fn ended_by_signal() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-fn socket_address(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| {
-        "expected an IP address and a port, such as 127.0.0.1:8080; port 0 takes any free one"
-            .to_owned()
-    })
-}
-
-fn web_address(text: &str) -> Result<String, String> {
-    if text.starts_with("http://") || text.starts_with("https://") {
-        Ok(text.to_owned())
-    } else {
-        Err("expected an address that begins with http:// or https://".to_owned())
-    }
 }

@@ -19,7 +19,8 @@ use super::{Exit, Failure, input, output};
 use crate::check::{Context, Diagnostic, RetryPlan, check_payload, explain_text};
 use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
-use crate::link::{Link, LinkConfig, LinkEvent};
+use crate::history::History;
+use crate::link::{self, Link, LinkConfig, LinkEvent};
 use crate::message::{Draft, FileShape};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::sandbox::{BUSINESS_NUMBER, Pace};
@@ -111,7 +112,11 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     if let Some(account) = chosen.live().filter(|_| !arguments.dry_run) {
         account::agreed(arguments, account, recipient(&payload))?;
     }
-    let (link, events) = open_link(link_config(arguments, places, &chosen)).await?;
+    let config = LinkConfig {
+        history: open_history(arguments, places).await,
+        ..link_config(arguments, places, &chosen)
+    };
+    let (link, events) = open_link(config).await?;
     let account = link
         .account(&chosen.name())
         .ok_or_else(|| Failure::unusable(format!("there is no account {}", chosen.name())))?;
@@ -173,6 +178,18 @@ fn link_config(arguments: &Arguments, places: &Places, chosen: &Chosen) -> LinkC
         ..config
     };
     config.receiving(&settings)
+}
+
+/// The history; none where nothing will happen.
+async fn open_history(arguments: &Arguments, places: &Places) -> Option<History> {
+    if arguments.dry_run {
+        return None;
+    }
+    let kept = link::open_history(places).await;
+    if let Some(notice) = kept.notice {
+        output::note(&notice);
+    }
+    kept.history
 }
 
 /// The link, and what it will tell.

@@ -35,6 +35,8 @@ pub struct Settings {
     pub bidi: Bidi,
     /// Where webhooks are received.
     pub receiver: Receiver,
+    /// How long the history is kept.
+    pub history: Keeping,
     /// Keys by action, as written; the key table reads them.
     pub keys: Vec<KeySetting>,
     /// Accounts, in the order in which they stand.
@@ -80,6 +82,32 @@ pub struct Receiver {
     pub addr: String,
     /// The path of the address that platforms are told.
     pub path: String,
+}
+
+/// How long the history is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keeping {
+    /// So many days; none for ever.
+    pub days: Option<u32>,
+    /// Not more bytes than this; none for any number.
+    pub size: Option<u64>,
+}
+
+/// Reads a number of bytes as people write it: `500 MB`, `2GB`, `4096`.
+pub fn size(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let digits = text
+        .find(|character: char| !character.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(digits)?;
+    let factor = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1000,
+        "m" | "mb" => 1_000_000,
+        "g" | "gb" => 1_000_000_000,
+        _ => return None,
+    };
+    number.parse::<u64>().ok()?.checked_mul(factor)
 }
 
 /// The keys that the user gave an action; an empty list unbinds it.
@@ -128,8 +156,18 @@ impl Default for Settings {
             emoji: Emoji::default(),
             bidi: Bidi::default(),
             receiver: Receiver::default(),
+            history: Keeping::default(),
             keys: Vec::new(),
             accounts: Vec::new(),
+        }
+    }
+}
+
+impl Default for Keeping {
+    fn default() -> Self {
+        Self {
+            days: Some(90),
+            size: Some(500_000_000),
         }
     }
 }

@@ -98,3 +98,37 @@ pub(super) fn window(
 ) -> rusqlite::Result<Option<Timestamp>> {
     Ok(lives::last_inbound(connection, account, peer)?.map(window_closes))
 }
+
+/// Something that happened between an account and a person.
+pub(super) struct Touch<'a> {
+    pub(super) account: &'a str,
+    pub(super) peer: &'a str,
+    pub(super) name: Option<&'a str>,
+    pub(super) at: i64,
+    pub(super) entry: i64,
+    pub(super) inbound: Option<i64>,
+}
+
+/// Brings the list of conversations up to date.
+pub(super) fn touch(connection: &Connection, touch: &Touch<'_>) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO conversations (account, peer, name, last_at, last_entry, last_inbound)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET
+                name = coalesce(excluded.name, name),
+                last_at = max(last_at, excluded.last_at),
+                last_entry = max(last_entry, excluded.last_entry),
+                last_inbound = max(coalesce(last_inbound, excluded.last_inbound),
+                    coalesce(excluded.last_inbound, last_inbound))",
+        )?
+        .execute(params![
+            touch.account,
+            touch.peer,
+            touch.name,
+            touch.at,
+            touch.entry,
+            touch.inbound
+        ])?;
+    Ok(())
+}

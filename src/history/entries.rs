@@ -1,12 +1,15 @@
 //! Entries read back: the list of all that happened, and webhooks as they came.
 
+use std::iter::repeat;
+
 use jiff::Timestamp;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde_json::Value;
 
 use super::filter::{Conditions, Filter, Key, Page};
-use super::record::{EntryId, Outcome, UNTRUSTED, message_of, verdict};
+use super::record::{EntryId, Outcome};
+use super::webhooks::{Indexed, UNREADABLE, UNTRUSTED, message_of, verdict};
 use crate::webhook::{Event, Received, Verdict, read_events};
 use crate::wire::MessageId;
 
@@ -36,6 +39,39 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The entries of a webhook that was just kept, in order, without asking the history.
+    pub fn of_webhook(ids: &[EntryId], account: &str, received: &Received) -> Vec<Self> {
+        let bare = |id| Self {
+            id,
+            at: received.at,
+            account: account.to_owned(),
+            kind: if received.verdict.is_trusted() {
+                UNREADABLE.to_owned()
+            } else {
+                UNTRUSTED.to_owned()
+            },
+            message: None,
+            peer: None,
+            moment: None,
+            outcome: None,
+            verdict: Some(received.verdict),
+            event: None,
+        };
+        let events = received.events.iter().map(Some).chain(repeat(None));
+        let entry = |(&id, event): (&EntryId, Option<&Event>)| match event.map(Indexed::new) {
+            None => bare(id),
+            Some(indexed) => Self {
+                kind: indexed.kind,
+                message: indexed.message.cloned(),
+                peer: indexed.peer.map(str::to_owned),
+                moment: indexed.moment,
+                event: event.cloned(),
+                ..bare(id)
+            },
+        };
+        ids.iter().zip(events).map(entry).collect()
+    }
+
     /// Where a page that ends with this entry ends.
     pub const fn key(&self) -> Key {
         Key {
@@ -81,7 +117,7 @@ pub(super) fn turns(
     let mut conditions = Conditions::new(filter, "e");
     conditions.page(page, "e");
     let sql = format!(
-        "{COLUMNS} {} AND (e.kind GLOB 'send.*' OR e.kind GLOB 'message.*')
+        "{COLUMNS} {} AND (e.kind GLOB 'send.*' OR e.kind GLOB 'message.*' OR e.kind = 'call.connect')
          ORDER BY e.at DESC, e.id DESC LIMIT {}",
         conditions.sql(),
         page.limit

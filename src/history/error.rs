@@ -44,7 +44,7 @@ pub enum HistoryError {
     /// The file is no history, or is broken.
     #[error("the history is damaged: {0}")]
     Damaged(String),
-    /// What else SQLite says.
+    /// What else `SQLite` says.
     #[error("the history failed: {0}")]
     Other(String),
     /// The history has been closed.

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use super::entries::{Entry, moment, received};
 use super::filter::{Conditions, Filter, Key};
 use super::lives::{self, Sent};
-use super::record::{AnswerRecord, EntryId, message_of, peer_of, verdict};
+use super::record::{AnswerRecord, EntryId};
+use super::webhooks::{message_of, peer_of, verdict};
 use crate::webhook::{Event, Received};
 
 /// How many entries are looked at in one go.
@@ -92,7 +93,7 @@ fn chunk(
 }
 
 /// A webhook as it is printed; `id` is that of its first entry.
-fn webhook_json(id: EntryId, account: &str, received: &Received) -> Value {
+pub fn webhook_json(id: EntryId, account: &str, received: &Received) -> Value {
     json!({
         "type": "webhook",
         "id": id,

@@ -23,6 +23,9 @@ const CHECKPOINT_PAGES: u32 = 4000;
 /// To what the log is cut back once it is worked in.
 const LOG_SIZE: u32 = 32 * 1024 * 1024;
 
+/// How many bytes a file has at least that is not empty.
+const SHORTEST: u64 = 512;
+
 /// Where a history stands, and how connections to it are made.
 #[derive(Debug, Clone)]
 pub(super) enum Place {
@@ -77,7 +80,19 @@ fn try_open(path: &Path) -> Result<Connection, HistoryError> {
         path: path.to_owned(),
         reason: error.to_string(),
     })?;
+    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if (1..SHORTEST).contains(&length) {
+        // SQLite would take it for an empty file, and write over it.
+        return Err(HistoryError::Damaged(format!(
+            "{length} bytes are no history"
+        )));
+    }
     let mut connection = Place::File(path.to_owned()).connect()?;
+    if schema::is_foreign(&connection)? {
+        return Err(HistoryError::Damaged(
+            "another program's tables stand in it".to_owned(),
+        ));
+    }
     prepare(&mut connection)?;
     let found = schema::version(&connection)?;
     if found > schema::VERSION {
@@ -102,7 +117,7 @@ pub(super) fn open_memory(place: &Place) -> Result<Connection, HistoryError> {
 }
 
 /// Makes the file where there is none, for the person alone. One that exists is not touched: closing it
-/// again would drop the locks that SQLite holds on it.
+/// again would drop the locks that `SQLite` holds on it.
 fn make(path: &Path) -> io::Result<()> {
     if path.exists() {
         return Ok(());

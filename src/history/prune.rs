@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::entries::moment;
-use super::record::UNTRUSTED;
+use super::webhooks::UNTRUSTED;
 
 /// What may be forgotten.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -88,6 +88,16 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<usize> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
+/// Whether a file of no version has tables all the same, which are then not ours.
+pub(super) fn is_foreign(connection: &Connection) -> rusqlite::Result<bool> {
+    // One question, so that no other program can make the tables between two.
+    connection.query_row(
+        "SELECT user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_schema) FROM pragma_user_version",
+        [],
+        |row| row.get(0),
+    )
+}
+
 /// Brings a file to [`VERSION`], step by step, all or nothing. Who comes second finds it done.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction =

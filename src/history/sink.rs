@@ -2,7 +2,8 @@
 
 use super::History;
 use super::error::HistoryError;
-use super::record::{EntryId, Webhook};
+use super::record::EntryId;
+use super::webhooks::Webhook;
 use crate::webhook::{Received, Sink, SinkError};
 
 /// Keeps what a receiver takes in.

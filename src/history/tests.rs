@@ -7,6 +7,10 @@ use super::*;
 use crate::webhook::{Sink as _, Status, Verdict, read_events};
 use crate::wire::{Code, Dialect};
 
+mod damage;
+mod pruning;
+mod questions;
+
 const ACCOUNT: &str = "shop";
 const PEER: &str = "15550100123";
 const ID: &str = "wamid.one";
@@ -53,6 +57,11 @@ impl Desk {
     async fn all(&self) -> Vec<Entry> {
         let entries = self.history.events(Filter::default(), Page::first(1000));
         entries.await.unwrap()
+    }
+
+    async fn kinds(&self, filter: Filter) -> Vec<String> {
+        let entries = self.history.events(filter, Page::first(1000)).await;
+        entries.unwrap().into_iter().map(|it| it.kind).collect()
     }
 }
 
@@ -122,11 +131,11 @@ fn message_of(id: &str, at: i64, text: &str) -> Value {
 #[tokio::test]
 async fn what_is_kept_is_there_again_when_the_file_is_opened_again() {
     let desk = Desk::new();
-    let send = desk.send("+1 (555) 010-0123").await;
-    desk.answer(send, ID).await;
+    let id = desk.send("+1 (555) 010-0123").await;
+    desk.answer(id, ID).await;
     desk.status(ID, "sent", 2).await;
     let again = History::open(&desk.path()).unwrap().history;
-    let sent = again.sent(send).await.unwrap().unwrap();
+    let sent = again.sent(id).await.unwrap().unwrap();
     assert_eq!(sent.request, sending("+1 (555) 010-0123"));
     assert_eq!(sent.answer, Some(accepted(ID)));
     assert_eq!(sent.peer.as_deref(), Some(PEER));
@@ -187,11 +196,11 @@ async fn a_life_has_the_request_the_answer_the_statuses_and_the_replies() {
 #[tokio::test]
 async fn a_status_that_comes_before_the_answer_is_linked_later() {
     let desk = Desk::new();
-    let send = desk.send(PEER).await;
+    let id = desk.send(PEER).await;
     desk.status(ID, "delivered", 2).await;
     desk.status(ID, "sent", 1).await;
-    desk.answer(send, ID).await;
-    let sent = desk.history.sent(send).await.unwrap().unwrap();
+    desk.answer(id, ID).await;
+    let sent = desk.history.sent(id).await.unwrap().unwrap();
     assert_eq!(sent.outcome, Outcome::Delivered);
     let story = desk
         .history

@@ -4,6 +4,8 @@
 //! writes it in one transaction, and tells each caller after the commit. A task that fails spoils only
 //! itself: the group is then written one by one.
 
+use std::thread::JoinHandle;
+
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
@@ -46,18 +48,24 @@ where
     }
 }
 
-/// The way to the writer; it ends, after what is waiting, once the last of these is dropped.
-#[derive(Clone)]
-pub(super) struct Writer(mpsc::Sender<Box<dyn Task>>);
+/// The way to the writer. Dropping it waits until what was asked for is written and the file is closed.
+pub(super) struct Writer {
+    /// None once it is being dropped, which is how the thread knows.
+    tasks: Option<mpsc::Sender<Box<dyn Task>>>,
+    thread: Option<JoinHandle<()>>,
+}
 
 impl Writer {
     /// Starts the thread on a connection of its own.
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (sender, receiver) = mpsc::channel(WAITING);
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("history".to_owned())
             .spawn(move || run(connection, receiver))?;
-        Ok(Self(sender))
+        Ok(Self {
+            tasks: Some(sender),
+            thread: Some(thread),
+        })
     }
 
     /// Writes, and returns once that is committed.
@@ -71,9 +79,20 @@ impl Writer {
             output: None,
             reply,
         };
-        let sent = self.0.send(Box::new(job)).await;
+        let tasks = self.tasks.as_ref().ok_or(HistoryError::Closed)?;
+        let sent = tasks.send(Box::new(job)).await;
         sent.map_err(|_| HistoryError::Closed)?;
         answer.await.map_err(|_| HistoryError::Closed)?
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.tasks = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic of the writer was told to whoever waited for it.
+            let _panicked = thread.join();
+        }
     }
 }
 

@@ -124,7 +124,7 @@ impl Loop {
                 // Nobody listens any more once the program ends.
                 let _ended = from_disk.send(News::File(job, done));
             }),
-            line: Line::new(sender.clone(), link_events, settings),
+            line: Line::new(sender.clone(), link_events, places, settings),
             timers: Timers::new(sender.clone()),
             sender,
             watch: None,

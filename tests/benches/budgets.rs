@@ -10,6 +10,9 @@ mod check;
 #[path = "budgets/import.rs"]
 mod import;
 #[cfg(feature = "app")]
+#[path = "budgets/receiver.rs"]
+mod receiver;
+#[cfg(feature = "app")]
 #[path = "budgets/screen.rs"]
 mod screen;
 

@@ -5,6 +5,7 @@ mod client;
 mod command;
 mod corpus;
 mod link;
+mod listening;
 mod predictions;
 mod receiver;
 mod sandbox;

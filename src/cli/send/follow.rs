@@ -44,7 +44,9 @@ pub(super) async fn follow(
                 }
             }
             Some(LinkEvent::WindowsClosed(_)) => {}
-            Some(LinkEvent::ReceiverProblem(problem)) => output::note(&problem),
+            Some(LinkEvent::ReceiverProblem(problem) | LinkEvent::HistoryProblem(problem)) => {
+                output::note(&problem);
+            }
             None => {
                 report.outcome = Some(Outcome::Timeout);
                 return Exit::NotDelivered;

@@ -54,6 +54,16 @@ pub const SETTINGS: &[Setting] = &[
         doc: "The path at which webhooks are received.",
     },
     Setting {
+        key: "history.keep_days",
+        default: "90",
+        doc: "How many days sends and webhooks are kept in the history; 0 for ever.",
+    },
+    Setting {
+        key: "history.max_size",
+        default: "\"500 MB\"",
+        doc: "How large the history may be before its oldest entries are forgotten; `\"0\"` for any size.",
+    },
+    Setting {
         key: "keys.ACTION",
         default: "see the key table",
         doc: "The keys of an action: `\"ctrl-s\"`, several as a list, none as `[]`.",

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::SETTINGS;
-use super::{Bidi, Borders, Emoji, KeySetting, Settings, Warning};
+use super::{Bidi, Borders, Emoji, KeySetting, Settings, Warning, size};
 use crate::text;
 
 /// Reads what can be used and warns of the rest.
@@ -70,6 +70,7 @@ impl Reader<'_> {
             "emoji" => self.emoji(value),
             "bidi" => self.bidi(value),
             "receiver" => self.table(key, value, Self::receiver),
+            "history" => self.table(key, value, Self::history),
             "keys" => self.table(key, value, Self::key_setting),
             "accounts" => self.table(key, value, Self::account),
             _ => self.unknown(key, ""),
@@ -127,6 +128,30 @@ impl Reader<'_> {
                 None => {}
             },
             _ => self.unknown(key, "receiver."),
+        }
+    }
+
+    fn history(&mut self, key: &Key<'_>, value: &Entry<'_>) {
+        match key.get_ref().as_ref() {
+            "keep_days" => match value.get_ref() {
+                DeValue::Integer(days) => match days.as_str().parse::<u32>() {
+                    Ok(days) => self.settings.history.days = (days > 0).then_some(days),
+                    Err(_) => self.warn(
+                        &value.span(),
+                        "history.keep_days: expected a number of days, 0 or more; 90 counts",
+                    ),
+                },
+                _ => self.wrong_type("history.keep_days", value, "a number"),
+            },
+            "max_size" => match self.text("history.max_size", value).as_deref().map(size) {
+                Some(Some(bytes)) => self.settings.history.size = (bytes > 0).then_some(bytes),
+                Some(None) => self.warn(
+                    &value.span(),
+                    "history.max_size: expected a size such as \"500 MB\"; that counts",
+                ),
+                None => {}
+            },
+            _ => self.unknown(key, "history."),
         }
     }
 
@@ -233,6 +258,7 @@ mod tests {
         let (settings, warnings) = read(
             "theme = \"dusk\"\nborders = \"ascii\"\nemoji = \"plain\"\nbidi = \"visual\"\nmouse = false\nlocale = \"de_DE\"\n\
              [receiver]\naddr = \"0.0.0.0:9010\"\npath = \"/in\"\n\
+             [history]\nkeep_days = 0\nmax_size = \"2 GB\"\n\
              [keys]\nsave = \"ctrl-s\"\nsend = [\"f5\", \"ctrl-enter\"]\nquit = []\n",
         );
         assert_eq!(warnings, Vec::<String>::new());
@@ -249,14 +275,16 @@ mod tests {
             .iter()
             .map(|it| (it.action.as_str(), it.keys.len(), it.line))
             .collect();
-        assert_eq!(keys, [("save", 1, 11), ("send", 2, 12), ("quit", 0, 13)]);
+        assert_eq!(keys, [("save", 1, 14), ("send", 2, 15), ("quit", 0, 16)]);
+        assert_eq!(settings.history.days, None);
+        assert_eq!(settings.history.size, Some(2_000_000_000));
     }
 
     #[test]
     fn what_cannot_be_used_is_a_warning_with_its_line_and_the_rest_counts() {
         let (settings, warnings) = read(
             "mouse = \"no\"\nthem = \"x\"\nborders = \"double\"\nemoji = \"none\"\nbidi = \"left\"\n[receiver]\naddr = \"here\"\n\
-             port = 1\npath = 7\n[keys]\nsave = 1\n[theme]\n",
+             port = 1\npath = 7\n[history]\nkeep_days = -1\nmax_size = \"much\"\n[keys]\nsave = 1\n[theme]\n",
         );
         assert_eq!(settings, Settings::default());
         insta::assert_snapshot!(warnings.join("\n"));

@@ -129,6 +129,9 @@ impl App {
                 self.line.problem = Some(sentence.clone());
                 self.say(Tone::Warning, sentence);
             }
+            LinkNews::Event(LinkEvent::HistoryProblem(sentence)) => {
+                self.say(Tone::Warning, sentence);
+            }
         }
     }
 

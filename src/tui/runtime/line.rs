@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 use tokio::sync::mpsc::{Sender, UnboundedSender};
 use tokio_util::sync::CancellationToken;
 
-use crate::files::settings::{AccountSettings, Settings};
+use crate::files::Places;
+use crate::files::settings::{AccountSettings, Keeping, Settings};
+use crate::history::History;
 use crate::link::{self, Asked, Link, LinkConfig, LinkEvent};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions, base_url, secret};
 use crate::tui::msg::{AccountLabel, JobId, LinkNews, LinkTask, News};
@@ -26,6 +29,8 @@ struct Office {
     events: Sender<LinkEvent>,
     config: LinkConfig,
     accounts: Arc<[AccountSettings]>,
+    places: Places,
+    keeping: Keeping,
     link: Arc<OnceCell<Link>>,
 }
 
@@ -35,6 +40,7 @@ impl Line {
     pub(super) fn new(
         news: UnboundedSender<News>,
         events: Sender<LinkEvent>,
+        places: &Places,
         settings: &Settings,
     ) -> Self {
         let config = LinkConfig::default().receiving(settings);
@@ -44,6 +50,8 @@ impl Line {
                 events,
                 config,
                 accounts: settings.accounts.clone().into(),
+                places: places.clone(),
+                keeping: settings.history,
                 link: Arc::default(),
             },
             sending: None,
@@ -161,14 +169,36 @@ impl Office {
     /// The link, opened by whoever comes first.
     async fn open_link(&self) -> Result<&Link, String> {
         self.link
-            .get_or_try_init(|| {
-                let mut config = self.config.clone();
+            .get_or_try_init(|| async {
                 let loaded = self.accounts.iter().map(Account::load);
-                config.accounts = loaded.filter_map(Result::ok).collect();
-                Link::open(config, self.events.clone())
+                let config = LinkConfig {
+                    accounts: loaded.filter_map(Result::ok).collect(),
+                    history: self.open_history().await,
+                    ..self.config.clone()
+                };
+                Link::open(config, self.events.clone()).await
             })
             .await
             .map_err(|error| error.to_string())
+    }
+
+    /// The history, from which what is too old is forgotten beside everything else.
+    async fn open_history(&self) -> Option<History> {
+        let kept = link::open_history(&self.places).await;
+        if let Some(notice) = kept.notice {
+            self.report(LinkNews::Event(LinkEvent::HistoryProblem(notice)));
+        }
+        if let Some(history) = kept.history.clone() {
+            let policy = link::policy(&self.keeping, Timestamp::now());
+            let office = self.clone();
+            tokio::spawn(async move {
+                if let Err(error) = history.prune(policy).await {
+                    let problem = format!("the history is not pruned: {error}");
+                    office.report(LinkNews::Event(LinkEvent::HistoryProblem(problem)));
+                }
+            });
+        }
+        kept.history
     }
 
     fn report(&self, news: LinkNews) {
@@ -238,7 +268,9 @@ mod tests {
     async fn a_send_is_given_up_while_the_connection_is_still_opened() {
         let (sender, mut news) = mpsc::unbounded_channel();
         let (events, _webhooks) = mpsc::channel(1);
-        let mut line = Line::new(sender, events, &Settings::default());
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::inside(folder.path().to_owned());
+        let mut line = Line::new(sender, events, &places, &Settings::default());
         line.perform(LinkTask::Send {
             job: JobId(7),
             account: "sandbox-cloud".to_owned(),

@@ -1,0 +1,136 @@
+//! What a link writes into the history: requests with their answers, and webhooks.
+//!
+//! A history that cannot be written never holds up a send: the person is told once, and it goes on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+
+use super::LinkEvent;
+use crate::history::{AnswerRecord, EntryId, History, HistoryError, Keeper, SendRecord};
+use crate::platform::{Account, Answer, Body, Request, SendError};
+use crate::schema::kind_of;
+use crate::webhook::{Received, Sink, SinkError};
+
+/// The history as a link uses it; without one, nothing is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Chronicle {
+    history: Option<History>,
+    events: mpsc::Sender<LinkEvent>,
+    has_complained: Arc<AtomicBool>,
+}
+
+impl Chronicle {
+    pub(super) fn new(history: Option<History>, events: mpsc::Sender<LinkEvent>) -> Self {
+        Self {
+            history,
+            events,
+            has_complained: Arc::default(),
+        }
+    }
+
+    /// Keeps a request that is about to go out.
+    pub(super) async fn request(&self, account: &Account, request: &Request) -> Option<EntryId> {
+        let kind = kind_of(&request.body).map_or("unknown", |kind| kind.name);
+        let record = SendRecord {
+            at: Timestamp::now(),
+            account: account.name.clone(),
+            dialect: account.dialect,
+            kind: kind.to_owned(),
+            method: request.method.to_string(),
+            url: request.url.clone(),
+            headers: request
+                .headers
+                .iter()
+                .map(|header| (header.name().to_owned(), header.shown_value()))
+                .collect(),
+            payload: request.body.clone(),
+        };
+        let kept = self.history.as_ref()?.record_send(record).await;
+        self.or_complain(kept).await
+    }
+
+    /// Keeps what came of it.
+    pub(super) async fn answer(&self, send: EntryId, answer: &Result<Answer, SendError>) {
+        if let Some(history) = &self.history {
+            let kept = history.record_answer(send, answer_record(answer)).await;
+            self.or_complain(kept).await;
+        }
+    }
+
+    async fn or_complain<T>(&self, kept: Result<T, HistoryError>) -> Option<T> {
+        match kept {
+            Ok(kept) => Some(kept),
+            Err(error) => {
+                self.complain(&error).await;
+                None
+            }
+        }
+    }
+
+    /// Tells of a problem, once.
+    async fn complain(&self, error: &HistoryError) {
+        if !self.has_complained.swap(true, Ordering::Relaxed) {
+            // Who has hung up needs no warning.
+            let _gone = self
+                .events
+                .send(LinkEvent::HistoryProblem(error.to_string()))
+                .await;
+        }
+    }
+
+    /// What the receiver stores into; `accounts` says which path is whose.
+    pub(super) fn passage(&self, accounts: Vec<(String, String)>) -> Passage {
+        let keeper = self.history.as_ref().map(|history| history.sink(accounts));
+        Passage {
+            chronicle: self.clone(),
+            keeper,
+        }
+    }
+}
+
+fn answer_record(answer: &Result<Answer, SendError>) -> AnswerRecord {
+    let at = Timestamp::now();
+    match answer {
+        Ok(answer) => AnswerRecord::Answered {
+            at,
+            elapsed: answer.elapsed,
+            status: answer.status,
+            body: match &answer.body {
+                Body::Json(json) => json.to_string(),
+                Body::Text(text) => text.clone(),
+            },
+            message: answer.message_id.clone(),
+            error: answer.error.as_ref().map(|error| error.code),
+        },
+        Err(error) => AnswerRecord::Unanswered {
+            at,
+            reason: error.to_string(),
+        },
+    }
+}
+
+/// Passes webhooks on as events of the link, once they are kept.
+pub(super) struct Passage {
+    chronicle: Chronicle,
+    keeper: Option<Keeper>,
+}
+
+impl Sink for Passage {
+    async fn store(&self, received: Received) -> Result<(), SinkError> {
+        let kept = match &self.keeper {
+            Some(keeper) => keeper.keep(received.clone()).await.map(drop),
+            None => Ok(()),
+        };
+        if let Err(error) = &kept {
+            self.chronicle.complain(error).await;
+        }
+        // It is shown all the same: should the platform send it again, that changes nothing.
+        let told = self.chronicle.events.send(LinkEvent::Received(received));
+        let told = told.await;
+        kept.map_err(|error| SinkError(error.to_string()))?;
+        told.map_err(|_| SinkError("nobody listens to this link any more".to_owned()))
+    }
+}
