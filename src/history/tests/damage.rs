@@ -9,7 +9,7 @@ use rusqlite::TransactionBehavior;
 use super::*;
 
 /// A file with some entries, closed.
-async fn filled(folder: &TempDir) -> PathBuf {
+fn filled(folder: &TempDir) -> PathBuf {
     let path = folder.path().join(FILE_NAME);
     let connection = open::open(&path).unwrap().0;
     for number in 0..200 {
@@ -39,7 +39,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 #[tokio::test]
 async fn a_damaged_file_is_set_aside_and_a_new_one_made(#[case] damage: fn(&[u8]) -> Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
-    let path = filled(&folder).await;
+    let path = filled(&folder);
     let damaged = damage(&fs::read(&path).unwrap());
     fs::write(&path, &damaged).unwrap();
     let opened = History::open(&path).unwrap();
@@ -87,7 +87,7 @@ async fn an_empty_file_becomes_a_history() {
 #[tokio::test]
 async fn a_file_of_a_newer_program_is_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let path = filled(&folder).await;
+    let path = filled(&folder);
     let newer = Connection::open(&path).unwrap();
     newer.pragma_update(None, "user_version", 99).unwrap();
     drop(newer);
@@ -107,7 +107,7 @@ async fn a_folder_that_takes_no_files_is_told() {
 #[tokio::test]
 async fn a_file_that_may_not_be_written_is_told_and_left() {
     let folder = tempfile::tempdir().unwrap();
-    let path = filled(&folder).await;
+    let path = filled(&folder);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
     if fs::OpenOptions::new().write(true).open(&path).is_ok() {
         println!("skipped: this person may write everything");
