@@ -33,5 +33,6 @@ pub use rule::{Custom, Path, Pattern, Predicts, Rule, Severity, Shown, Test, Whe
 pub(crate) use address::carries;
 pub(crate) use blank::members;
 pub(crate) use kind::root_of;
+pub(crate) use kinds::template::{blank_button, blank_component};
 pub(crate) use lookup::{case_of, is_required, member};
 pub(crate) use rule::{UNREADABLE, UNWANTED};

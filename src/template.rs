@@ -7,6 +7,7 @@ mod complete;
 mod definition;
 mod fill;
 mod form;
+mod piece;
 mod placeholder;
 mod send;
 mod words;
@@ -16,8 +17,9 @@ pub use definition::{
     Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
     OneTime, ParameterFormat,
 };
-pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill, fill_text};
+pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill};
 pub use form::form;
+pub use piece::{Piece, pieces};
 pub use placeholder::Parameter;
 pub use send::{
     Component, button_component, card_components, component, component_in, index_of, parameters_of,

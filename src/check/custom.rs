@@ -9,6 +9,7 @@ mod envelope;
 mod filled;
 mod marketing;
 mod media;
+mod parts;
 mod people;
 mod sums;
 mod words;
@@ -62,7 +63,12 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         | Custom::HeaderKind
         | Custom::UrlSuffixes
         | Custom::ButtonsDefined
-        | Custom::CouponGiven
+        | Custom::ButtonGiven(_)
+        | Custom::FilledCardLength(_)
+        | Custom::CardCount
+        | Custom::OfferEnds
+        | Custom::OrderStatusGiven
+        | Custom::PartsDefined
         | Custom::ParameterNames
         | Custom::CodeLength(_)
         | Custom::CodeContent
@@ -94,7 +100,12 @@ fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Cust
         Custom::HeaderKind => definition::header_kind(walk, &send),
         Custom::UrlSuffixes => definition::url_suffixes(walk, &send),
         Custom::ButtonsDefined => definition::buttons_defined(walk, &send),
-        Custom::CouponGiven => definition::coupon_given(walk, &send),
+        Custom::ButtonGiven(sub_type) => definition::button_given(walk, &send, sub_type),
+        Custom::FilledCardLength(most) => filled::card_length(walk, &send, most),
+        Custom::CardCount => parts::card_count(walk, &send),
+        Custom::OfferEnds => parts::offer_ends(walk, &send),
+        Custom::OrderStatusGiven => parts::order_status_given(walk, &send),
+        Custom::PartsDefined => parts::parts_defined(walk, &send),
         Custom::ParameterNames => definition::parameter_names(walk, &send),
         Custom::CodeLength(most) => codes::length(walk, &send, most),
         Custom::CodeContent => codes::content(walk, &send),

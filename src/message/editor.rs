@@ -33,6 +33,8 @@ pub struct Formed {
     pub rows: Vec<Row>,
     /// The payload with all that the form offers beyond it, empty; typing there takes new parts from this.
     pub complete: Option<Value>,
+    /// What adding to some lists inserts, rather than an empty element.
+    pub spare: Vec<(Address, Value)>,
 }
 
 /// A draft being edited, with its undo history and the rows of its form.

@@ -1,6 +1,7 @@
 //! What a pretend customer can be made to do.
 
 mod native;
+mod template;
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use super::id::Writer;
 use super::report::{self, CALLS, Chat, Said};
 use super::state::Shared;
-use crate::template::{ButtonKind, Definition, button_component, fill};
+use crate::template::Definition;
 use crate::wire::MessageId;
 
 /// One deed of a customer; its JSON is the body of `POST /_sandbox/act`.
@@ -150,23 +151,34 @@ impl Action {
         let (kind, content) = match self {
             Self::TapReplyButton { button, .. } => reply_button(payload, *button)?,
             Self::TapTemplateButton { button, .. } => {
-                template_button(payload, definition, *button)?
+                template::button(payload, definition, *button, customer)?
             }
             Self::ChooseRow { section, row, .. } => {
                 ("interactive", list_row(payload, *section, *row)?)
             }
             Self::SendLocation { .. } => ("location", location(payload)?),
             Self::CompleteFlow { .. } => ("interactive", flow(payload)?),
+            Self::TapCardButton { card, button, .. } if payload.get("template").is_some() => {
+                template::card_button(payload, definition, (*card, *button))?
+            }
             Self::TapCardButton { card, button, .. } => {
                 ("interactive", native::card_button(payload, *card, *button)?)
             }
-            Self::SendCart { product, .. } => ("order", native::cart(payload, *product)?),
-            Self::SendAddress { .. } => ("interactive", native::address(payload, customer)?),
-            Self::ShareContact { .. } => ("contacts", native::contact(payload, customer)?),
-            Self::AnswerCallRequest { allowed, .. } => {
-                ("interactive", native::call_permission(payload, *allowed)?)
+            Self::SendCart { product, .. } => {
+                ("order", native::cart(payload, definition, *product)?)
             }
-            Self::Call { .. } => (CALLS, native::call(payload)?),
+            Self::SendAddress { .. } => ("interactive", native::address(payload, customer)?),
+            Self::ShareContact { .. } => {
+                let asked = interactive(payload, "request_contact_info").is_some()
+                    || template::asks_for_contact(payload, definition);
+                ("contacts", native::contact(asked, customer)?)
+            }
+            Self::AnswerCallRequest { allowed, .. } => {
+                let asked = interactive(payload, "call_permission_request").is_some()
+                    || template::asks_to_call(payload, definition);
+                ("interactive", native::call_permission(asked, *allowed)?)
+            }
+            Self::Call { .. } => (CALLS, native::call(payload, definition)?),
             Self::React { message_id, emoji } if emoji.is_empty() => {
                 ("reaction", json!({"message_id": message_id}))
             }
@@ -270,52 +282,6 @@ fn list_row(payload: &Value, section: usize, row: usize) -> Result<Value, Action
         reply.insert("description".to_owned(), description.clone());
     }
     Ok(json!({"type": "list_reply", "list_reply": reply}))
-}
-
-fn template_button(
-    payload: &Value,
-    definition: Option<&Definition>,
-    index: usize,
-) -> Result<(&'static str, Value), ActionError> {
-    let nothing = || ActionError::NothingThere(format!("template button {}", index + 1));
-    if payload.get("template").is_none() {
-        return Err(nothing());
-    }
-    let component = button_component(payload, index).map(|(_, component)| component);
-    if let Some(definition) = definition {
-        let filled = fill(definition, payload);
-        let button = filled.buttons.get(index).ok_or_else(nothing)?;
-        let reply = button.payload.as_ref().unwrap_or(&button.text);
-        return match button.kind {
-            ButtonKind::QuickReply => {
-                Ok(("button", json!({"payload": reply, "text": button.text})))
-            }
-            ButtonKind::Flow => Ok(("interactive", flow_reply(flow_token(component)))),
-            _ => Err(ActionError::TellsNothing(button.text.clone())),
-        };
-    }
-    let component = component.ok_or_else(nothing)?;
-    let label = format!("Button {}", index + 1);
-    let kind = component.get("sub_type").and_then(Value::as_str);
-    match kind.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "quick_reply" => {
-            let reply = component
-                .pointer("/parameters/0/payload")
-                .and_then(Value::as_str)
-                .filter(|reply| !reply.is_empty())
-                .unwrap_or(&label);
-            Ok(("button", json!({"payload": reply, "text": reply})))
-        }
-        "flow" => Ok(("interactive", flow_reply(flow_token(Some(component))))),
-        _ => Err(ActionError::TellsNothing(label)),
-    }
-}
-
-/// The token that the flow button of a template send gives its flow.
-fn flow_token(component: Option<&Value>) -> Option<&str> {
-    component?
-        .pointer("/parameters/0/action/flow_token")
-        .and_then(Value::as_str)
 }
 
 fn location(payload: &Value) -> Result<Value, ActionError> {

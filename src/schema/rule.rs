@@ -210,8 +210,18 @@ pub enum Custom {
     UrlSuffixes,
     /// Each button component fills a button of the definition.
     ButtonsDefined,
-    /// A coupon button has its code.
-    CouponGiven,
+    /// A button of that `sub_type`, which is nothing without its value, has it.
+    ButtonGiven(&'static str),
+    /// The text of each card with its values in has at most so many characters.
+    FilledCardLength(u32),
+    /// As many cards as the definition has, where they are not alike.
+    CardCount,
+    /// An offer that ends says when.
+    OfferEnds,
+    /// A template that tells of an order's status has it.
+    OrderStatusGiven,
+    /// A send has no part that the definition knows nothing of.
+    PartsDefined,
     /// Parameters by the names of the definition, or by number where it has none.
     ParameterNames,
     /// A one-time code is at most so long.

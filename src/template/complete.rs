@@ -3,8 +3,11 @@
 use serde_json::{Value, json};
 
 use super::definition::{Button, ButtonKind, Definition, Header, HeaderFormat};
+use super::piece::{Piece, cards, of_card, whole};
 use super::placeholder::Parameter;
-use super::send::{button_component, component, parameters_of};
+use super::send::{COMPONENTS, button_component_in, component, component_in, parameters_of};
+use crate::schema::{blank_button, blank_component};
+use crate::wire::Pointer;
 
 /// What stands in the parts that are added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,70 +43,169 @@ fn complete_with(definition: &Definition, payload: &Value, added: Added) -> Opti
         .get_mut("template")?
         .as_object_mut()?
         .insert("components".to_owned(), Value::Array(components));
-    for (index, button) in definition.buttons.iter().enumerate() {
-        if button_component(payload, index).is_none() {
-            push(&mut completed, button_of(button, index, added));
-        }
+    fill_piece(&mut completed, &whole(definition), added);
+    if !definition.cards.is_empty() {
+        fill_cards(&mut completed, definition, added);
     }
-    let wanted = definition
-        .header
+    let has_end = definition
+        .offer
         .as_ref()
-        .map(|header| header_of(header, definition, added));
-    fill_up(
-        &mut completed,
-        "header",
-        &wanted.unwrap_or_default(),
-        definition,
-    );
-    let wanted = texts_of(&definition.body_parameters, definition, added);
-    fill_up(&mut completed, "body", &wanted, definition);
+        .is_some_and(|offer| offer.has_expiration);
+    if added == Added::Empty {
+        fill_part(&mut completed, "limited_time_offer", has_end);
+        fill_part(
+            &mut completed,
+            "order_status",
+            definition.tells_order_status,
+        );
+    }
     Some(completed)
 }
 
-fn push(payload: &mut Value, component: Option<Value>) {
-    let components = payload.pointer_mut("/template/components");
-    if let (Some(Value::Array(components)), Some(component)) = (components, component) {
-        components.push(component);
+/// Adds what one list of components lacks.
+fn fill_piece(payload: &mut Value, piece: &Piece<'_>, added: Added) {
+    let Some(list) = &piece.list() else { return };
+    // those that must be filled come first: typing into one also makes those before it
+    for needed in [true, false] {
+        for (index, button) in piece.buttons.iter().enumerate() {
+            let is_given = button_component_in(payload, list, index).is_some();
+            if !is_given && is_needed(button) == needed {
+                push(payload, list, button_of(button, index, added));
+            }
+        }
+    }
+    let wanted = piece.header.map(|header| header_of(header, piece, added));
+    fill_up(payload, piece, "header", &wanted.unwrap_or_default());
+    let wanted = texts_of(piece.body_parameters, piece, added);
+    fill_up(payload, piece, "body", &wanted);
+}
+
+/// Adds the carousel with its cards, and to each card what it lacks.
+fn fill_cards(payload: &mut Value, definition: &Definition, added: Added) {
+    fill_part(payload, "carousel", true);
+    let Some((place, _)) = component(payload, "carousel") else {
+        return;
+    };
+    let all = place.key("cards");
+    let sent = all
+        .get(payload)
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
+    if sent == 0 {
+        let cards = vec![json!({}); definition.cards.len()];
+        if let Some(carousel) = payload
+            .pointer_mut(place.as_str())
+            .and_then(Value::as_object_mut)
+        {
+            carousel.insert("cards".to_owned(), Value::Array(cards));
+        }
+        for index in 0..definition.cards.len() {
+            number(payload, &all, index);
+        }
+    } else if !definition.has_product_cards() {
+        for index in sent..definition.cards.len() {
+            push(payload, &all, Some(json!({})));
+            number(payload, &all, index);
+        }
+    }
+    for piece in cards(definition, payload) {
+        let card = piece.list().and_then(|list| list.parent());
+        let card = card.and_then(|card| payload.pointer_mut(card.as_str()));
+        if let Some(card) = card.and_then(Value::as_object_mut) {
+            card.entry("components").or_insert_with(|| json!([]));
+        }
+        fill_piece(payload, &piece, added);
     }
 }
 
-/// The component that a button cannot do without.
-fn button_of(button: &Button, index: usize, added: Added) -> Option<Value> {
-    let parameter = match button.kind {
-        ButtonKind::Url => {
-            let suffix = button.suffix.as_ref()?;
-            json!({"type": "text", "text": value_of(suffix, added)})
-        }
-        ButtonKind::OneTimeCode => json!({"type": "text", "text": ""}),
-        ButtonKind::CopyCode => json!({"type": "coupon_code", "coupon_code": ""}),
-        ButtonKind::QuickReply
-        | ButtonKind::PhoneNumber
-        | ButtonKind::Flow
-        | ButtonKind::Catalog
-        | ButtonKind::MultiProduct
-        | ButtonKind::SingleProduct
-        | ButtonKind::VoiceCall
-        | ButtonKind::OrderDetails
-        | ButtonKind::ContactRequest
-        | ButtonKind::Other(_) => return None,
-    };
-    let sub_type = if button.kind == ButtonKind::CopyCode {
-        "copy_code"
-    } else {
-        "url"
-    };
-    Some(json!({
-        "type": "button",
-        "sub_type": sub_type,
-        "index": index.to_string(),
-        "parameters": [parameter],
-    }))
+fn number(payload: &mut Value, cards: &Pointer, index: usize) {
+    let card = cards.index(index);
+    if let Some(card) = payload
+        .pointer_mut(card.as_str())
+        .and_then(Value::as_object_mut)
+    {
+        card.insert("card_index".to_owned(), json!(index));
+        card.insert("components".to_owned(), json!([]));
+    }
 }
 
-fn header_of(header: &Header, definition: &Definition, added: Added) -> Vec<Value> {
+/// Adds a component of which a send has one, empty.
+fn fill_part(payload: &mut Value, kind: &str, is_wanted: bool) {
+    if is_wanted && component(payload, kind).is_none() {
+        push(payload, &Pointer::parse(COMPONENTS), blank_component(kind));
+    }
+}
+
+fn push(payload: &mut Value, list: &Pointer, element: Option<Value>) {
+    let list = payload
+        .pointer_mut(list.as_str())
+        .and_then(Value::as_array_mut);
+    if let (Some(list), Some(element)) = (list, element) {
+        list.push(element);
+    }
+}
+
+/// Whether a send is refused that gives the button nothing.
+const fn is_needed(button: &Button) -> bool {
+    match button.kind {
+        ButtonKind::Url => button.suffix.is_some(),
+        ButtonKind::OneTimeCode
+        | ButtonKind::CopyCode
+        | ButtonKind::MultiProduct
+        | ButtonKind::OrderDetails => true,
+        _ => false,
+    }
+}
+
+/// The components that can be added for the buttons of a piece that have none yet, in their order.
+pub(super) fn spare_buttons(piece: &Piece<'_>, payload: &Value) -> Vec<Value> {
+    let buttons = piece.buttons.iter().enumerate();
+    buttons
+        .filter(|(_, button)| is_needed(button) || button.kind != ButtonKind::Url)
+        .filter(|(index, _)| piece.button(payload, *index).is_none())
+        .filter_map(|(index, button)| indexed(blank_button(button.kind.sub_type()?)?, index))
+        .collect()
+}
+
+/// A card that can be added behind those that are sent: any of a carousel of products, whose cards
+/// are alike, and the next that is defined of others.
+pub(super) fn spare_card(definition: &Definition, sent: usize) -> Option<Value> {
+    let card = match definition.cards.get(sent) {
+        Some(card) => card,
+        None => definition
+            .cards
+            .last()
+            .filter(|_| definition.has_product_cards())?,
+    };
+    let mut new = json!({"card_index": sent, "components": []});
+    let piece = of_card(card, definition, Some(Pointer::root().key("components")));
+    fill_piece(&mut new, &piece, Added::Empty);
+    Some(new)
+}
+
+fn indexed(mut component: Value, index: usize) -> Option<Value> {
+    *component.get_mut("index")? = json!(index.to_string());
+    Some(component)
+}
+
+/// The component that the form offers for a button, or that shows its example.
+fn button_of(button: &Button, index: usize, added: Added) -> Option<Value> {
+    let is_offered = is_needed(button)
+        || (added == Added::Empty && matches!(button.kind, ButtonKind::Flow | ButtonKind::Catalog));
+    let sub_type = button.kind.sub_type().filter(|_| is_offered)?;
+    let mut component = indexed(blank_button(sub_type)?, index)?;
+    if let Some(suffix) = &button.suffix
+        && let Some(text) = component.pointer_mut("/parameters/0/text")
+    {
+        *text = json!(value_of(suffix, added));
+    }
+    Some(component)
+}
+
+fn header_of(header: &Header, piece: &Piece<'_>, added: Added) -> Vec<Value> {
     let file = |kind: &str| vec![json!({"type": kind, kind: {"link": ""}})];
     match header.format {
-        HeaderFormat::Text => texts_of(&header.parameters, definition, added),
+        HeaderFormat::Text => texts_of(&header.parameters, piece, added),
         HeaderFormat::Image => file("image"),
         HeaderFormat::Video => file("video"),
         HeaderFormat::Document => {
@@ -122,10 +224,10 @@ fn header_of(header: &Header, definition: &Definition, added: Added) -> Vec<Valu
     }
 }
 
-fn texts_of(parameters: &[Parameter], definition: &Definition, added: Added) -> Vec<Value> {
+fn texts_of(parameters: &[Parameter], piece: &Piece<'_>, added: Added) -> Vec<Value> {
     let blank = |parameter: &Parameter| {
         let text = value_of(parameter, added);
-        if definition.is_named() {
+        if piece.is_named {
             json!({"type": "text", "parameter_name": parameter.name, "text": text})
         } else {
             json!({"type": "text", "text": text})
@@ -142,23 +244,25 @@ fn value_of(parameter: &Parameter, added: Added) -> &str {
 }
 
 /// Gives a component the parameters that it lacks, and makes the component where it is missing.
-fn fill_up(payload: &mut Value, kind: &str, wanted: &[Value], definition: &Definition) {
-    let missing: Vec<Value> = match component(payload, kind) {
-        None => wanted.to_vec(),
-        Some((place, found)) => {
-            let given: Vec<_> = parameters_of(&place, found)
-                .map(|(_, given)| given)
-                .collect();
-            still_missing(&given, wanted, definition)
+fn fill_up(payload: &mut Value, piece: &Piece<'_>, kind: &str, wanted: &[Value]) {
+    let Some(list) = &piece.list() else { return };
+    let Some((place, found)) = component_in(payload, list, kind) else {
+        if !wanted.is_empty() {
+            push(
+                payload,
+                list,
+                Some(json!({"type": kind, "parameters": wanted})),
+            );
         }
+        return;
     };
+    let given: Vec<_> = parameters_of(&place, found)
+        .map(|(_, given)| given)
+        .collect();
+    let missing = still_missing(&given, wanted, piece.is_named);
     if missing.is_empty() {
         return;
     }
-    let place = component(payload, kind).map(|(place, _)| place);
-    let Some(place) = place else {
-        return push(payload, Some(json!({"type": kind, "parameters": missing})));
-    };
     let found = payload
         .pointer_mut(place.as_str())
         .and_then(Value::as_object_mut);
@@ -172,9 +276,9 @@ fn fill_up(payload: &mut Value, kind: &str, wanted: &[Value], definition: &Defin
     }
 }
 
-fn still_missing(given: &[&Value], wanted: &[Value], definition: &Definition) -> Vec<Value> {
+fn still_missing(given: &[&Value], wanted: &[Value], is_named: bool) -> Vec<Value> {
     let name_of = |parameter: &Value| parameter.get("parameter_name").cloned();
-    if definition.is_named() && wanted.iter().any(|wanted| name_of(wanted).is_some()) {
+    if is_named && wanted.iter().any(|wanted| name_of(wanted).is_some()) {
         let is_given =
             |wanted: &&Value| given.iter().any(|given| name_of(given) == name_of(wanted));
         wanted

@@ -175,16 +175,10 @@ impl Definition {
         }
     }
 
-    /// The words of a component, `header` or `body`, with its parameters; none where it has no words.
-    pub(super) fn text_of(&self, kind: &str) -> Option<(&str, &[Parameter])> {
-        let header = self.header.as_ref();
-        match kind {
-            "body" => Some((&self.body, &self.body_parameters)),
-            "header" => header
-                .filter(|header| header.format == HeaderFormat::Text)
-                .map(|header| (header.text.as_str(), header.parameters.as_slice())),
-            _ => None,
-        }
+    /// Whether it is a carousel of products, whose cards are alike and sent in any number.
+    pub fn has_product_cards(&self) -> bool {
+        let header = self.cards.last().and_then(|card| card.header.as_ref());
+        header.is_some_and(|header| header.format == HeaderFormat::Product)
     }
 
     /// Whether parameters are given by name.

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::definition::{Button, ButtonKind, Definition, FlowIcon, Header, HeaderFormat, OneTime};
+use super::definition::{Button, ButtonKind, Definition, FlowIcon, HeaderFormat, OneTime};
+use super::piece::{Piece, cards, whole};
 use super::placeholder::{Parameter, placeholders};
-use super::send::{
-    button_component_in, card_components, component_in, is, parameters_of, words_of,
-};
+use super::send::{is, parameters_of, words_of};
 use crate::wire::Pointer;
 
 /// What the customer gets: the definition's words with the send's values.
@@ -98,91 +97,46 @@ pub struct FilledButton {
     pub pointer: Option<Pointer>,
 }
 
-/// What is filled alike: the message itself, or a card of it, with the list of components that fill it.
-struct Piece<'a> {
-    header: Option<&'a Header>,
-    body: &'a str,
-    body_parameters: &'a [Parameter],
-    buttons: &'a [Button],
-    is_named: bool,
-    list: Option<Pointer>,
-}
-
 /// Puts the values of a send into the words of its definition. `payload` is the whole message.
 pub fn fill(definition: &Definition, payload: &Value) -> Filled {
     let piece = whole(definition);
-    let (body, slots) = piece.body(payload);
+    let (body, slots) = piece.filled_body(payload);
     Filled {
-        header: piece.header(payload),
+        header: piece.filled_header(payload),
         body,
         slots,
         footer: definition.footer.clone(),
-        buttons: piece.buttons(payload),
+        buttons: piece.filled_buttons(payload),
         cards: fill_cards(definition, payload),
     }
 }
 
-/// The text of one component, `header` or `body`, with the values that the send gives for it; none
-/// where the definition has no such text.
-pub fn fill_text(
-    definition: &Definition,
-    payload: &Value,
-    kind: &str,
-) -> Option<(String, Vec<Slot>)> {
-    let (text, parameters) = definition.text_of(kind)?;
-    Some(whole(definition).text(payload, kind, text, parameters))
-}
-
-fn whole(definition: &Definition) -> Piece<'_> {
-    Piece {
-        header: definition.header.as_ref(),
-        body: &definition.body,
-        body_parameters: &definition.body_parameters,
-        buttons: &definition.buttons,
-        is_named: definition.is_named(),
-        list: Some(Pointer::parse("/template/components")),
-    }
-}
-
-/// Each card of the definition; of like product cards as many as are sent.
 fn fill_cards(definition: &Definition, payload: &Value) -> Vec<FilledCard> {
-    let sent = card_components(payload);
-    let Some(last) = definition.cards.last() else {
-        return Vec::new();
-    };
-    let header = last.header.as_ref().map(|header| &header.format);
-    let count = if header == Some(&HeaderFormat::Product) && !sent.is_empty() {
-        sent.len()
-    } else {
-        definition.cards.len()
-    };
-    (0..count)
-        .map(|number| {
-            let card = definition.cards.get(number).unwrap_or(last);
-            let piece = Piece {
-                header: card.header.as_ref(),
-                body: &card.body,
-                body_parameters: &card.body_parameters,
-                buttons: &card.buttons,
-                is_named: definition.is_named(),
-                list: sent.get(number).cloned(),
-            };
-            let (body, slots) = piece.body(payload);
+    cards(definition, payload)
+        .iter()
+        .map(|piece| {
+            let (body, slots) = piece.filled_body(payload);
             FilledCard {
-                header: piece.header(payload),
+                header: piece.filled_header(payload),
                 body,
                 slots,
-                buttons: piece.buttons(payload),
+                buttons: piece.filled_buttons(payload),
             }
         })
         .collect()
 }
 
 impl Piece<'_> {
-    fn header(&self, payload: &Value) -> Option<FilledHeader> {
+    /// The text of a component, `header` or `body`, with the values that the send gives for it; none
+    /// where the definition has no such text.
+    pub fn filled(&self, payload: &Value, kind: &str) -> Option<(String, Vec<Slot>)> {
+        let (text, parameters) = self.text_of(kind)?;
+        Some(self.text(payload, kind, text, parameters))
+    }
+
+    fn filled_header(&self, payload: &Value) -> Option<FilledHeader> {
         let header = self.header?;
-        if header.format == HeaderFormat::Text {
-            let (text, slots) = self.text(payload, "header", &header.text, &header.parameters);
+        if let Some((text, slots)) = self.filled(payload, "header") {
             return Some(FilledHeader::Text { text, slots });
         }
         let kind = header.format.parameter_type();
@@ -197,25 +151,17 @@ impl Piece<'_> {
         })
     }
 
-    fn body(&self, payload: &Value) -> (String, Vec<Slot>) {
+    fn filled_body(&self, payload: &Value) -> (String, Vec<Slot>) {
         self.text(payload, "body", self.body, self.body_parameters)
     }
 
-    fn buttons(&self, payload: &Value) -> Vec<FilledButton> {
+    fn filled_buttons(&self, payload: &Value) -> Vec<FilledButton> {
         let fill = |(index, button)| {
-            let list = self.list.as_ref();
-            let found = list.and_then(|list| button_component_in(payload, list, index));
+            let found = self.button(payload, index);
+            let found = found.map(|found| (found.place(), found.value));
             fill_button(button, found.as_ref(), index)
         };
         self.buttons.iter().enumerate().map(fill).collect()
-    }
-
-    /// The parameters that the send has for a component, `header` or `body`.
-    fn given<'a>(&self, payload: &'a Value, kind: &str) -> Vec<(Pointer, &'a Value)> {
-        let list = self.list.as_ref();
-        list.and_then(|list| component_in(payload, list, kind))
-            .map(|(place, component)| parameters_of(&place, component).collect())
-            .unwrap_or_default()
     }
 
     fn text(

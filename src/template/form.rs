@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::complete::complete;
+use super::complete::{complete, spare_buttons, spare_card};
 use super::definition::{Definition, HeaderFormat};
-use super::words::words_at;
+use super::piece::{Piece, pieces};
+use super::words::{piece_at, words_at};
 use crate::message::{Draft, Formed};
-use crate::schema::{self, Address, Kind, Role, Row, Step};
+use crate::schema::{self, Address, At, Kind, Role, Row, Step};
 use crate::wire::Dialect;
 
 /// The members of a parameter that the definition's example stands for.
@@ -28,7 +29,7 @@ pub fn form(draft: &Draft) -> Formed {
     let (Some(definition), Some(completed)) = (definition, completed) else {
         return Formed {
             rows: schema::form(kind, payload, dialect),
-            complete: None,
+            ..Formed::default()
         };
     };
     let present = schema::form(kind, payload, dialect);
@@ -36,19 +37,74 @@ pub fn form(draft: &Draft) -> Formed {
         .iter()
         .map(|row| (&row.address, &row.role))
         .collect();
+    let pieces: Vec<_> = pieces(&definition, &completed).collect();
+    let mut spare = Vec::new();
     let mut rows = schema::form(kind, &completed, dialect);
     for row in &mut rows {
-        word(row, &definition, &completed);
+        word(row, &pieces, &completed);
         ground(row, payload, &roles);
-        bound(row, &definition);
+        bound(row, &pieces, &completed);
+        let new = addable(row, &definition, &pieces, (payload, &completed));
+        spare.extend(new.map(|new| (row.address.clone(), new)));
     }
-    if !definition.is_named() {
-        rows.retain(|row| row.present || row.field.key() != Some("parameter_name"));
-    }
+    rows.retain(|row| row.present || is_asked_for(row, &definition));
     Formed {
         rows,
         complete: Some(completed),
+        spare,
     }
+}
+
+/// Whether a row for what is not there belongs to a send of this definition.
+fn is_asked_for(row: &Row, definition: &Definition) -> bool {
+    let component = row.address.steps().iter().find_map(|step| match step {
+        Step::Tagged([("type", kind)]) => Some(*kind),
+        _ => None,
+    });
+    match component {
+        Some("carousel") if definition.cards.is_empty() => return false,
+        Some("limited_time_offer") => {
+            let offer = definition.offer.as_ref();
+            return offer.is_some_and(|offer| offer.has_expiration);
+        }
+        Some("order_status") => return definition.tells_order_status,
+        Some("tap_target_configuration") => {
+            let mut known = definition.other_components.iter();
+            return known.any(|kind| kind == "TAP_TARGET_CONFIGURATION");
+        }
+        _ => {}
+    }
+    definition.is_named() || row.field.key() != Some("parameter_name")
+}
+
+/// What adding to a list inserts where the definition says what is still missing there.
+///
+/// The list then grows no longer than that.
+fn addable(
+    row: &mut Row,
+    definition: &Definition,
+    pieces: &[Piece<'_>],
+    (payload, completed): (&Value, &Value),
+) -> Option<Value> {
+    let Role::List { len, max } = &mut row.role else {
+        return None;
+    };
+    if row.field.key() == Some("cards") {
+        let new = spare_card(definition, *len);
+        if new.is_none() {
+            *max = u32::try_from(*len).ok();
+        }
+        return new;
+    }
+    let At::Items(_) = row.field.at else {
+        return None;
+    };
+    let piece = pieces
+        .iter()
+        .find(|piece| piece.list() == row.address.resolve(completed))?;
+    let new = spare_buttons(piece, payload);
+    *max = u32::try_from(*len + new.len()).ok();
+    new.into_iter().next()
 }
 
 fn is_template(kind: Option<&'static Kind>) -> bool {
@@ -56,8 +112,8 @@ fn is_template(kind: Option<&'static Kind>) -> bool {
 }
 
 /// Gives a row of a slot the definition's words.
-fn word(row: &mut Row, definition: &Definition, completed: &Value) {
-    let Some(words) = words_at(definition, completed, &row.pointer) else {
+fn word(row: &mut Row, pieces: &[Piece<'_>], completed: &Value) {
+    let Some(words) = words_at(pieces, completed, &row.pointer) else {
         return;
     };
     if matches!(row.role, Role::Item { .. }) {
@@ -69,13 +125,17 @@ fn word(row: &mut Row, definition: &Definition, completed: &Value) {
 }
 
 /// Lets the list of a component's parameters grow no longer than the definition has variables.
-fn bound(row: &mut Row, definition: &Definition) {
-    let [.., Step::Tagged(tags), Step::Key(key)] = row.address.steps() else {
+fn bound(row: &mut Row, pieces: &[Piece<'_>], completed: &Value) {
+    let [.., Step::Tagged([("type", kind)]), Step::Key(key)] = row.address.steps() else {
         return;
     };
-    let most = match tags {
-        [("type", "body")] => definition.body_parameters.len(),
-        [("type", "header")] => match &definition.header {
+    let (place, _) = row.address.nearest(completed);
+    let Some((piece, _)) = piece_at(pieces, &place) else {
+        return;
+    };
+    let most = match *kind {
+        "body" => piece.body_parameters.len(),
+        "header" => match piece.header {
             Some(header) if header.format == HeaderFormat::Text => header.parameters.len(),
             Some(_) => 1,
             None => 0,

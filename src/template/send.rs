@@ -6,7 +6,7 @@ use crate::wire::scalar::text_of;
 use crate::wire::{Pointer, member_of};
 
 /// Where the components of a send stand.
-const COMPONENTS: &str = "/template/components";
+pub(super) const COMPONENTS: &str = "/template/components";
 
 /// A component of a send.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,38 +15,71 @@ pub struct Component<'a> {
     pub number: usize,
     /// The component.
     pub value: &'a Value,
+    /// The list that it stands in, where that is a card's.
+    card: Option<&'a Pointer>,
 }
 
 impl<'a> Component<'a> {
     /// The first component of that type in the payload of a send: `header`, `body`.
     pub fn of_type(payload: &'a Value, kind: &str) -> Option<Self> {
-        Self::find(payload, |component| is(component, "type", kind))
+        Self::of_type_in(components_of(payload)?, None, kind)
     }
 
     /// The component that fills the button of that index, counted over all buttons of the template.
     pub fn of_button(payload: &'a Value, index: usize) -> Option<Self> {
-        Self::find(payload, |component| {
+        Self::of_button_in(components_of(payload)?, None, index)
+    }
+
+    /// The first component of that type in a list of them, a card's if its place is given.
+    pub(super) fn of_type_in(
+        components: &'a [Value],
+        card: Option<&'a Pointer>,
+        kind: &str,
+    ) -> Option<Self> {
+        Self::find(components, card, |component| is(component, "type", kind))
+    }
+
+    /// The component that fills the button of that index in a list of them.
+    pub(super) fn of_button_in(
+        components: &'a [Value],
+        card: Option<&'a Pointer>,
+        index: usize,
+    ) -> Option<Self> {
+        Self::find(components, card, |component| {
             is(component, "type", "button") && index_of(component) == Some(index)
         })
     }
 
-    fn find(payload: &'a Value, passes: impl Fn(&Value) -> bool) -> Option<Self> {
-        let template = member_of(payload, "template")?;
-        let components = member_of(template, "components")?.as_array()?;
+    fn find(
+        components: &'a [Value],
+        card: Option<&'a Pointer>,
+        passes: impl Fn(&Value) -> bool,
+    ) -> Option<Self> {
         let mut numbered = components.iter().enumerate();
         let (number, value) = numbered.find(|(_, component)| passes(component))?;
-        Some(Self { number, value })
+        Some(Self {
+            number,
+            value,
+            card,
+        })
     }
 
     /// Where it stands.
     pub fn place(&self) -> Pointer {
-        Pointer::parse(COMPONENTS).index(self.number)
+        let list = self.card.cloned();
+        list.unwrap_or_else(|| Pointer::parse(COMPONENTS))
+            .index(self.number)
     }
 
     /// Its list of parameters, where it has one.
     pub fn parameters(&self) -> Option<&'a Vec<Value>> {
         member_of(self.value, "parameters")?.as_array()
     }
+}
+
+/// The components of a send.
+pub(super) fn components_of(payload: &Value) -> Option<&Vec<Value>> {
+    member_of(member_of(payload, "template")?, "components")?.as_array()
 }
 
 /// The first component of that type in the payload of a send, with its place.

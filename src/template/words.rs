@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::definition::{ButtonKind, Definition};
+use super::definition::ButtonKind;
+use super::piece::Piece;
 use super::placeholder::{Parameter, placeholders};
 use super::send::index_of;
 use crate::wire::Pointer;
@@ -25,37 +26,45 @@ pub(super) struct Words {
 }
 
 /// The words about the component or parameter of a send (completed) that a place lies in.
-pub(super) fn words_at(definition: &Definition, payload: &Value, place: &Pointer) -> Option<Words> {
-    let steps: Vec<_> = place.steps().collect();
-    let [template, components, index, rest @ ..] = steps.as_slice() else {
+pub(super) fn words_at(pieces: &[Piece<'_>], payload: &Value, place: &Pointer) -> Option<Words> {
+    let (piece, list) = piece_at(pieces, place)?;
+    let depth = list.steps().count();
+    let steps: Vec<_> = place.steps().skip(depth).collect();
+    let [index, rest @ ..] = steps.as_slice() else {
         return None;
     };
-    if template != "template" || components != "components" {
-        return None;
-    }
-    let list = payload.get("template")?.get("components")?;
-    let component = list.get(index.parse::<usize>().ok()?)?;
+    let component = list.get(payload)?.get(index.parse::<usize>().ok()?)?;
     let kind = component.get("type")?.as_str()?.to_ascii_lowercase();
     if kind == "button" {
-        return about_button(definition, component, rest.is_empty());
+        return about_button(piece, component, rest.is_empty());
     }
-    let [_parameters, index, ..] = rest else {
+    let [parameters, index, ..] = rest else {
         return None;
     };
     let index = index.parse().ok()?;
-    let given = component.get("parameters")?.get(index)?;
-    let (text, parameters) = definition.text_of(&kind)?;
-    about_parameter(definition, text, parameters, given, index)
+    let given = component.get(parameters.as_ref())?.get(index)?;
+    let (text, parameters) = piece.text_of(&kind)?;
+    about_parameter(piece, (text, parameters), given, index)
+}
+
+/// The piece whose components a place lies among, and where those are; of a card rather than the message.
+pub(super) fn piece_at<'a, 'b>(
+    pieces: &'a [Piece<'b>],
+    place: &Pointer,
+) -> Option<(&'a Piece<'b>, Pointer)> {
+    let mut found = pieces
+        .iter()
+        .filter_map(|piece| Some((piece, piece.list()?)));
+    found.rfind(|(_, list)| list.contains(place))
 }
 
 fn about_parameter(
-    definition: &Definition,
-    text: &str,
-    parameters: &[Parameter],
+    piece: &Piece<'_>,
+    (text, parameters): (&str, &[Parameter]),
     given: &Value,
     index: usize,
 ) -> Option<Words> {
-    let parameter = if definition.is_named() {
+    let parameter = if piece.is_named {
         let name = given.get("parameter_name")?.as_str()?;
         parameters.iter().find(|parameter| parameter.name == name)?
     } else {
@@ -71,8 +80,8 @@ fn about_parameter(
     })
 }
 
-fn about_button(definition: &Definition, component: &Value, is_whole: bool) -> Option<Words> {
-    let button = definition.buttons.get(index_of(component)?)?;
+fn about_button(piece: &Piece<'_>, component: &Value, is_whole: bool) -> Option<Words> {
+    let button = piece.buttons.get(index_of(component)?)?;
     let name = if button.text.is_empty() {
         "Button"
     } else {

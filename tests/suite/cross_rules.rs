@@ -3,6 +3,7 @@
 mod commerce;
 mod definition;
 mod messages;
+mod parts;
 
 use bluetick::check::{Context, Diagnostic, Window, check_payload};
 use bluetick::schema::Severity;

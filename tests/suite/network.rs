@@ -10,6 +10,7 @@ mod predictions;
 mod receiver;
 mod sandbox;
 mod tapping;
+mod template_taps;
 mod ways;
 
 use std::time::Duration;

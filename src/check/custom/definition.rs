@@ -7,7 +7,7 @@ use crate::check::near::{nearest, quoted};
 use crate::check::spot::Walk;
 use crate::schema::{Rule, Severity};
 use crate::template::{
-    Button, ButtonKind, Component, Definition, HeaderFormat, Parameter, index_of,
+    Button, ButtonKind, Definition, HeaderFormat, Parameter, Piece, index_of, pieces,
 };
 use crate::wire::scalar::text_of;
 use crate::wire::{Pointer, member_of};
@@ -31,27 +31,36 @@ impl Send<'_> {
         }
     }
 
-    /// The parameters that the send gives in a component.
-    pub(super) fn given(&self, kind: &str) -> &[Value] {
-        let found = Component::of_type(self.payload, kind);
-        found
-            .and_then(|found| found.parameters())
+    /// What is filled alike: the message itself and the cards that are sent.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        pieces(self.definition, self.payload).filter(Piece::is_sent)
+    }
+
+    /// The list of a piece's components, or what is nearest to it.
+    pub(super) fn list_of(&self, piece: &Piece<'_>) -> Pointer {
+        let list = piece.list().unwrap_or_else(Pointer::root);
+        match list.get(self.payload) {
+            Some(_) => list,
+            None => list.parent().unwrap_or(list),
+        }
+    }
+
+    /// The parameters that the send gives in a component of a piece.
+    pub(super) fn given(&self, piece: &Piece<'_>, kind: &str) -> &[Value] {
+        piece
+            .parameters(self.payload, kind)
             .map_or(&[], Vec::as_slice)
     }
 
     /// Where the parameters of a component stand, or would stand.
-    pub(super) fn place_of(&self, kind: &str) -> Pointer {
-        let Some(found) = Component::of_type(self.payload, kind) else {
-            return self.components();
+    pub(super) fn place_of(&self, piece: &Piece<'_>, kind: &str) -> Pointer {
+        let Some(found) = piece.component(self.payload, kind) else {
+            return self.list_of(piece);
         };
         match member_of(found.value, "parameters") {
             Some(_) => found.place().key("parameters"),
             None => found.place(),
         }
-    }
-
-    fn component_at(&self, index: usize) -> Pointer {
-        self.components().index(index)
     }
 }
 
@@ -68,23 +77,19 @@ pub(super) fn sendable(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 /// As many body parameters as the definition has.
 pub(super) fn body_count(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let given = send.given("body");
-    let is_code = send.definition.category == "AUTHENTICATION"
-        && send.definition.body_parameters.is_empty()
-        && send
-            .definition
-            .buttons
-            .iter()
-            .any(|button| button.kind == ButtonKind::OneTimeCode);
-    let wanted = if is_code {
-        1
-    } else {
-        send.definition.body_parameters.len()
-    };
-    report_count(walk, send, "body", (given.len(), wanted));
+    for piece in send.pieces() {
+        let given = send.given(&piece, "body").len();
+        let wanted = piece.body_parameters.len();
+        report_count(walk, send, (&piece, "body"), (given, wanted));
+    }
 }
 
-fn report_count(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, (given, wanted): (usize, usize)) {
+fn report_count(
+    walk: &mut Walk<'_>,
+    send: &Send<'_>,
+    (piece, part): (&Piece<'_>, &str),
+    (given, wanted): (usize, usize),
+) {
     if given == wanted {
         return;
     }
@@ -96,7 +101,7 @@ fn report_count(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, (given, wanted
         Some(over) => format!("remove {over}"),
         None => format!("add {}", wanted.saturating_sub(given)),
     };
-    walk.report(send.rule, send.place_of(part), message, help);
+    walk.report(send.rule, send.place_of(piece, part), message, help);
 }
 
 fn counted(count: usize, word: &str) -> String {
@@ -109,11 +114,17 @@ fn counted(count: usize, word: &str) -> String {
 
 /// A header parameter of the kind that the definition has, and only where it has one.
 pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let given = send.given("header");
-    let header = send.definition.header.as_ref();
+    for piece in send.pieces() {
+        header_kind_of(walk, send, &piece);
+    }
+}
+
+fn header_kind_of(walk: &mut Walk<'_>, send: &Send<'_>, piece: &Piece<'_>) {
+    let given = send.given(piece, "header");
+    let header = piece.header;
     let Some(header) = header.filter(|header| header.format != HeaderFormat::Text) else {
         let wanted = header.map_or(0, |header| header.parameters.len());
-        return report_count(walk, send, "header", (given.len(), wanted));
+        return report_count(walk, send, (piece, "header"), (given.len(), wanted));
     };
     let wanted = header.format.parameter_type();
     let shown = quoted(&wanted);
@@ -121,29 +132,33 @@ pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
         let message =
             format!("the definition has a header of type {shown}, but the send gives none");
         let help = format!("add a header component with one parameter of type {shown}");
-        return walk.report(send.rule, send.place_of("header"), message, help);
+        return walk.report(send.rule, send.place_of(piece, "header"), message, help);
     };
     let kind = found.get("type").and_then(text_of).unwrap_or_default();
-    if !kind.eq_ignore_ascii_case(&wanted) {
+    // some send the film of a GIF header as a video
+    let is_film = header.format == HeaderFormat::Gif && kind.eq_ignore_ascii_case("video");
+    if !kind.eq_ignore_ascii_case(&wanted) && !is_film {
         let found = quoted(kind);
         let message =
             format!("the header parameter is of type {found}; the definition has {shown}");
-        walk.report(
-            send.rule,
-            send.place_of("header").index(0).key("type"),
-            message,
-            format!("make it {shown}"),
-        );
+        let place = send.place_of(piece, "header").index(0).key("type");
+        walk.report(send.rule, place, message, format!("make it {shown}"));
     }
 }
 
 /// Every address with a variable has its value, and no other has one.
 pub(super) fn url_suffixes(walk: &mut Walk<'_>, send: &Send<'_>) {
-    for (index, button) in send.definition.buttons.iter().enumerate() {
+    for piece in send.pieces() {
+        url_suffixes_of(walk, send, &piece);
+    }
+}
+
+fn url_suffixes_of(walk: &mut Walk<'_>, send: &Send<'_>, piece: &Piece<'_>) {
+    for (index, button) in piece.buttons.iter().enumerate() {
         if button.kind != ButtonKind::Url {
             continue;
         }
-        let found = Component::of_button(send.payload, index);
+        let found = piece.button(send.payload, index);
         let value = found
             .and_then(|found| found.parameters()?.first())
             .and_then(|parameter| member_of(parameter, "text"));
@@ -152,7 +167,7 @@ pub(super) fn url_suffixes(walk: &mut Walk<'_>, send: &Send<'_>) {
             (Some(_), None) => {
                 let message = format!("the button {} needs a value for its address", label());
                 let help = format!("add a button component of sub_type url and index {index}");
-                walk.report(send.rule, send.components(), message, help);
+                walk.report(send.rule, send.list_of(piece), message, help);
             }
             (Some(_), Some(found)) if value.is_none() => {
                 let message = format!("the button {} needs a value for its address", label());
@@ -174,10 +189,14 @@ pub(super) fn url_suffixes(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 /// Each button component fills a button of the definition, and one of its own type.
 pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let components = member_of(send.payload, "template")
-        .and_then(|template| member_of(template, "components"))
-        .and_then(Value::as_array);
-    let defined = &send.definition.buttons;
+    for piece in send.pieces() {
+        buttons_defined_of(walk, send, &piece);
+    }
+}
+
+fn buttons_defined_of(walk: &mut Walk<'_>, send: &Send<'_>, piece: &Piece<'_>) {
+    let components = piece.components(send.payload);
+    let defined = piece.buttons;
     for (place, found) in components.into_iter().flatten().enumerate() {
         let is_button = member_of(found, "type")
             .and_then(Value::as_str)
@@ -185,7 +204,7 @@ pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
         let Some(index) = index_of(found).filter(|_| is_button) else {
             continue;
         };
-        let pointer = || send.component_at(place);
+        let pointer = || send.list_of(piece).index(place);
         let Some(button) = defined.get(index) else {
             let message = format!("the definition has no button of index {index}");
             let help = match defined.len() {
@@ -211,36 +230,53 @@ pub(super) fn buttons_defined(walk: &mut Walk<'_>, send: &Send<'_>) {
     }
 }
 
-/// A coupon button has its code.
-pub(super) fn coupon_given(walk: &mut Walk<'_>, send: &Send<'_>) {
-    for (index, button) in send.definition.buttons.iter().enumerate() {
-        if button.kind == ButtonKind::CopyCode
-            && Component::of_button(send.payload, index).is_none()
-        {
-            let message = "the coupon button needs its code".to_owned();
-            let help = format!("add a button component of sub_type copy_code and index {index}");
-            walk.report(send.rule, send.components(), message, help);
+/// A button that is nothing without its value has it.
+pub(super) fn button_given(walk: &mut Walk<'_>, send: &Send<'_>, sub_type: &str) {
+    for piece in send.pieces() {
+        for (index, button) in piece.buttons.iter().enumerate() {
+            let is_filled = piece.button(send.payload, index).is_some();
+            if is_filled || button.kind.sub_type() != Some(sub_type) {
+                continue;
+            }
+            let label = quoted(&button.text);
+            let message = match button.kind {
+                ButtonKind::CopyCode => "the coupon button needs its code".to_owned(),
+                ButtonKind::MultiProduct => format!("the button {label} needs its products"),
+                _ => format!("the button {label} needs its order"),
+            };
+            let help = format!("add a button component of sub_type {sub_type} and index {index}");
+            walk.report(send.rule, send.list_of(&piece), message, help);
         }
     }
 }
 
 /// Parameters by the names of the definition, or by number where it has none.
 pub(super) fn parameter_names(walk: &mut Walk<'_>, send: &Send<'_>) {
-    names_in(walk, send, "body", &send.definition.body_parameters);
-    if let Some(header) = &send.definition.header {
-        names_in(walk, send, "header", &header.parameters);
+    for piece in send.pieces() {
+        for part in ["body", "header"] {
+            let parameters = match piece.header {
+                Some(header) if part == "header" => &header.parameters,
+                None if part == "header" => continue,
+                _ => piece.body_parameters,
+            };
+            names_in(walk, send, &piece, (part, parameters));
+        }
     }
 }
 
-fn names_in(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, defined: &[Parameter]) {
-    let is_named = send.definition.is_named();
+fn names_in(
+    walk: &mut Walk<'_>,
+    send: &Send<'_>,
+    piece: &Piece<'_>,
+    (part, defined): (&str, &[Parameter]),
+) {
     let names = || defined.iter().map(|one| one.name.as_str());
     let listed = || names().collect::<Vec<_>>().join(", ");
-    for (index, parameter) in send.given(part).iter().enumerate() {
-        let place = || send.place_of(part).index(index);
+    for (index, parameter) in send.given(piece, part).iter().enumerate() {
+        let place = || send.place_of(piece, part).index(index);
         let name = member_of(parameter, "parameter_name").and_then(Value::as_str);
         let is_text = member_of(parameter, "type").and_then(Value::as_str) == Some("text");
-        match (is_named, name) {
+        match (piece.is_named, name) {
             (true, None) if is_text && !defined.is_empty() => {
                 let message =
                     "the definition's parameters have names, but this one gives none".to_owned();

@@ -4,17 +4,30 @@ use serde_json::Value;
 
 use super::definition::Send;
 use crate::check::spot::Walk;
-use crate::template::{Slot, fill_text};
+use crate::template::{Piece, Slot};
 use crate::text;
 use crate::wire::scalar::text_of;
 
 /// A filled text is at most so long. A value that is too long alone is told where it stands.
 pub(super) fn length(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, most: u32) {
+    if let Some(whole) = send.pieces().next() {
+        length_in(walk, send, &whole, (part, most));
+    }
+}
+
+/// The text of each card is at most so long.
+pub(super) fn card_length(walk: &mut Walk<'_>, send: &Send<'_>, most: u32) {
+    for card in send.pieces().skip(1) {
+        length_in(walk, send, &card, ("body", most));
+    }
+}
+
+fn length_in(walk: &mut Walk<'_>, send: &Send<'_>, piece: &Piece<'_>, (part, most): (&str, u32)) {
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
-    if reach(send, part, send.given(part)) <= limit {
+    if reach(piece, part, send.given(piece, part)) <= limit {
         return;
     }
-    let Some((filled, slots)) = fill_text(send.definition, send.payload, part) else {
+    let Some((filled, slots)) = piece.filled(send.payload, part) else {
         return;
     };
     let length_of = |slot: &Slot| {
@@ -30,16 +43,15 @@ pub(super) fn length(walk: &mut Walk<'_>, send: &Send<'_>, part: &str, most: u32
             format!("the {part} with its values has {length} characters; the limit is {most}");
         let over = length.saturating_sub(limit);
         let help = format!("shorten the values by {over}");
-        walk.report(send.rule, send.place_of(part), message, help);
+        walk.report(send.rule, send.place_of(piece, part), message, help);
     }
 }
 
 /// More bytes than these the filled text cannot have, which spares most sends the filling.
-fn reach(send: &Send<'_>, part: &str, values: &[Value]) -> usize {
-    let header = send.definition.header.as_ref();
+fn reach(piece: &Piece<'_>, part: &str, values: &[Value]) -> usize {
     let text = match part {
-        "body" => send.definition.body.as_str(),
-        _ => header.map_or("", |header| &header.text),
+        "body" => piece.body,
+        _ => piece.header.map_or("", |header| &header.text),
     };
     let bytes: usize = values.iter().map(bytes_in).sum();
     let variables = text.bytes().filter(|byte| *byte == b'{').count() / 2;

@@ -17,6 +17,8 @@ impl Editor {
     pub fn add(&mut self, list: &Row) -> Option<Address> {
         let (inner, tags) = element_of(list.field)?;
         let address = list.address.clone();
+        let mut spare = self.formed.spare.iter();
+        let spare = spare.find_map(|(of, new)| (*of == address).then(|| new.clone()));
         let mut added = None;
         self.step(&list.address, None, None, |change| {
             if address.resolve(change.payload()).is_none() {
@@ -27,7 +29,7 @@ impl Editor {
             };
             let siblings = members(change.payload(), &pointer, tags);
             let values: Vec<Value> = siblings.iter().map(|(_, value)| (*value).clone()).collect();
-            let mut new = element(inner, change.dialect(), &values);
+            let mut new = spare.unwrap_or_else(|| element(inner, change.dialect(), &values));
             renumber(&mut new, &mut ids(change.payload()));
             number_card(&mut new, &siblings);
             let end = siblings.last().map(|(index, _)| index + 1);

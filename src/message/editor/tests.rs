@@ -14,7 +14,7 @@ fn form(draft: &Draft) -> Formed {
     let dialect = draft.dialect().unwrap_or(Dialect::Cloud);
     Formed {
         rows: schema::form(draft.document.kind(), draft.document.payload(), dialect),
-        complete: None,
+        ..Formed::default()
     }
 }
 

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::super::people::name_of;
-use super::{ActionError, interactive};
+use super::{ActionError, interactive, template};
+use crate::template::Definition;
 
 /// For so long a permission to call holds: seven days.
 const PERMISSION_SECONDS: i64 = 7 * 24 * 60 * 60;
@@ -29,10 +30,20 @@ pub(super) fn card_button(
 }
 
 /// A cart with one piece of the product; the price is invented, since only the catalog knows it.
-pub(super) fn cart(payload: &Value, number: usize) -> Result<Value, ActionError> {
-    let (catalog, product) =
-        product(payload, number).ok_or_else(|| nothing(&format!("product {}", number + 1)))?;
-    Ok(json!({
+pub(super) fn cart(
+    payload: &Value,
+    definition: Option<&Definition>,
+    number: usize,
+) -> Result<Value, ActionError> {
+    let (catalog, product) = product(payload, number)
+        .or_else(|| template::product(payload, definition, number))
+        .ok_or_else(|| nothing(&format!("product {}", number + 1)))?;
+    Ok(cart_with(catalog, product))
+}
+
+/// A cart with one piece of a product.
+pub(super) fn cart_with(catalog: &str, product: &str) -> Value {
+    json!({
         "catalog_id": catalog,
         "text": "One of these, please",
         "product_items": [{
@@ -41,7 +52,7 @@ pub(super) fn cart(payload: &Value, number: usize) -> Result<Value, ActionError>
             "item_price": 89,
             "currency": "EUR",
         }],
-    }))
+    })
 }
 
 /// The catalog and the product of that number; of a catalog message, which names no catalog, an invented one.
@@ -60,10 +71,8 @@ fn product<'a>(payload: &'a Value, number: usize) -> Option<(&'a str, &'a str)> 
             Some((of(action, "catalog_id")?, of(item, "product_retailer_id")?))
         }
         "catalog_message" if number == 0 => {
-            let lender = action
-                .pointer("/parameters/thumbnail_product_retailer_id")
-                .and_then(Value::as_str);
-            Some(("194836987003835", lender.unwrap_or("lamp-w38")))
+            let parameters = action.get("parameters");
+            Some(of_catalog(parameters))
         }
         "carousel" => {
             let action = action.pointer(&format!("/cards/{number}/action"))?;
@@ -76,7 +85,16 @@ fn product<'a>(payload: &'a Value, number: usize) -> Option<(&'a str, &'a str)> 
     }
 }
 
-fn of<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+/// The catalog that the sandbox takes for the account's own, and its product: the one whose picture is shown.
+pub(super) fn of_catalog(action: Option<&Value>) -> (&str, &str) {
+    let shown = action.and_then(|action| of(action, "thumbnail_product_retailer_id"));
+    (CATALOG, shown.unwrap_or("lamp-w38"))
+}
+
+/// The catalog of a message that names none.
+pub(super) const CATALOG: &str = "194836987003835";
+
+pub(super) fn of<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key)?.as_str()
 }
 
@@ -124,23 +142,23 @@ fn invented_address(customer: &str) -> Value {
 }
 
 /// The customer's own contact, marked as an answer to the request.
-pub(super) fn contact(payload: &Value, customer: &str) -> Result<Value, ActionError> {
+pub(super) fn contact(is_asked_for: bool, customer: &str) -> Result<Value, ActionError> {
+    if !is_asked_for {
+        return Err(nothing("contact request"));
+    }
     let name = name_of(customer);
-    interactive(payload, "request_contact_info")
-        .map(|_| {
-            json!([{
-                "name": {"formatted_name": name, "first_name": name.split(' ').next()},
-                "phones": [{"phone": format!("+{customer}"), "wa_id": customer, "type": "CELL"}],
-                "origin": "contact_request",
-            }])
-        })
-        .ok_or_else(|| nothing("contact request"))
+    Ok(json!([{
+        "name": {"formatted_name": name, "first_name": name.split(' ').next()},
+        "phones": [{"phone": format!("+{customer}"), "wa_id": customer, "type": "CELL"}],
+        "origin": "contact_request",
+    }]))
 }
 
 /// A permission to call, which ends after a week, or none.
-pub(super) fn call_permission(payload: &Value, allowed: bool) -> Result<Value, ActionError> {
-    interactive(payload, "call_permission_request")
-        .ok_or_else(|| nothing("request for permission to call"))?;
+pub(super) fn call_permission(is_asked_for: bool, allowed: bool) -> Result<Value, ActionError> {
+    if !is_asked_for {
+        return Err(nothing("request for permission to call"));
+    }
     let reply = if allowed {
         let until = Timestamp::now()
             .as_second()
@@ -158,7 +176,10 @@ pub(super) fn call_permission(payload: &Value, allowed: bool) -> Result<Value, A
 }
 
 /// What is particular to a call by a button: the payload that the button carries.
-pub(super) fn call(payload: &Value) -> Result<Value, ActionError> {
+pub(super) fn call(payload: &Value, definition: Option<&Definition>) -> Result<Value, ActionError> {
+    if let Some(call) = template::call(payload, definition) {
+        return Ok(call);
+    }
     let button = interactive(payload, "voice_call").ok_or_else(|| nothing("call button"))?;
     Ok(match button.pointer("/action/parameters/payload") {
         Some(given) => json!({"cta_payload": given}),
@@ -166,6 +187,6 @@ pub(super) fn call(payload: &Value) -> Result<Value, ActionError> {
     })
 }
 
-fn nothing(what: &str) -> ActionError {
+pub(super) fn nothing(what: &str) -> ActionError {
     ActionError::NothingThere(what.to_owned())
 }

@@ -8,6 +8,9 @@ mod dates;
 mod parameters;
 mod parts;
 
+use serde_json::{Map, Value, json};
+
+use crate::schema::blank::{blank, members};
 use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{Rule, Test, UNREADABLE, codes};
@@ -126,6 +129,30 @@ const CODE: Field = Field::text("code", "template language")
         "a template send names its language",
         sources::TEMPLATES,
     )]);
+
+/// A new component that fills a button of that `sub_type`: its index and an empty value.
+pub(crate) fn blank_button(sub_type: &str) -> Option<Value> {
+    let Shape::Variant { tag, cases, .. } = buttons::BUTTON.shape else {
+        return None;
+    };
+    let case = cases.iter().find(|case| case.value == sub_type)?;
+    let mut component = Map::new();
+    component.insert("type".to_owned(), json!("button"));
+    component.insert(tag.to_owned(), json!(sub_type));
+    component.extend(members(case.fields, Dialect::Cloud));
+    Some(Value::Object(component))
+}
+
+/// A new component of a type of which a send has one, with an empty value.
+pub(crate) fn blank_component(kind: &str) -> Option<Value> {
+    let Shape::Tagged(parts) = COMPONENTS.shape else {
+        return None;
+    };
+    let part = parts
+        .iter()
+        .find(|part| matches!(part.at, At::Item([(_, of), ..]) if *of == kind))?;
+    Some(blank(part, Dialect::Cloud))
+}
 
 const TIME_TO_LIVE: Field = Field::number("ttl", "time to live")
     .doc("For how many days an undelivered template is kept.")

@@ -199,6 +199,129 @@ fn a_broken_definition_or_another_kind_leaves_the_plain_form() {
     assert!(form(&text).complete.is_none());
 }
 
+/// A send of nothing yet, with the definition of an example.
+fn unfilled(example: &str) -> Draft {
+    let example = EXAMPLES.iter().find(|(name, _)| *name == example);
+    let mut draft = Draft::parse(example.unwrap().1).unwrap();
+    let mut payload = draft.document.payload().clone();
+    payload["template"]["components"] = json!([]);
+    let definition = draft.definition.take();
+    draft = Draft::of_payload("", Some(Dialect::Cloud), payload);
+    draft.definition = definition;
+    draft
+}
+
+const EXAMPLES: &[(&str, &str)] = &[
+    (
+        "carousel",
+        include_str!("../../../drafts/carousel-template.json"),
+    ),
+    (
+        "product carousel",
+        include_str!("../../../drafts/product-carousel-template.json"),
+    ),
+    (
+        "offer",
+        include_str!("../../../drafts/limited-time-offer-template.json"),
+    ),
+    (
+        "products",
+        include_str!("../../../drafts/product-list-template.json"),
+    ),
+    ("flow", include_str!("../../../drafts/flow-template.json")),
+    (
+        "catalog",
+        include_str!("../../../drafts/catalog-template.json"),
+    ),
+    (
+        "product",
+        include_str!("../../../drafts/product-template.json"),
+    ),
+    (
+        "code",
+        include_str!("../../../drafts/one-time-code-template.json"),
+    ),
+    ("call", include_str!("../../../drafts/call-template.json")),
+    ("order", include_str!("../../../drafts/order-template.json")),
+    (
+        "order status",
+        include_str!("../../../drafts/order-status-template.json"),
+    ),
+];
+
+#[test]
+fn each_sort_of_template_offers_what_its_definition_asks_for() {
+    for (name, _) in EXAMPLES {
+        insta::assert_snapshot!(name.replace(' ', "_"), drawn(&unfilled(name)));
+    }
+}
+
+#[test]
+fn a_card_that_is_typed_into_comes_with_all_before_it() {
+    let mut editor = Editor::new(unfilled("carousel"), form);
+    let address =
+        "/template/components/type=carousel/cards/1/components/type=body/parameters/0/text";
+    let row = editor
+        .rows()
+        .iter()
+        .find(|row| row.address.to_string() == address)
+        .unwrap()
+        .clone();
+    editor.set_text(
+        &row,
+        "€9.00",
+        Caret {
+            before: 0,
+            after: 5,
+        },
+        0,
+    );
+    let components = components(&editor);
+    let cards = components[0]["cards"].as_array().unwrap();
+    assert_eq!(cards.len(), 3, "{components:#}");
+    assert_eq!(cards[1]["card_index"], 1);
+    assert_eq!(cards[1]["components"][2]["parameters"][0]["text"], "€9.00");
+    editor.undo();
+    assert_eq!(self::components(&editor), json!([]));
+}
+
+#[test]
+fn adding_gives_the_next_button_and_card_that_the_definition_has() {
+    let mut editor = Editor::new(unfilled("call"), form);
+    let list = |editor: &Editor, address: &str| {
+        let mut rows = editor.rows().iter();
+        let row = rows.find(|row| row.address.to_string() == address);
+        row.cloned().unwrap()
+    };
+    let most = |row: &Row| match row.role {
+        Role::List { max, .. } => max,
+        _ => None,
+    };
+    let buttons = list(&editor, "/template/components");
+    assert_eq!(most(&buttons), Some(1));
+    editor.add(&buttons).unwrap();
+    assert_eq!(components(&editor)[0]["sub_type"], "voice_call");
+    assert_eq!(most(&list(&editor, "/template/components")), Some(1));
+
+    let mut editor = Editor::new(unfilled("product carousel"), form);
+    let place = "/template/components/type=carousel/cards";
+    for number in 0..3 {
+        let cards = list(&editor, place);
+        assert_eq!(most(&cards), Some(10));
+        editor.add(&cards).unwrap();
+        let card = &components(&editor)[0]["cards"][number];
+        assert_eq!(card["card_index"], number);
+        assert_eq!(card["components"][0]["parameters"][0]["type"], "product");
+    }
+
+    let mut editor = Editor::new(unfilled("carousel"), form);
+    for _ in 0..3 {
+        editor.add(&list(&editor, place)).unwrap();
+    }
+    assert_eq!(most(&list(&editor, place)), Some(3));
+    assert_eq!(components(&editor)[0]["cards"][2]["card_index"], 2);
+}
+
 proptest! {
     #[test]
     fn typing_in_any_row_is_shown_in_that_row_and_can_be_taken_back(

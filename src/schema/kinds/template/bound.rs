@@ -1,6 +1,9 @@
 //! Rules that bind a send to the definition of its template; silent where there is none.
 
-use super::parameters::{BODY_ALONE_MOST, BODY_MOST, HEADER_MOST, TOO_LONG};
+use super::parameters::{
+    BODY_ALONE_MOST, BODY_MOST, CARD_BODY_LENGTH, CARD_BODY_MOST, HEADER_MOST, TOO_LONG,
+};
+use super::parts::EXPIRATION_REQUIRED;
 use crate::schema::rule::{Custom, Rule, Test, codes};
 use crate::schema::shared::{envelope, marketing};
 use crate::schema::sources;
@@ -48,9 +51,53 @@ pub(super) const CONTENT: &[Rule] = &[
         "a button component fills a button that the definition has",
         sources::COMPONENTS,
     ),
+    FILLED_CARD,
+    Rule::error(
+        "send-carousel-count",
+        Test::Custom(Custom::CardCount),
+        "a carousel has as many cards as the definition; of products as many as you like",
+        sources::CAROUSEL_TEMPLATES,
+    )
+    .only(CLOUD)
+    .predicts(&codes(132_000, 2000)),
+    Rule {
+        test: Test::Custom(Custom::OfferEnds),
+        ..EXPIRATION_REQUIRED
+    },
+    Rule::error(
+        "send-order-status-required",
+        Test::Custom(Custom::OrderStatusGiven),
+        "a template that tells of an order's status gets it",
+        sources::ORDER_STATUS_INDIA,
+    )
+    .only(CLOUD)
+    .predicts(&codes(131_008, 1008)),
+    Rule::warning(
+        "send-part-defined",
+        Test::Custom(Custom::PartsDefined),
+        "a send has no part that the definition knows nothing of",
+        sources::COMPONENTS,
+    )
+    .only(CLOUD),
+    Rule::error(
+        "send-products-required",
+        Test::Custom(Custom::ButtonGiven("mpm")),
+        "a button that shows products gets them",
+        sources::PRODUCT_LIST_TEMPLATES,
+    )
+    .only(CLOUD)
+    .predicts(&codes(131_008, 1008)),
+    Rule::error(
+        "send-order-required",
+        Test::Custom(Custom::ButtonGiven("order_details")),
+        "a button that shows an order gets it",
+        sources::CHECKOUT_INDIA,
+    )
+    .only(CLOUD)
+    .predicts(&codes(131_008, 1008)),
     Rule::error(
         "send-coupon-required",
-        Test::Custom(Custom::CouponGiven),
+        Test::Custom(Custom::ButtonGiven("copy_code")),
         "a coupon button gets its code",
         sources::COUPONS,
     )
@@ -147,6 +194,11 @@ const FILLED_BODY_ALONE: Rule = Rule::error(
 )
 .only(CLOUD)
 .predicts(TOO_LONG);
+
+const FILLED_CARD: Rule = Rule {
+    test: Test::Custom(Custom::FilledCardLength(CARD_BODY_MOST)),
+    ..CARD_BODY_LENGTH
+};
 
 const FILLED_BODY: Rule = Rule::warning(
     "send-body-value-length",

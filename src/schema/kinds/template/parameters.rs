@@ -180,21 +180,19 @@ const BODY_TEXT: Field = parameter_text(&[
 .pane(Pane::Inherit)
 .example("Lena");
 
-const CARD_TEXT: Field = parameter_text(&[
-    NONEMPTY,
-    NO_NEWLINE,
-    NO_TAB,
-    FEW_SPACES,
-    Rule::error(
-        "send-card-body-value-length",
-        Test::MaxLen(CARD_BODY_MOST),
-        "a card's text has at most 160 characters, the fixed ones included",
-        sources::CAROUSEL_TEMPLATES,
-    )
-    .only(CLOUD)
-    .predicts(TOO_LONG),
-])
-.example("89 euros");
+const CARD_TEXT: Field =
+    parameter_text(&[NONEMPTY, NO_NEWLINE, NO_TAB, FEW_SPACES, CARD_BODY_LENGTH])
+        .example("89 euros");
+
+/// How long the text of a card may be.
+pub(super) const CARD_BODY_LENGTH: Rule = Rule::error(
+    "send-card-body-value-length",
+    Test::MaxLen(CARD_BODY_MOST),
+    "a card's text has at most 160 characters, the fixed ones included",
+    sources::CAROUSEL_TEMPLATES,
+)
+.only(CLOUD)
+.predicts(TOO_LONG);
 
 /// Characters of a card's text with its values in.
 pub(super) const CARD_BODY_MOST: u32 = 160;

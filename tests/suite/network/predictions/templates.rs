@@ -16,6 +16,7 @@ pub(super) fn subjects() -> Vec<Subject> {
         withdrawn(),
         date(),
         tap_target(),
+        product_cards(),
     ];
     subjects.extend(crowded());
     subjects
@@ -80,6 +81,23 @@ fn call() -> Subject {
             {"type": "ttl_minutes", "ttl_minutes": 240}, {"type": "payload", "payload": "ticket-1"}]}]),
         &json!([{"type": "BODY", "text": "Call us"},
             {"type": "BUTTONS", "buttons": [{"type": "VOICE_CALL", "text": "Call"}]}]),
+        "APPROVED",
+    )
+}
+
+/// As many cards as there must be; of products any number more can be sent.
+fn product_cards() -> Subject {
+    let card = |number: usize, product: &str| {
+        json!({"card_index": number, "components": [{"type": "header", "parameters": [{"type": "product",
+            "product": {"product_retailer_id": product, "catalog_id": "194836987003835"}}]}]})
+    };
+    let defined = json!({"components": [{"type": "HEADER", "format": "PRODUCT"},
+        {"type": "BUTTONS", "buttons": [{"type": "SPM", "text": "View"}]}]});
+    subject(
+        Dialect::Cloud,
+        "MARKETING",
+        &json!([{"type": "carousel", "cards": [card(0, "lamp-w38"), card(1, "lamp-o38")]}]),
+        &json!([{"type": "BODY", "text": "New lamps"}, {"type": "CAROUSEL", "cards": [defined, defined]}]),
         "APPROVED",
     )
 }
