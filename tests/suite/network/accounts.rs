@@ -63,6 +63,7 @@ impl Recorder {
         recorder
     }
 
+    #[expect(clippy::unused_async, reason = "handlers of the server are async")]
     async fn answer(
         State(recorder): State<Self>,
         method: Method,
