@@ -133,7 +133,7 @@ fn webhook(received: &Received) -> String {
     format!(
         "POST {}  {}\n{}\n{body}\n",
         received.path,
-        reason(received.verdict),
+        verdict(received),
         headers(&received.headers)
     )
 }
@@ -144,16 +144,21 @@ fn headers(headers: &[(String, String)]) -> String {
     })
 }
 
-/// What the signature says, with the likely reason.
-pub(in crate::cli) const fn reason(verdict: Verdict) -> &'static str {
+/// What the signature of a webhook says, with the likely reason where one was found.
+fn verdict(received: &Received) -> String {
+    let verdict = reason(received.verdict);
+    match received.reason {
+        Some(reason) => format!("{verdict}: {reason}"),
+        None => verdict.to_owned(),
+    }
+}
+
+/// What a signature says.
+pub(super) const fn reason(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Good => "the signature is good",
-        Verdict::Missing => {
-            "no signature: it did not come from Meta, or something on the way removed the header"
-        }
-        Verdict::Wrong => {
-            "wrong signature: another app's secret, or something on the way changed the body"
-        }
+        Verdict::Missing => "the signature is missing",
+        Verdict::Wrong => "the signature is wrong",
         Verdict::NotSigned => "not signed, as this platform never signs",
     }
 }

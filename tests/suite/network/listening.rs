@@ -138,7 +138,9 @@ fn listen_prints_keeps_and_ends_with_an_interrupt() {
     assert_eq!(kinds, ["status.sent", "untrusted"]);
     let forged = history(&machine, &["show", "2"]);
     assert!(
-        forged.stdout.contains("wrong signature"),
+        forged
+            .stdout
+            .contains("signature is wrong: no change of the body"),
         "{}",
         forged.stdout
     );
