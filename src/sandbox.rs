@@ -9,17 +9,23 @@ mod access;
 mod action;
 mod admission;
 mod answer;
+mod call;
+mod clock;
 mod control;
 mod courier;
+mod credentials;
 mod escape;
 mod fate;
 mod id;
 mod judge;
+mod media;
 mod orders;
+mod path;
 mod people;
 mod refusal;
 mod report;
 mod routes;
+mod sending;
 mod state;
 mod words;
 
@@ -111,10 +117,12 @@ impl Sandbox {
         // The accounts name the port, so it must be known before the routes are made.
         let listener = Server::bind(config.address).await?;
         let mut ids = Ids::new(config.seed);
+        let access = Access::invent(listener.local_addr()?, &mut ids);
+        let state = State::new(ids, &access);
         let shared = Arc::new(Shared::new(
-            Access::invent(listener.local_addr()?, &mut ids),
+            access,
             &config,
-            State::new(ids),
+            state,
             Courier::new(),
             CancellationToken::new(),
         ));

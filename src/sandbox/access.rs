@@ -59,9 +59,6 @@ pub struct OnPremisesAccess {
     pub user: String,
     /// The user's password.
     pub password: String,
-    /// A token that needs no login and does not expire.
-    #[serde(skip)]
-    pub token: String,
 }
 
 /// What the control address begins with.
@@ -90,7 +87,6 @@ impl Access {
                 base_url: origin.clone(),
                 user: "admin".to_owned(),
                 password: ids.token(16),
-                token: ids.token(48),
             },
             control: format!("{origin}{CONTROL}"),
         }

@@ -234,7 +234,7 @@ impl Shared {
         };
         let (shared, inbound) = (Arc::clone(self), id.clone());
         self.tasks.spawn(async move {
-            let body = report::message(&shared.access, &chat, &inbound, &said);
+            let body = report::message(&shared.access, shared.clock.now(), &chat, &inbound, &said);
             tokio::select! {
                 () = epoch.cancelled() => {}
                 () = shared.cancel.cancelled() => {}

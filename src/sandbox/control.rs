@@ -2,6 +2,8 @@
 //!
 //! Bodies must be `application/json`, so that no web page can post here unasked.
 
+mod accounts;
+
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, Request, State};
@@ -30,6 +32,8 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/say", post(say))
         .route("/window", post(window))
         .route("/templates", post(templates))
+        .route("/credentials", post(accounts::credentials))
+        .route("/clock", post(accounts::clock))
         .route("/reset", post(reset))
         .fallback(nowhere)
 }
@@ -157,7 +161,8 @@ async fn templates(State(shared): State<Arc<Shared>>, Wanted(value): Wanted<Valu
 
 /// Forgets everything but accounts and webhook addresses.
 async fn reset(State(shared): State<Arc<Shared>>, _: Wanted<Value>) -> Json<Value> {
-    shared.state().reset();
+    shared.state().reset(&shared.access);
+    shared.clock.reset();
     Json(json!({"success": true}))
 }
 

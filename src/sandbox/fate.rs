@@ -135,7 +135,7 @@ impl Journey {
     async fn report(&self, status: Status, failure: Option<Code>, shared: &Shared) {
         tokio::time::sleep(gap(shared, status)).await;
         shared.state().note(&self.id, status);
-        let body = report::status(&shared.access, self, status, failure);
+        let body = report::status(&shared.access, shared.clock.now(), self, status, failure);
         shared.deliver(self.chat.dialect, &body).await;
     }
 }

@@ -90,6 +90,16 @@ impl Ids {
         self.letters(length, |rng| rng.digit(10))
     }
 
+    /// A random UUID, as On-Premises clients name files.
+    pub(super) fn uuid(&mut self) -> String {
+        let digits = self.hexadecimal(30);
+        let mut digits = digits.chars();
+        let mut group = |length| digits.by_ref().take(length).collect::<String>();
+        let (first, second, third) = (group(8), group(4), group(3));
+        let (fourth, last) = (group(3), group(12));
+        format!("{first}-{second}-4{third}-8{fourth}-{last}")
+    }
+
     fn letters(&mut self, length: usize, letter: fn(&mut Rng) -> char) -> String {
         std::iter::repeat_with(|| letter(&mut self.0))
             .take(length)

@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::media;
 use super::people::digits_of;
 use super::refusal::{Reason, Refusal};
 use super::report::{Address, BUSINESS_NUMBER};
@@ -117,7 +118,9 @@ pub(super) fn judge(
         return Ok(Judged::Receipt);
     }
     let accepted = accept(shared, payload, failure);
-    if let Some(refusal) = recipient_problem(dialect, &accepted) {
+    let problem = media::unusable(shared, dialect, &accepted.payload)
+        .or_else(|| recipient_problem(dialect, &accepted));
+    if let Some(refusal) = problem {
         return Err(refusal);
     }
     let orders = &shared.state().orders;
@@ -175,7 +178,7 @@ fn recipient_problem(dialect: Dialect, accepted: &Accepted) -> Option<Refusal> {
 fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnostic> {
     let definition = shared.state().definition_of(payload).cloned();
     let context = Context {
-        now: Some(jiff::Timestamp::now()),
+        now: Some(shared.clock.now()),
         sending: true,
         window: None,
         own_number: Some(BUSINESS_NUMBER.to_owned()),
@@ -316,13 +319,15 @@ mod tests {
     fn shared() -> Shared {
         let mut ids = Ids::new(Some(7));
         let address = "127.0.0.1:8080".parse().unwrap();
+        let access = Access::invent(address, &mut ids);
+        let state = State::new(ids, &access);
         Shared::new(
-            Access::invent(address, &mut ids),
+            access,
             &Config {
                 strict: true,
                 ..Config::default()
             },
-            State::new(ids),
+            state,
             Courier::new(),
             CancellationToken::new(),
         )

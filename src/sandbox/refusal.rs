@@ -41,6 +41,16 @@ impl Refusal {
         }
     }
 
+    /// One in Graph's words.
+    pub(super) fn sentence(code: u32, sentence: impl Into<String>) -> Self {
+        Self::new(Code::new(code), Reason::Sentence(sentence.into()))
+    }
+
+    /// One with the reason in its details.
+    pub(super) const fn details(code: u32, details: String) -> Self {
+        Self::new(Code::new(code), Reason::Details(details))
+    }
+
     pub(super) const fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self

@@ -10,9 +10,12 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::access::Access;
+use super::clock::Clock;
 use super::courier::Courier;
+use super::credentials::Credentials;
 use super::escape::escaped;
 use super::id::Ids;
+use super::media::Shelf;
 use super::orders::Orders;
 use super::report::Chat;
 use super::{Config, Pace};
@@ -41,6 +44,8 @@ pub(super) struct Shared {
     pub(super) strict: bool,
     /// The gaps between statuses.
     pub(super) pace: Pace,
+    /// The time it is here.
+    pub(super) clock: Clock,
     /// Posts webhooks.
     pub(super) courier: Courier,
     /// What is under way.
@@ -62,6 +67,7 @@ impl Shared {
             access,
             strict: config.strict,
             pace: config.pace,
+            clock: Clock::default(),
             courier,
             tasks: TaskTracker::new(),
             cancel,
@@ -115,6 +121,10 @@ pub(super) struct State {
     pub(super) epoch: CancellationToken,
     /// The orders of customers.
     pub(super) orders: Orders,
+    /// Tokens, keys and passwords.
+    pub(super) credentials: Credentials,
+    /// The files.
+    pub(super) shelf: Shelf,
     templates: VecDeque<Definition>,
 }
 
@@ -148,7 +158,7 @@ impl Sent {
 }
 
 impl State {
-    pub(super) fn new(ids: Ids) -> Self {
+    pub(super) fn new(ids: Ids, access: &Access) -> Self {
         Self {
             ids,
             messages: VecDeque::new(),
@@ -158,6 +168,8 @@ impl State {
             undelivered: 0,
             epoch: CancellationToken::new(),
             orders: Orders::new(),
+            credentials: Credentials::new(access),
+            shelf: Shelf::default(),
             templates: VecDeque::new(),
         }
     }
@@ -234,13 +246,15 @@ impl State {
     }
 
     /// Forgets everything but accounts and webhook addresses.
-    pub(super) fn reset(&mut self) {
+    pub(super) fn reset(&mut self, access: &Access) {
         self.epoch.cancel();
         self.epoch = CancellationToken::new();
         self.messages.clear();
         self.inbound = VecDeque::from(EARLIER.map(MessageId::new));
         self.closed_windows.send_modify(BTreeSet::clear);
         self.orders = Orders::new();
+        self.credentials = Credentials::new(access);
+        self.shelf = Shelf::default();
         self.templates.clear();
         self.undelivered = 0;
     }

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use bluetick::link::{Link, LinkConfig, LinkEvent};
 use bluetick::platform::{Answer, Body, SendOptions};
-use bluetick::sandbox::Pace;
+use bluetick::sandbox::{Access, Config, Pace, Sandbox};
 use bluetick::webhook::{Event, Inbound, Received, StatusEvent};
 use bluetick::wire::Dialect;
 use secrecy::ExposeSecret as _;
@@ -170,4 +170,96 @@ fn message(dialect: Dialect, to: &str, kind: &str, content: &Value) -> Value {
             .shift_remove("messaging_product");
     }
     payload
+}
+
+/// A sandbox of its own, as a program that is not ours talks to it.
+struct Visitor {
+    sandbox: Sandbox,
+    http: reqwest::Client,
+}
+
+impl Visitor {
+    async fn new() -> Self {
+        Self::with(Config::default()).await
+    }
+
+    async fn with(config: Config) -> Self {
+        let config = Config {
+            seed: Some(7),
+            pace: Pace::HURRIED,
+            ..config
+        };
+        let http = reqwest::Client::builder()
+            .tls_certs_only(std::iter::empty())
+            .no_proxy();
+        Self {
+            sandbox: Sandbox::start(config).await.unwrap(),
+            http: http.build().unwrap(),
+        }
+    }
+
+    fn access(&self) -> &Access {
+        self.sandbox.access()
+    }
+
+    /// A request to the API of a dialect, with what lets in; `{number}` and `{account}` become the ids.
+    async fn ask(&self, dialect: Dialect, method: &str, path: &str) -> reqwest::RequestBuilder {
+        let access = self.access();
+        let base = match dialect {
+            Dialect::Cloud => &access.cloud.base_url,
+            Dialect::Dialog360 => &access.dialog_360.base_url,
+            Dialect::OnPremises => &access.on_premises.base_url,
+        };
+        let path = path
+            .replace("{number}", &access.cloud.phone_number_id)
+            .replace("{account}", &access.cloud.waba_id);
+        let request = self
+            .http
+            .request(method.parse().unwrap(), format!("{base}{path}"))
+            .timeout(DEADLINE);
+        match dialect {
+            Dialect::Cloud => request.bearer_auth(&access.cloud.token),
+            Dialect::Dialog360 => request.header("D360-API-KEY", &access.dialog_360.api_key),
+            Dialect::OnPremises => {
+                let (status, body) = self.log_in(&access.on_premises.password, Value::Null).await;
+                assert_eq!(status, 200, "{body}");
+                request.bearer_auth(body["users"][0]["token"].as_str().unwrap())
+            }
+        }
+    }
+
+    async fn log_in(&self, password: &str, body: Value) -> (u16, Value) {
+        let access = &self.access().on_premises;
+        let url = format!("{}/v1/users/login", access.base_url);
+        let request = self.http.post(url).basic_auth(&access.user, Some(password));
+        answer_of(request.json(&body)).await
+    }
+
+    async fn get(&self, dialect: Dialect, path: &str) -> (u16, Value) {
+        answer_of(self.ask(dialect, "GET", path).await).await
+    }
+
+    async fn delete(&self, dialect: Dialect, path: &str) -> (u16, Value) {
+        answer_of(self.ask(dialect, "DELETE", path).await).await
+    }
+
+    async fn post(&self, dialect: Dialect, path: &str, body: Value) -> (u16, Value) {
+        answer_of(self.ask(dialect, "POST", path).await.json(&body)).await
+    }
+
+    async fn control(&self, path: &str, body: Value) -> Value {
+        let url = format!("{}/{path}", self.access().control);
+        let (status, answer) = answer_of(self.http.post(url).json(&body)).await;
+        assert_eq!(status, 200, "{path} {body}: {answer}");
+        answer
+    }
+}
+
+/// The status of an answer, and its JSON.
+async fn answer_of(request: reqwest::RequestBuilder) -> (u16, Value) {
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    let body = serde_json::from_str(&text);
+    (status, body.unwrap_or(Value::String(text)))
 }

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
-use super::{CUSTOMER, DEADLINE, Line, exchange, status_of, text_to};
+use super::{CUSTOMER, DEADLINE, Line, Visitor, exchange, status_of, text_to};
 
 #[tokio::test]
 async fn a_taken_port_is_a_warning_and_sending_works_all_the_same() {
@@ -109,19 +109,12 @@ async fn hurried() -> Sandbox {
 
 #[tokio::test]
 async fn a_webhook_that_is_refused_is_posted_again() {
-    let sandbox = hurried().await;
+    let visitor = Visitor::new().await;
     let (url, mut requests) = difficult(vec!["500 Busy", "503 Later", "200 OK", "200 OK"]).await;
-    sandbox.set_webhook(Dialect::OnPremises, &url);
-    let access = sandbox.access().on_premises.clone();
-    let host = access.base_url.trim_start_matches("http://");
-    let body = text_to(Dialect::OnPremises, CUSTOMER).to_string();
-    let request = format!(
-        "POST /v1/messages HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {}\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        access.token,
-        body.len()
-    );
-    assert_eq!(status_of(&exchange(host, request.as_bytes()).await), 201);
+    let dialect = Dialect::OnPremises;
+    visitor.sandbox.set_webhook(dialect, &url);
+    let text = text_to(dialect, CUSTOMER);
+    assert_eq!(visitor.post(dialect, "/v1/messages", text).await.0, 201);
     let mut statuses = Vec::new();
     for _ in 0..4 {
         let request = timeout(DEADLINE, requests.recv()).await.unwrap().unwrap();
@@ -131,7 +124,7 @@ async fn a_webhook_that_is_refused_is_posted_again() {
         statuses.push(named.unwrap());
     }
     assert_eq!(statuses, ["sent", "sent", "sent", "delivered"]);
-    timeout(DEADLINE, sandbox.stop()).await.unwrap();
+    timeout(DEADLINE, visitor.sandbox.stop()).await.unwrap();
 }
 
 #[tokio::test]

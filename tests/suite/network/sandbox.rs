@@ -1,8 +1,10 @@
 //! What the sandbox accepts, refuses and reports.
 
+mod accounts;
+mod media;
+
 use bluetick::files::EXAMPLES;
 use bluetick::message::Draft;
-use bluetick::sandbox::{Config, Sandbox};
 use bluetick::webhook::{Event, Status, Verdict};
 use bluetick::wire::{Code, Dialect};
 use rstest::rstest;
@@ -255,28 +257,6 @@ async fn requests_without_token_to_unknown_paths_or_by_other_methods_are_refused
         assert_eq!(body["error"]["code"], code, "{answer}");
         assert!(answer.contains("facebook-api-version: v26.0"), "{answer}");
     }
-}
-
-#[tokio::test]
-async fn the_on_premises_client_can_be_logged_in_to() {
-    use base64::Engine as _;
-    let sandbox = Sandbox::start(Config::default()).await.unwrap();
-    let access = sandbox.access().clone();
-    let host = access.on_premises.base_url.trim_start_matches("http://");
-    let login = |password: &str| {
-        let credentials = format!("{}:{password}", access.on_premises.user);
-        let encoded = base64::engine::general_purpose::STANDARD.encode(credentials);
-        format!(
-            "POST /v1/users/login HTTP/1.1\r\nHost: {host}\r\nAuthorization: Basic {encoded}\r\n\
-             Content-Length: 0\r\nConnection: close\r\n\r\n"
-        )
-    };
-    let good = exchange(host, login(&access.on_premises.password).as_bytes()).await;
-    assert_eq!(status_of(&good), 200);
-    let body: Value = serde_json::from_str(body_of(&good)).unwrap();
-    assert_eq!(body["users"][0]["token"], access.on_premises.token.as_str());
-    let bad = exchange(host, login("guess").as_bytes()).await;
-    assert_eq!(status_of(&bad), 401);
 }
 
 #[tokio::test]

@@ -1,0 +1,118 @@
+//! Control of the accounts: their tokens and keys, and the clock that these and windows go by.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::clock::after;
+use super::super::credentials::Permission;
+use super::super::state::Shared;
+use super::{Wanted, refuse};
+use crate::wire::Dialect;
+
+/// What becomes of an account's tokens; of 360dialog, its key.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub(super) enum Credentials {
+    /// A new one is given out.
+    Issue {
+        api: Dialect,
+        /// Meta's names of permissions; all where none are named.
+        #[serde(default)]
+        permissions: Vec<String>,
+        /// Its life in seconds; without an end where none is told.
+        expires_in: Option<u32>,
+    },
+    /// They end as their time would.
+    Expire { api: Dialect },
+    /// They are taken back.
+    Withdraw { api: Dialect },
+    /// They are good again.
+    Restore { api: Dialect },
+    /// The On-Premises client is put back to before its first login.
+    FirstLogin,
+}
+
+/// Gives tokens out and ends them.
+pub(super) async fn credentials(
+    State(shared): State<Arc<Shared>>,
+    Wanted(wanted): Wanted<Credentials>,
+) -> Response {
+    let now = shared.clock.now();
+    let mut state = shared.state();
+    let state = &mut *state;
+    let known = &mut state.credentials;
+    match wanted {
+        Credentials::Issue {
+            api,
+            permissions,
+            expires_in,
+        } => {
+            let Some(permissions) = read_permissions(&permissions) else {
+                let [one, other] = Permission::ALL.map(Permission::name);
+                let text = format!("permissions: expected {one} or {other}");
+                return refuse(StatusCode::BAD_REQUEST, &text);
+            };
+            let until =
+                expires_in.map(|seconds| after(now, SignedDuration::from_secs(seconds.into())));
+            let token = known.issue(api, permissions, until, &mut state.ids);
+            return Json(json!({"token": token})).into_response();
+        }
+        Credentials::Expire { api } => known.expire(api, now),
+        Credentials::Withdraw { api } => known.withdraw(api),
+        Credentials::Restore { api } => known.restore(api),
+        Credentials::FirstLogin => known.forget_password(),
+    }
+    Json(json!({"success": true})).into_response()
+}
+
+fn read_permissions(names: &[String]) -> Option<Vec<Permission>> {
+    if names.is_empty() {
+        return Some(Permission::ALL.to_vec());
+    }
+    let named = |name: &String| Permission::ALL.into_iter().find(|one| one.name() == name);
+    names.iter().map(named).collect()
+}
+
+/// How the clock is moved.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Moved {
+    /// By so much: `"25h"`, `"-10m"`, or seconds.
+    Advance(Value),
+    /// To this moment: `"2026-12-24T18:00:00Z"`.
+    Now(Timestamp),
+}
+
+/// Moves the clock.
+pub(super) async fn clock(
+    State(shared): State<Arc<Shared>>,
+    Wanted(moved): Wanted<Moved>,
+) -> Response {
+    let by = match moved {
+        Moved::Now(moment) => Some(moment.duration_since(shared.clock.now())),
+        Moved::Advance(by) => span(&by),
+    };
+    let Some(by) = by else {
+        return refuse(
+            StatusCode::BAD_REQUEST,
+            "advance: expected seconds, or a span such as \"25h\" or \"90m\"",
+        );
+    };
+    shared.clock.move_by(by);
+    Json(json!({"now": shared.clock.now().to_string()})).into_response()
+}
+
+fn span(by: &Value) -> Option<SignedDuration> {
+    match by {
+        Value::Number(seconds) => seconds.as_i64().map(SignedDuration::from_secs),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,179 @@
+//! What a path asks for, and of which API.
+
+use axum::http::HeaderMap;
+
+use super::credentials::Permission;
+use super::judge::Endpoint;
+use crate::wire::Dialect;
+
+/// What a path asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// To send, by the endpoint of that name; with the number's id where the path names one.
+    Send(Endpoint, Option<String>),
+    /// To mark a message as read, as the On-Premises client has it.
+    Read(String),
+    /// A token of the On-Premises client.
+    Login,
+    /// To end one.
+    Logout,
+    /// To upload a file; with the number's id where the path names one.
+    Upload(Option<String>),
+    /// Whatever has that id: a file, for now.
+    Object(String),
+    /// The bytes of a file, at an address that was given out for it.
+    Attachment,
+    /// A file of an On-Premises client, at once.
+    ClientFile(String),
+    /// Nothing that is known.
+    Nothing,
+}
+
+/// The header that carries 360dialog's key.
+pub(super) const KEY: &str = "d360-api-key";
+
+impl Asked {
+    /// What a path asks for, and the API that it belongs to. Where several have it, the key tells.
+    pub(super) fn of(path: &str, headers: &HeaderMap) -> (Dialect, Self) {
+        let has_key = headers.contains_key(KEY);
+        let mut steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+        if let ["v1", rest @ ..] = steps.as_slice() {
+            let dialect = if has_key {
+                Dialect::Dialog360
+            } else {
+                Dialect::OnPremises
+            };
+            return (dialect, Self::of_client(rest));
+        }
+        if let Some(asked) = Self::of_gateway(&steps, has_key) {
+            return (Dialect::Dialog360, asked);
+        }
+        // Any version, and none, is taken: it is a prefix only.
+        if steps.first().is_some_and(|step| is_version(step)) {
+            steps.remove(0);
+        }
+        (Dialect::Cloud, Self::of_graph(&steps))
+    }
+
+    /// Below `/v1`.
+    fn of_client(steps: &[&str]) -> Self {
+        match steps {
+            ["messages"] => Self::Send(Endpoint::Messages, None),
+            ["messages", id] => Self::Read((*id).to_owned()),
+            ["users", "login"] => Self::Login,
+            ["users", "logout"] => Self::Logout,
+            ["media"] => Self::Upload(None),
+            ["media", id] => Self::ClientFile((*id).to_owned()),
+            _ => Self::Nothing,
+        }
+    }
+
+    /// At the root, as 360dialog has it.
+    fn of_gateway(steps: &[&str], has_key: bool) -> Option<Self> {
+        match steps {
+            ["media"] => Some(Self::Upload(None)),
+            [end] => match endpoint(end) {
+                Some(endpoint) => Some(Self::Send(endpoint, None)),
+                None if has_key => Some(Self::Object((*end).to_owned())),
+                None => None,
+            },
+            ["whatsapp_business", "attachments"] if has_key => Some(Self::Attachment),
+            _ => None,
+        }
+    }
+
+    /// Behind the version, as Graph has it.
+    fn of_graph(steps: &[&str]) -> Self {
+        match steps {
+            ["whatsapp_business", "attachments"] => Self::Attachment,
+            [id] => Self::Object((*id).to_owned()),
+            [id, "media"] => Self::Upload(Some((*id).to_owned())),
+            [id, end] => endpoint(end).map_or(Self::Nothing, |endpoint| {
+                Self::Send(endpoint, Some((*id).to_owned()))
+            }),
+            _ => Self::Nothing,
+        }
+    }
+
+    /// What a token must permit for this; nothing where it needs none.
+    pub(super) const fn permission(&self) -> Option<Permission> {
+        match self {
+            Self::Send(..)
+            | Self::Read(_)
+            | Self::Logout
+            | Self::Upload(_)
+            | Self::Object(_)
+            | Self::Attachment
+            | Self::ClientFile(_) => Some(Permission::Messaging),
+            Self::Login | Self::Nothing => None,
+        }
+    }
+}
+
+fn endpoint(step: &str) -> Option<Endpoint> {
+    match step {
+        "messages" => Some(Endpoint::Messages),
+        "marketing_messages" => Some(Endpoint::Marketing),
+        _ => None,
+    }
+}
+
+fn is_version(step: &str) -> bool {
+    step.strip_prefix('v').is_some_and(|number| {
+        number.starts_with(|digit: char| digit.is_ascii_digit())
+            && number
+                .chars()
+                .all(|digit| digit.is_ascii_digit() || digit == '.')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("/v26.0/380012345678901/messages", Dialect::Cloud, Asked::Send(Endpoint::Messages, Some("380012345678901".to_owned())))]
+    #[case("/v9.0/38/messages", Dialect::Cloud, Asked::Send(Endpoint::Messages, Some("38".to_owned())))]
+    #[case("/38/messages", Dialect::Cloud, Asked::Send(Endpoint::Messages, Some("38".to_owned())))]
+    #[case("/messages", Dialect::Dialog360, Asked::Send(Endpoint::Messages, None))]
+    #[case(
+        "/v1/messages",
+        Dialect::OnPremises,
+        Asked::Send(Endpoint::Messages, None)
+    )]
+    #[case("/v26.0/38/marketing_messages", Dialect::Cloud, Asked::Send(Endpoint::Marketing, Some("38".to_owned())))]
+    #[case(
+        "/marketing_messages",
+        Dialect::Dialog360,
+        Asked::Send(Endpoint::Marketing, None)
+    )]
+    #[case("/v26.0/38/media", Dialect::Cloud, Asked::Upload(Some("38".to_owned())))]
+    #[case("/media", Dialect::Dialog360, Asked::Upload(None))]
+    #[case("/v1/media", Dialect::OnPremises, Asked::Upload(None))]
+    #[case("/v1/media/38", Dialect::OnPremises, Asked::ClientFile("38".to_owned()))]
+    #[case("/v26.0/38", Dialect::Cloud, Asked::Object("38".to_owned()))]
+    #[case("/38", Dialect::Cloud, Asked::Object("38".to_owned()))]
+    #[case("/whatsapp_business/attachments/", Dialect::Cloud, Asked::Attachment)]
+    #[case("/", Dialect::Cloud, Asked::Nothing)]
+    #[case("/v26.0/38/messages/more", Dialect::Cloud, Asked::Nothing)]
+    #[case("/version/38/messages", Dialect::Cloud, Asked::Nothing)]
+    fn a_path_tells_its_dialect_and_what_it_asks(
+        #[case] path: &str,
+        #[case] dialect: Dialect,
+        #[case] asked: Asked,
+    ) {
+        assert_eq!(Asked::of(path, &HeaderMap::new()), (dialect, asked));
+    }
+
+    #[rstest]
+    #[case("/38", Asked::Object("38".to_owned()))]
+    #[case("/whatsapp_business/attachments", Asked::Attachment)]
+    #[case("/v1/messages", Asked::Send(Endpoint::Messages, None))]
+    fn the_key_tells_where_the_path_does_not(#[case] path: &str, #[case] asked: Asked) {
+        let mut headers = HeaderMap::new();
+        headers.insert(KEY, "key".parse().unwrap());
+        assert_eq!(Asked::of(path, &headers), (Dialect::Dialog360, asked));
+    }
+}
