@@ -15,9 +15,9 @@ const FINAL: &[&str] = &["completed", "canceled"];
 /// The payment state that no news can change.
 const PAID: &str = "captured";
 
-/// The customer and the number of an order that began before the sandbox did; the example of an order's
-/// status tells of it.
-const EARLIER: (&str, &str) = ("15550100123", "order-8841");
+/// The customer and the numbers of orders that began before the sandbox did; the examples of an order's
+/// status tell of them.
+const EARLIER: (&str, [&str; 2]) = ("15550100123", ["order-8841", "T-5120"]);
 
 /// News of an order for which there is no such order, or that cannot be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,10 @@ struct Order {
 
 impl Orders {
     pub(super) fn new() -> Self {
-        let (customer, reference) = EARLIER;
-        Self(VecDeque::from([Order::new(customer, reference)]))
+        let (customer, references) = EARLIER;
+        Self(VecDeque::from(
+            references.map(|reference| Order::new(customer, reference)),
+        ))
     }
 
     /// Whether what a payload tells of an order can be.
