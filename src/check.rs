@@ -27,4 +27,4 @@ pub use diagnostic::{Diagnostic, Prediction};
 pub use explain::{Explanation, RetryPlan, explain, explain_text, known, nearest_codes};
 pub use general::general_rules;
 pub use near::nearest;
-pub use run::{check, check_as, check_payload};
+pub use run::{check, check_as, check_listed, check_payload};

@@ -24,6 +24,7 @@ pub mod sandbox;
 pub mod schema;
 pub mod send;
 mod serving;
+pub mod templates;
 
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,8 @@ enum Command {
     Listen(listen::Arguments),
     /// List, show, export, post again or forget what was sent and received
     History(history::Arguments),
+    /// Check template definitions
+    Templates(templates::Arguments),
     /// Run the pretend platform alone, for other programs to talk to
     Sandbox(sandbox::Arguments),
     /// List drafts, or make one
@@ -108,6 +111,7 @@ impl Cli {
             Some(Command::Accounts(arguments)) => accounts::run(&arguments, &places),
             Some(Command::Listen(arguments)) => listen::run(&arguments, &places),
             Some(Command::History(arguments)) => history::run(&arguments, &places),
+            Some(Command::Templates(arguments)) => templates::run(&arguments),
             Some(Command::Sandbox(arguments)) => sandbox::run(&arguments),
             Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),
             Some(Command::Import(arguments)) => import::run(&arguments),

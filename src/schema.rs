@@ -7,6 +7,7 @@
 mod address;
 mod blank;
 mod catalogue;
+mod definition;
 mod field;
 mod form;
 mod json_schema;
@@ -25,10 +26,10 @@ pub use catalogue::{Listed, catalogue};
 pub use field::{At, Case, Field, Initial, Lines, Loose, Markup, Opt, Pane, Presence, Shape};
 pub use form::{Role, Row, form};
 pub use json_schema::json_schema;
-pub use kind::{KINDS, Kind, kind, kind_of};
+pub use kind::{DEFINITION, KINDS, Kind, kind, kind_of};
 pub use lookup::{Limit, holds_in, key_order, limit, rules};
 pub use not_checked::NOT_CHECKED;
-pub use rule::{Custom, Path, Pattern, Predicts, Rule, Severity, Shown, Test, When};
+pub use rule::{Authoring, Custom, Path, Pattern, Predicts, Rule, Severity, Shown, Test, When};
 
 pub(crate) use address::carries;
 pub(crate) use blank::members;

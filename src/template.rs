@@ -15,12 +15,13 @@ mod words;
 pub use complete::exemplify;
 pub use definition::{
     Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
-    OneTime, ParameterFormat,
+    OneTime, ParameterFormat, first_text, listed, variables_of,
 };
 pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill};
 pub use form::form;
 pub use piece::{Piece, pieces};
-pub use placeholder::Parameter;
+pub use placeholder::{Parameter, placeholders};
 pub use send::{
     Component, button_component, card_components, component, component_in, index_of, parameters_of,
+    plainest_send,
 };

@@ -38,10 +38,12 @@ pub(super) fn within(
     spot: &Spot<'_>,
     rule: &'static Rule,
     list: &'static [&'static str],
+    is_same: fn(&str, &str) -> bool,
 ) {
     let title = spot.field.title;
+    let is_taken = |text: &str| list.iter().any(|one| is_same(one, text));
     let Shape::Variant { tag, .. } = spot.field.shape else {
-        if let Some(text) = spot.given().filter(|text| !list.contains(text)) {
+        if let Some(text) = spot.given().filter(|text| !is_taken(text)) {
             report_choice(walk, rule, spot.pointer(), (title, text), list);
         }
         return;
@@ -50,7 +52,7 @@ pub(super) fn within(
         .value
         .and_then(|value| value.get(tag))
         .and_then(text_of);
-    if let Some(found) = found.filter(|found| !list.contains(found)) {
+    if let Some(found) = found.filter(|found| !is_taken(found)) {
         let title = format!("{title}: {tag}");
         report_choice(walk, rule, spot.pointer().key(tag), (&title, found), list);
     }

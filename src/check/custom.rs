@@ -1,5 +1,6 @@
 //! The rules that need a function, one file a topic.
 
+mod authoring;
 mod cards;
 mod codes;
 mod dates;
@@ -31,6 +32,7 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::UrlEncoded => words::url_encoded(walk, spot, rule),
         Custom::HostNamed => words::host_named(walk, spot, rule),
         Custom::LineBreaks(most) => words::line_breaks(walk, spot, rule, most),
+        Custom::Authoring(authoring) => authoring::apply(walk, spot, rule, authoring),
         Custom::SameHeaders => cards::same_headers(walk, spot, rule),
         Custom::SameButtons => cards::same_buttons(walk, spot, rule),
         Custom::SameCatalog => cards::same_catalog(walk, spot, rule),

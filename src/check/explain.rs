@@ -15,6 +15,7 @@ mod on_premises_templates;
 mod orders;
 mod retry;
 mod status;
+mod template_review;
 
 use entry::Entry;
 
@@ -120,6 +121,7 @@ const fn tables(dialect: Dialect) -> &'static [&'static [Entry]] {
             cloud_platform::ENTRIES,
             cloud_messages::ENTRIES,
             cloud_templates::ENTRIES,
+            template_review::ENTRIES,
             orders::ENTRIES,
         ],
         Dialect::Dialog360 => &[gateway::ENTRIES],

@@ -123,6 +123,10 @@ impl<'a> Frame<'a> {
             When::Has(path) => self.any(path, |value| !is_empty(value)),
             When::HasAny(paths) => paths.iter().any(|path| self.meets(When::Has(path))),
             When::Lacks(path) => !self.meets(When::Has(path)),
+            When::Filled(path) => !self.any(path, |value| {
+                value.as_str().is_some_and(When::is_placeholder)
+            }),
+            When::All(conditions) => conditions.iter().all(|one| self.meets(*one)),
             When::MoreThan(path, least) => self.any(path, |value| {
                 value
                     .as_array()

@@ -7,8 +7,8 @@ use super::diagnostic::Diagnostic;
 use super::spot::{Facts, Walk};
 use super::{general, order, unclear};
 use crate::message::{Draft, FileShape};
-use crate::schema::{Custom, Severity, Test, carries, kind_of, root_of, rules};
-use crate::template::{Definition, DefinitionError};
+use crate::schema::{Severity, kind_of, root_of};
+use crate::template::{Definition, DefinitionError, listed};
 use crate::wire::{Dialect, Pointer};
 
 /// Checks a draft as the composer shows it: its payload, and what its text had to tell.
@@ -36,10 +36,6 @@ pub fn check_as(
         (FileShape::Fragment, Some(fragment)) => {
             found.retain_mut(|diagnostic| move_into(diagnostic, fragment));
             order::sort(&mut found, draft.document.written());
-        }
-        (FileShape::Definition, _) => {
-            let definition = draft.definition.as_ref().unwrap_or(&Value::Null);
-            order::sort(&mut found, definition);
         }
         _ => order::sort(&mut found, draft.document.payload()),
     }
@@ -76,9 +72,6 @@ fn found_in(
     };
     let payload = draft.document.payload();
     let mut of_payload = all(payload, dialect, subject);
-    if let (FileShape::Definition, Some(file)) = (shape, &draft.definition) {
-        of_payload.retain_mut(|diagnostic| is_of_definition(diagnostic, file));
-    }
     if let Some(fragment) = fragment.filter(|_| !context.sending) {
         of_payload.retain(|diagnostic| fragment.contains(&diagnostic.pointer));
     }
@@ -100,6 +93,21 @@ pub fn check_payload(
     let mut found = all(payload, dialect, subject);
     order::sort(&mut found, payload);
     found
+}
+
+/// Checks a page of definitions as an account lists them; none where the value is no such page.
+///
+/// Pointers are into the page.
+pub fn check_listed(page: &Value, dialect: Dialect, context: &Context) -> Option<Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    for (place, definition) in listed(page)? {
+        let of_one = check_payload(definition, Some(dialect), None, context);
+        found.extend(of_one.into_iter().map(|mut diagnostic| {
+            diagnostic.pointer = place.join(&diagnostic.pointer);
+            diagnostic
+        }));
+    }
+    Some(found)
 }
 
 /// What stands beside a payload that is checked.
@@ -154,32 +162,6 @@ fn move_into(diagnostic: &mut Diagnostic, fragment: &Pointer) -> bool {
     };
     diagnostic.pointer = Pointer::parse(inside);
     true
-}
-
-/// Moves what was found in the plainest send of a definition into the definition; says whether it
-/// concerns the definition at all, rather than a send that nobody wrote.
-fn is_of_definition(diagnostic: &mut Diagnostic, definition: &Value) -> bool {
-    let is_its_own = rules().any(|(_, _, rule)| {
-        rule.id == diagnostic.rule
-            && matches!(
-                rule.test,
-                Test::Custom(Custom::DefinedButtonsMax(..) | Custom::DefinedButtonsApart)
-            )
-    });
-    let components = Pointer::root().key("components");
-    let place = components
-        .get(definition)
-        .and_then(Value::as_array)
-        .and_then(|elements| {
-            elements
-                .iter()
-                .position(|element| carries(element, &[("type", "BUTTONS")]))
-        });
-    diagnostic.pointer = match place {
-        Some(index) => components.index(index).key("buttons"),
-        None => components,
-    };
-    is_its_own
 }
 
 #[cfg(test)]
@@ -327,10 +309,22 @@ mod tests {
                 .map(|one| format!("{} {}", one.rule, one.pointer))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(told(Dialect::Cloud), Vec::<String>::new());
+        let ends = "tpl-param-at-edge /components/0/text";
+        let buttons = "/components/1/buttons";
+        assert_eq!(
+            told(Dialect::Cloud),
+            [
+                ends.to_owned(),
+                format!("tpl-buttons-desktop {buttons}"),
+                format!("tpl-buttons-collapse {buttons}"),
+                format!("tpl-button-text-unique {buttons}/1/text"),
+                format!("tpl-button-text-unique {buttons}/2/text"),
+                format!("tpl-button-text-unique {buttons}/3/text"),
+            ]
+        );
         assert_eq!(
             told(Dialect::OnPremises),
-            ["tpl-buttons-on-premises-quick-reply-max /components/1/buttons"]
+            [format!("tpl-buttons-on-premises-quick-reply-max {buttons}")]
         );
     }
 

@@ -38,9 +38,8 @@ pub(super) fn verify(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) 
             }
         }
         Test::Listed => choice::listed(walk, spot, rule),
-        Test::In(list) => {
-            choice::within(walk, spot, rule, list);
-        }
+        Test::In(list) => choice::within(walk, spot, rule, list, |one, other| one == other),
+        Test::InFolded(list) => choice::within(walk, spot, rule, list, str::eq_ignore_ascii_case),
         Test::Range(from, to) => range(walk, spot, rule, from, to),
         Test::Within(from, to) => within(walk, spot, rule, from, to),
         Test::Whole => {

@@ -13,10 +13,10 @@ use clap::{Args, ValueEnum};
 
 use super::input::{Input, expand};
 use super::{Exit, Failure, dialect, output};
-use crate::check::{Context, Diagnostic, check_as};
+use crate::check::{Context, Diagnostic, check_as, check_listed};
 use crate::files::{ReadFileError, media};
 use crate::message::{Draft, ReadError};
-use crate::schema::kind_of;
+use crate::schema::{DEFINITION, kind_of};
 use crate::template::Definition;
 use crate::wire::{Dialect, MediaFile, Pointer};
 use human::Source;
@@ -64,6 +64,8 @@ pub struct Facts {
     pub definition: Option<Definition>,
     /// Facts from outside.
     pub context: Context,
+    /// Whether definitions are wanted, and no messages.
+    pub definitions_alone: bool,
 }
 
 /// Checks.
@@ -83,9 +85,40 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             file: arguments.media.as_deref().map(media_file).transpose()?,
             ..Context::default()
         },
+        definitions_alone: false,
     };
     match arguments.format {
         _ if arguments.ndjson => line_by_line(&arguments.paths, &facts),
+        Format::Human => for_people(&arguments.paths, &facts),
+        Format::Json => for_programs(&arguments.paths, &facts),
+    }
+}
+
+/// What `templates check` takes.
+#[derive(Debug, Args)]
+pub struct DefinitionArguments {
+    /// Definitions or pages of them, folders (all *.json in them), or `-` for stdin
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The API to check for: cloud, 360dialog or on-premises
+    #[arg(long, value_parser = dialect, value_name = "API", default_value = "cloud")]
+    api: Dialect,
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// Checks definitions.
+///
+/// # Errors
+/// When stdout cannot be written.
+pub fn run_definitions(arguments: &DefinitionArguments) -> Result<Exit, Failure> {
+    let facts = Facts {
+        api: Some(arguments.api),
+        definitions_alone: true,
+        ..Facts::default()
+    };
+    match arguments.format {
         Format::Human => for_people(&arguments.paths, &facts),
         Format::Json => for_programs(&arguments.paths, &facts),
     }
@@ -101,7 +134,8 @@ fn media_file(path: &Path) -> Result<MediaFile, Failure> {
 fn definition(path: &Path) -> Result<Definition, Failure> {
     let input = Input::read(path)?;
     let draft = input.draft()?;
-    let value = draft.definition.as_ref().ok_or_else(|| {
+    let own = draft.is_definition().then(|| draft.document.payload());
+    let value = draft.definition.as_ref().or(own).ok_or_else(|| {
         Failure::unusable(format!(
             "{}: expected a template definition, an object with name, language and components",
             input.name
@@ -260,13 +294,30 @@ fn draw(mut source: Source<'_>, draft: &Draft, checked: &Checked) -> String {
 }
 
 fn diagnose(path: String, draft: &Draft, facts: &Facts) -> Checked {
+    let payload = draft.document.payload();
     let api = facts.api.or_else(|| draft.dialect());
+    let of_page = check_listed(payload, api.unwrap_or(Dialect::Cloud), &facts.context);
+    if let Some(diagnostics) = of_page {
+        return Checked {
+            path,
+            shape: Some("listing"),
+            api: api.or(Some(Dialect::Cloud)),
+            kind: Some(DEFINITION.name),
+            exit: report::exit(&diagnostics),
+            diagnostics,
+        };
+    }
+    if facts.definitions_alone && !draft.is_definition() {
+        let message = "expected a template definition, or a list of them as an account gives it";
+        let help = "`bluetick check` checks messages";
+        return Checked::unusable(path, "not-a-definition", message.to_owned(), Some(help));
+    }
     let diagnostics = check_as(draft, api, facts.definition.as_ref(), &facts.context);
     Checked {
         path,
         shape: Some(draft.shape().name()),
         api,
-        kind: kind_of(draft.document.payload()).map(|kind| kind.name),
+        kind: kind_of(payload).map(|kind| kind.name),
         exit: report::exit(&diagnostics),
         diagnostics,
     }

@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::{Exit, Failure, input, output};
 use crate::files::Places;
-use crate::message::{Draft, FileShape};
+use crate::message::Draft;
 use crate::preview::ansi::Depth;
-use crate::preview::{self, Edge, Line, Options, Palette, Part};
-use crate::template::{Definition, exemplify};
+use crate::preview::{self, Edge, Line, Options, Palette};
+use crate::template::Definition;
 use crate::text;
 
 /// How wide the phone is drawn unless told otherwise, in cells.
@@ -121,16 +121,7 @@ fn lines(arguments: &Arguments, draft: &Draft, edge: Edge, reorder: bool) -> Vec
         .as_ref()
         .and_then(|definition| Definition::read(definition).ok());
     let payload = draft.document.payload();
-    let examples = definition
-        .as_ref()
-        .filter(|_| draft.shape() == FileShape::Definition)
-        .and_then(|definition| exemplify(definition, payload));
-    let shown = examples.as_ref().unwrap_or(payload);
-    let mut bubble = preview::bubble(shown, draft.dialect(), definition.as_ref(), &options);
-    if examples.is_some() {
-        let note = "A definition alone: the values are the examples that it holds.";
-        bubble.parts.push(Part::Note(note.to_owned()));
-    }
+    let bubble = preview::bubble(payload, draft.dialect(), definition.as_ref(), &options);
     preview::layout(&bubble, arguments.width, &options)
 }
 

@@ -21,7 +21,7 @@ use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
 use crate::history::History;
 use crate::link::{self, Link, LinkConfig, LinkEvent};
-use crate::message::{Draft, FileShape};
+use crate::message::Draft;
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::sandbox::{BUSINESS_NUMBER, Pace};
 use crate::schema::{Severity, kind_of};
@@ -224,7 +224,7 @@ fn tell_where_webhooks_come(arguments: &Arguments, link: &Link, account: &Accoun
 
 /// The payload with what the command line puts into it.
 fn payload(arguments: &Arguments, draft: &Draft) -> Result<Value, Failure> {
-    if draft.shape() == FileShape::Definition {
+    if draft.is_definition() {
         return Err(Failure::unusable(format!(
             "{}: this is a template definition; expected a message that sends it",
             arguments.file.display()

@@ -8,6 +8,7 @@ use super::edit::{Edit, EditError};
 use super::json::{self as text_of_json, MAX_DEPTH, ReadError};
 use super::read_note::{DUPLICATE_KEY, ReadNote, notes, shown};
 use super::shape::{FileShape, VERSION, shape_of};
+use crate::schema::DEFINITION;
 use crate::wire::{Dialect, Pointer};
 
 /// The keys of a draft file, in the order in which new ones are put.
@@ -110,11 +111,6 @@ impl Draft {
                     .filter(|version| *version > VERSION);
                 draft.file = file;
             }
-            (FileShape::Definition, _) => {
-                draft.name = text_at(&file, "name");
-                draft.document = Document::new(send_of(&file));
-                draft.definition = Some(Value::Object(file));
-            }
             (_, Some(place)) => {
                 let (payload, pointer) = place.wrap(Value::Object(file));
                 draft.document = Document::wrapped(payload, pointer);
@@ -128,13 +124,12 @@ impl Draft {
     pub fn shape(&self) -> FileShape {
         let is_draft_only = match self.shape {
             FileShape::Draft => true,
-            FileShape::Payload | FileShape::Fragment => {
+            FileShape::Payload | FileShape::Definition | FileShape::Fragment => {
                 self.api.is_some()
                     || self.definition.is_some()
                     || !self.notes.is_empty()
                     || !self.name.is_empty()
             }
-            FileShape::Definition => self.is_changed_definition(),
         };
         if is_draft_only {
             FileShape::Draft
@@ -143,20 +138,19 @@ impl Draft {
         }
     }
 
-    /// A definition file holds no send: one that was filled in is kept as a draft with the definition inside.
-    fn is_changed_definition(&self) -> bool {
-        let Some(Value::Object(file)) = &self.definition else {
-            return true;
-        };
-        self.api.is_some()
-            || !self.notes.is_empty()
-            || self.name != text_at(file, "name")
-            || *self.document.payload() != send_of(file)
+    /// The dialect: what the draft says, else what the payload shows; none when that is unclear.
+    ///
+    /// A definition without a word about it is one of the Cloud API, where all of them are made.
+    pub fn dialect(&self) -> Option<Dialect> {
+        let of_definition = || self.is_definition().then_some(Dialect::Cloud);
+        self.api
+            .or_else(|| dialect_of(self.document.payload()))
+            .or_else(of_definition)
     }
 
-    /// The dialect: what the draft says, else what the payload shows; none when that is unclear.
-    pub fn dialect(&self) -> Option<Dialect> {
-        self.api.or_else(|| dialect_of(self.document.payload()))
+    /// Whether what is composed is a template definition, and no message.
+    pub fn is_definition(&self) -> bool {
+        self.document.kind() == Some(DEFINITION)
     }
 
     /// The version of the draft format where it is newer than this program knows: such a draft is only shown.
@@ -188,9 +182,8 @@ impl Draft {
 
     /// The JSON of the file.
     fn to_value(&self) -> Value {
-        match (self.shape(), &self.definition) {
-            (FileShape::Draft, _) => Value::Object(self.to_file()),
-            (FileShape::Definition, Some(definition)) => definition.clone(),
+        match self.shape() {
+            FileShape::Draft => Value::Object(self.to_file()),
             _ => self.document.written().clone(),
         }
     }
@@ -254,19 +247,6 @@ fn definition_at(file: &Map<String, Value>) -> Option<Value> {
     file.get("definition")
         .filter(|definition| !definition.is_null())
         .cloned()
-}
-
-/// The plainest send of a definition, for showing it.
-fn send_of(definition: &Map<String, Value>) -> Value {
-    json!({
-        "messaging_product": "whatsapp",
-        "to": "",
-        "type": "template",
-        "template": {
-            "name": text_at(definition, "name"),
-            "language": { "code": text_at(definition, "language") },
-        },
-    })
 }
 
 /// Sets or removes a key of the file; a new one is put at its place in [`KEYS`].
@@ -349,15 +329,18 @@ mod tests {
     }
 
     #[test]
-    fn a_definition_is_shown_as_a_send_and_becomes_a_draft_when_filled() {
+    fn a_definition_is_composed_as_it_is_and_stays_one() {
         let text = r#"{"name": "tea", "language": "en", "components": []}"#;
         let draft = Draft::parse(text).unwrap();
         assert_eq!(draft.shape(), FileShape::Definition);
-        assert_eq!(draft.document.payload()["template"]["name"], "tea");
-        let draft = edited(text, "/template/components", json!([]));
-        assert_eq!(draft.shape(), FileShape::Draft);
-        let again = Draft::parse(&draft.to_text()).unwrap();
-        assert_eq!(again.definition, draft.definition);
+        assert!(draft.is_definition());
+        assert_eq!(draft.dialect(), Some(Dialect::Cloud));
+        let draft = edited(text, "/name", json!("coffee"));
+        assert_eq!(draft.shape(), FileShape::Definition);
+        assert_eq!(
+            draft.to_text(),
+            "{\n  \"name\": \"coffee\",\n  \"language\": \"en\",\n  \"components\": []\n}\n"
+        );
     }
 
     #[test]

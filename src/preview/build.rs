@@ -14,7 +14,8 @@ mod template;
 use serde_json::Value;
 
 use super::bubble::{Bubble, Filled, Media, MediaKind, Options, Part};
-use crate::template::Definition;
+use crate::schema::{DEFINITION, kind_of};
+use crate::template::{Definition, exemplify, plainest_send};
 use crate::text::markup;
 use crate::wire::Dialect;
 
@@ -27,6 +28,9 @@ pub fn bubble(
     definition: Option<&Definition>,
     options: &Options,
 ) -> Bubble {
+    if kind_of(payload) == Some(DEFINITION) {
+        return of_definition(payload, dialect, options);
+    }
     let mut parts = Vec::new();
     let kind = kind(payload);
     let content = payload.get(kind).unwrap_or(&Value::Null);
@@ -53,6 +57,19 @@ pub fn bubble(
         _ => unknown(&kind, content, &mut parts),
     }
     Bubble { parts }
+}
+
+/// The bubble of a definition alone: a send of it, with the values that it gives as examples.
+fn of_definition(value: &Value, dialect: Option<Dialect>, options: &Options) -> Bubble {
+    let Ok(definition) = Definition::read(value) else {
+        return Bubble { parts: Vec::new() };
+    };
+    let send = plainest_send(&definition);
+    let send = exemplify(&definition, &send).unwrap_or(send);
+    let mut bubble = bubble(&send, dialect, Some(&definition), options);
+    let note = "A definition alone: the values are the examples that it holds.";
+    bubble.parts.push(Part::Note(note.to_owned()));
+    bubble
 }
 
 /// The `type`, or what the members of the payload tell where it is missing.

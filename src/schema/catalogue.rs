@@ -1,7 +1,7 @@
 //! Every rule once, with the kinds and the place that it is about: for `explain`, `rules` and the reference.
 
 use super::field::{At, Field, Shape};
-use super::kind::KINDS;
+use super::kind::{KINDS, all_kinds};
 use super::kinds;
 use super::rule::Rule;
 
@@ -36,7 +36,7 @@ impl Listed {
 /// All rules of the schema, in the order of the kinds; the same rule at the same place is listed once.
 pub fn catalogue() -> Vec<Listed> {
     let mut listed = Vec::new();
-    for kind in KINDS {
+    for kind in all_kinds() {
         collect(kind.name, kind.root, String::new(), &mut listed);
     }
     for root in kinds::other::ROOTS {

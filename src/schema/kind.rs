@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::field::Field;
-use super::kinds;
+use super::{definition, kinds};
 use crate::wire::{Dialect, member_of};
 
 /// A kind of message: everything that form, checker and preview need to know of it.
@@ -68,15 +68,26 @@ pub static KINDS: &[&Kind] = &[
     &kinds::read::READ,
 ];
 
+/// The kind that is written to be reviewed and not to be sent: a template definition.
+pub static DEFINITION: &Kind = &definition::DEFINITION;
+
 /// The kind of that name.
 pub fn kind(name: &str) -> Option<&'static Kind> {
-    KINDS.iter().copied().find(|kind| kind.name == name)
+    all_kinds().find(|kind| kind.name == name)
+}
+
+/// The kinds of messages and the definition.
+pub(super) fn all_kinds() -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().copied().chain([DEFINITION])
 }
 
 /// The kind of a payload; none for one that we do not know.
 pub fn kind_of(payload: &Value) -> Option<&'static Kind> {
     let Some(message_type) = member_of(payload, "type") else {
         let has = |key: &str| member_of(payload, key).is_some();
+        if is_definition(payload) {
+            return Some(DEFINITION);
+        }
         return match (has("text"), has("status") || has("message_id")) {
             (_, true) => kind("read"),
             (true, false) => kind("text"),
@@ -96,6 +107,14 @@ pub fn kind_of(payload: &Value) -> Option<&'static Kind> {
         name if name.contains('.') => None,
         name => kind(name),
     }
+}
+
+/// Whether an object is a template definition, or the part of one that an edit sends.
+fn is_definition(value: &Value) -> bool {
+    let is_absent_or_text = |key: &str| member_of(value, key).is_none_or(Value::is_string);
+    member_of(value, "components").is_some_and(Value::is_array)
+        && is_absent_or_text("name")
+        && is_absent_or_text("language")
 }
 
 /// The schema of a payload: that of its kind, or what is known of all messages.
@@ -131,6 +150,9 @@ mod tests {
     #[case(json!({"status": "read", "message_id": "wamid.x"}), Some("read"))]
     #[case(json!({"type": "read"}), None)]
     #[case(json!({"type": "hsm"}), None)]
+    #[case(json!({"name": "a", "language": "en", "status": "PAUSED", "components": []}), Some("template_definition"))]
+    #[case(json!({"components": [{"type": "BODY", "text": "Hi"}]}), Some("template_definition"))]
+    #[case(json!({"name": "a", "language": {"code": "en"}, "components": []}), None)]
     #[case(json!({"type": 7}), None)]
     #[case(json!([]), None)]
     #[case(json!(null), None)]

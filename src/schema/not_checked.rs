@@ -72,4 +72,32 @@ pub const NOT_CHECKED: &[(&str, &str)] = &[
         "link-preview-description-length",
         "the linked page's description is known to its server; two lines are shown",
     ),
+    (
+        "tpl-name-language-unique",
+        "which templates there are is known to the account; `templates push` asks it",
+    ),
+    (
+        "tpl-create-rate",
+        "how many templates were made within the hour is known to the account; 100 at most",
+    ),
+    (
+        "tpl-count-unverified",
+        "how many templates there are is known to the account; 250 before it is verified",
+    ),
+    (
+        "tpl-count-verified",
+        "how many templates there are is known to the account; 6000 at most",
+    ),
+    (
+        "tpl-edit-rate",
+        "when a template was edited is known to the account; once a day and ten times in 30 days",
+    ),
+    (
+        "tpl-header-gif-size",
+        "a definition holds the handle of a sample, not its size; 3.5 MB at most",
+    ),
+    (
+        "tpl-voice-call-label-length-library",
+        "one library allows 25 characters; the platform's own page has 20, and that is checked",
+    ),
 ];

@@ -37,6 +37,12 @@ pub(super) const fn codes(cloud: u32, on_premises: u32) -> [(Dialect, Code); 3] 
     ]
 }
 
+/// The code of template creation with its subcode. On-Premises clients made no templates themselves.
+pub(super) const fn created(subcode: u32) -> [(Dialect, Code); 2] {
+    let code = Code::with_subcode(100, subcode);
+    [(Dialect::Cloud, code), (Dialect::Dialog360, code)]
+}
+
 /// What breaking a rule means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -70,6 +76,8 @@ pub enum Test {
     Listed,
     /// The text is one of these.
     In(&'static [&'static str]),
+    /// The text is one of these, in any letter case.
+    InFolded(&'static [&'static str]),
     /// The number lies between both, ends included.
     Range(i64, i64),
     /// The number, with or without a fraction, lies between both, ends included.
@@ -101,6 +109,31 @@ pub enum When {
     Lacks(Path),
     /// When the array at the path has more than so many elements.
     MoreThan(Path, u32),
+    /// When the text at the path is no placeholder of a sample, such as `<CATEGORY>`.
+    Filled(Path),
+    /// When all of these hold.
+    All(&'static [Self]),
+}
+
+impl When {
+    /// Whether a text is a placeholder as pages write it: `<NAME>`, `{name}`, `TEMPLATE_CATEGORY`.
+    pub fn is_placeholder(text: &str) -> bool {
+        const WORDS: &[&str] = &["CATEGORY", "CODE", "LANGUAGE", "NAME"];
+        let is_between = |open, close| {
+            let inside = text
+                .strip_prefix(open)
+                .and_then(|rest| rest.strip_suffix(close));
+            inside.is_some_and(|inside: &str| !inside.is_empty() && !inside.contains(['{', '}']))
+        };
+        let is_of_capitals = text
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        is_between('<', '>')
+            || is_between('{', '}')
+            || (is_of_capitals
+                && text.contains('_')
+                && text.split('_').any(|word| WORDS.contains(&word)))
+    }
 }
 
 /// A way through a payload: steps separated by `/`, `..` one up, `*` each element; a leading `/` starts at the root.
@@ -240,6 +273,81 @@ pub enum Custom {
     DefinedButtonsMax(&'static [&'static str], u32),
     /// The definition has quick replies or calls to action, not both.
     DefinedButtonsApart,
+    /// A rule about a definition itself.
+    Authoring(Authoring),
+}
+
+/// The rules about a definition that need a function; those of [`Custom::Authoring`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Authoring {
+    /// No placeholder of a sample.
+    NoPlaceholder,
+    /// The text is none of these, in any letter case.
+    NoneOf(&'static [&'static str]),
+    /// So many seconds, or -1.
+    Seconds(i64, i64),
+    /// No two components of one type.
+    EachOnce,
+    /// A body, unless the words come from the platform's library.
+    BodyGiven,
+    /// No variable.
+    NoVariables,
+    /// One variable at most.
+    OneVariable,
+    /// The variable stands last.
+    VariableLast,
+    /// The text neither begins nor ends with a variable.
+    VariableInside,
+    /// No two variables side by side.
+    VariablesApart,
+    /// Enough words for the number of variables.
+    EnoughWords,
+    /// Numbers of variables from 1, without a gap.
+    NumbersInSequence,
+    /// No `#`, `$` or `%` in a variable.
+    PlainVariables,
+    /// Names of variables in small letters and underscores.
+    NamesPlain,
+    /// An example for each variable.
+    ExamplesGiven,
+    /// At most so many emoji.
+    FewEmoji(u32),
+    /// At most so many line breaks in a row.
+    BreaksInARow(u32),
+    /// A header with a place is one of utility or marketing.
+    PlaceCategory,
+    /// At most so many buttons of these sorts.
+    ButtonsMax(&'static [&'static str], u32),
+    /// Beside a button to buy, at most so many quick replies.
+    RepliesBesideCheckout(u32),
+    /// The button of a one-time code.
+    CodeButtonGiven,
+    /// Quick replies in one group.
+    RepliesTogether,
+    /// Quick replies, or calls to action.
+    RepliesApart,
+    /// The coupon code of an offer first, then an address.
+    OfferButtons,
+    /// Few enough buttons of one sort for a desktop.
+    ShownOnDesktop,
+    /// Letters, digits and blanks.
+    LettersAndDigits,
+    /// A label without variables, line breaks, emoji and markup.
+    PlainLabel,
+    /// An example beside an address with a variable.
+    AddressExample,
+    /// An example, a text or a list of one, of at most so many characters.
+    ExampleLength(u32),
+    /// Apps beside a code that is handed over, or the older form of naming one.
+    AppsGiven,
+    /// True.
+    TermsAccepted,
+    /// Over cards a body alone.
+    CardsBelowBody,
+    /// Cards with the same components, header and buttons.
+    CardsAlike,
+    /// So many cards where they show products.
+    ProductCards(u32),
 }
 
 /// What decides how many lines of a marketing message are shown.
@@ -268,6 +376,11 @@ pub(super) const MISSING: Predicts = &codes(100, 1008);
 pub(super) const INVALID: Predicts = &codes(131_009, 1009);
 /// A value does not pass the parser in front of WhatsApp.
 pub(crate) const UNREADABLE: Predicts = &codes(100, 1009);
+/// A definition breaks a rule that has no subcode of its own.
+pub(super) const INVALID_DEFINITION: Predicts = &[
+    (Dialect::Cloud, Code::new(100)),
+    (Dialect::Dialog360, Code::new(100)),
+];
 /// A part stands where it may not.
 pub(crate) const UNWANTED: Predicts = &codes(100, 1010);
 

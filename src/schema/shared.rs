@@ -6,3 +6,4 @@ pub(super) mod envelope;
 pub(super) mod interactive;
 pub(super) mod marketing;
 pub(super) mod media;
+pub(super) mod retired_buttons;

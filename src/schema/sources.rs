@@ -130,3 +130,33 @@ pub(super) const RESELLER_TTL: &str =
 pub(super) const PYWA: &str = "https://github.com/david-lev/pywa";
 /// The library whatsapp-api-js.
 pub(super) const WHATSAPP_API_JS: &str = "https://github.com/Secreto31126/whatsapp-api-js";
+/// Meta: the languages of templates.
+pub(super) const TEMPLATE_LANGUAGES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/supported-languages";
+/// Meta: the reference of the edge for templates.
+pub(super) const GRAPH_TEMPLATES: &str = "https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates/";
+/// Meta: for how long delivery of a template is tried.
+pub(super) const TIME_TO_LIVE: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live";
+/// Meta: how templates are reviewed.
+pub(super) const TEMPLATE_REVIEW: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-review";
+/// Meta: utility templates.
+pub(super) const UTILITY_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/utility-templates/utility-templates";
+/// Meta: templates with cards of pictures and videos.
+pub(super) const MEDIA_CARD_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates";
+/// Meta: templates with cards of products.
+pub(super) const PRODUCT_CARD_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/product-card-carousel-templates";
+/// Meta: templates that show several products.
+pub(super) const MPM_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/mpm-templates";
+/// Meta: templates that show a product.
+pub(super) const SPM_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/spm-templates";
+/// Meta: templates that open the catalog.
+pub(super) const CATALOG_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/catalog-templates";
+/// Meta: templates that ask whether one may call.
+pub(super) const CALL_PERMISSION_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/call-permission-request-message-template";
+/// Meta: one-time codes without a tap.
+pub(super) const ZERO_TAP: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/zero-tap-authentication-templates";
+/// Meta: templates with an order in Brazil.
+pub(super) const ORDER_TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/payments/payments-br/orderdetailstemplate";
+/// Bird: creating text templates.
+pub(super) const BIRD_TEMPLATES: &str = "https://docs.bird.com/api/touchpoints-api/supported-projects/whatsapp-approved-message-templates/creating-whatsapp-message-templates/text-templates";
+/// Twilio: quick replies.
+pub(super) const TWILIO_TEMPLATES: &str = "https://www.twilio.com/docs/content/twilio-quick-reply";

@@ -7,6 +7,7 @@ mod read;
 use serde_json::Value;
 
 use super::placeholder::Parameter;
+pub use read::{first_text, listed, variables_of};
 use read::{shown, text, with_examples};
 
 pub use button::{Button, ButtonKind, FlowIcon, OneTime};

@@ -14,7 +14,7 @@ pub struct Parameter {
 /// The variables of a text in the order in which they stand, with the bytes that each takes up, braces included.
 ///
 /// Braces are exactly two and hold a word without blanks; anything else is plain text.
-pub(super) fn placeholders(text: &str) -> Vec<(Range<usize>, &str)> {
+pub fn placeholders(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text.get(from..).and_then(|rest| rest.find("{{")) {

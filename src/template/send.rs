@@ -1,12 +1,26 @@
 //! Finding the parts of a template send, whatever letter case and number spelling they have.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::definition::Definition;
 use crate::wire::scalar::text_of;
 use crate::wire::{Pointer, member_of};
 
 /// Where the components of a send stand.
 pub(super) const COMPONENTS: &str = "/template/components";
+
+/// A send of a template by the Cloud API, to nobody yet and without any value.
+pub fn plainest_send(definition: &Definition) -> Value {
+    json!({
+        "messaging_product": "whatsapp",
+        "to": "",
+        "type": "template",
+        "template": {
+            "name": definition.name,
+            "language": { "code": definition.language },
+        },
+    })
+}
 
 /// A component of a send.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -18,6 +18,16 @@ pub fn contains_emoji(text: &str) -> bool {
     !text.is_ascii() && graphemes(text).any(|(_, cluster)| is_emoji(cluster))
 }
 
+/// The number of emoji in `text`.
+pub fn count(text: &str) -> usize {
+    if text.is_ascii() {
+        return 0;
+    }
+    graphemes(text)
+        .filter(|(_, cluster)| is_emoji(cluster))
+        .count()
+}
+
 /// The number of emoji when `text` is made of them and blanks alone; WhatsApp draws few of them large.
 pub fn count_if_only_emoji(text: &str) -> Option<usize> {
     let mut count = 0;

@@ -277,7 +277,12 @@ fn satisfy(payload: &mut Value, pointer: &Pointer, when: When) {
             copy["title"] = json!("another");
             list.as_array_mut().unwrap().push(copy);
         }
-        When::Always | When::IsNot(..) => {}
+        When::All(conditions) => {
+            for one in conditions {
+                satisfy(payload, pointer, *one);
+            }
+        }
+        When::Always | When::IsNot(..) | When::Filled(_) => {}
     }
 }
 

@@ -21,21 +21,11 @@ pub(crate) fn facts(path: &str) -> Option<Value> {
 
 fn concerned() -> Option<Vec<Value>> {
     let limits = facts("platform/limits.json")?;
-    let is_ours = |entry: &&Value| {
-        let message = entry["message"].as_str().unwrap();
-        let id = entry["id"].as_str().unwrap();
-        !message.starts_with("template_definition") || id.starts_with("tpl-buttons-on-premises-")
-    };
-    Some(
-        limits
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(is_ours)
-            .cloned()
-            .collect(),
-    )
+    Some(limits.as_array().unwrap().clone())
 }
+
+/// Rules that are milder than the facts: a sample of the platform's own pages breaks them.
+const SOFTER: &[&str] = &["tpl-ttl-marketing"];
 
 fn by_id() -> BTreeMap<&'static str, Vec<(&'static Field, &'static Rule)>> {
     let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -99,7 +89,10 @@ fn disagreement(entry: &Value, field: &Field, rule: &Rule) -> Option<String> {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    if entry["severity"] != severity {
+    if is_milder_half(entry, rule) {
+        return None;
+    }
+    if entry["severity"] != severity && !SOFTER.contains(&rule.id) {
         return Some(format!("severity is {severity}, not {}", entry["severity"]));
     }
     if entry["source"] != rule.source {
@@ -127,9 +120,17 @@ fn disagreement(entry: &Value, field: &Field, rule: &Rule) -> Option<String> {
             (!words.contains(&value.to_string())).then(|| format!("{words}, not {value}"))
         }
         ("enum", Test::Listed) => listed(value, field, rule.dialects[0]),
-        ("enum", Test::In(list)) => {
-            let same = *value == Value::from(list.to_vec());
-            (!same).then(|| format!("{list:?}, not {value}"))
+        ("enum", Test::InFolded(list)) if list.len() > 14 => None, // old values are a rule of their own
+        ("enum", Test::In(list) | Test::InFolded(list)) => {
+            let wanted: Vec<&str> = value
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
+            // What one library knows on top is a warning of its own.
+            (!list.starts_with(&wanted) || list.len() > wanted.len() + 2)
+                .then(|| format!("{list:?}, not {value}"))
         }
         ("pattern", Test::Pattern(pattern)) => {
             (value != pattern.regex).then(|| format!("{}, not {value}", pattern.regex))
@@ -137,7 +138,8 @@ fn disagreement(entry: &Value, field: &Field, rule: &Rule) -> Option<String> {
         ("enum", Test::Range(from, to)) => {
             (from != to || *value != Value::from([from])).then(|| format!("{from}, not {value}"))
         }
-        ("unique", Test::Unique(..))
+        ("unique" | "enum", Test::Custom(_))
+        | ("unique", Test::Unique(..))
         | ("required", Test::Required | Test::Custom(_))
         | ("forbidden", Test::Forbidden | Test::Custom(_) | Test::Pattern(_))
         | ("no_edge_whitespace", Test::EdgeSpace)
@@ -146,6 +148,14 @@ fn disagreement(entry: &Value, field: &Field, rule: &Rule) -> Option<String> {
         ("other", _) => other(value, rule),
         (kind, test) => Some(format!("a limit of kind {kind} is tested by {test:?}")),
     }
+}
+
+/// One limit says that it is an error above one figure and a warning above another.
+fn is_milder_half(entry: &Value, rule: &Rule) -> bool {
+    rule.severity == Severity::Warning
+        && entry["note"]
+            .as_str()
+            .is_some_and(|note| note.contains("a warning above"))
 }
 
 fn dialects(entry: &Value) -> Vec<Dialect> {

@@ -13,6 +13,7 @@ mod convert_command;
 mod corpus;
 mod cross_rules;
 mod decoding;
+mod definitions;
 mod drafts_command;
 mod edges;
 mod examples;

@@ -116,6 +116,16 @@ pub(super) fn line_breaks(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
     }
 }
 
+/// At most so many emoji.
+pub(super) fn emoji_max(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u32) {
+    let count = text::emoji::count(spot.text().unwrap_or_default());
+    if exceeds(count, most) {
+        let title = spot.field.title;
+        let message = format!("{title} has {count} emoji; the limit is about {most}");
+        walk.report(rule, spot.pointer(), message, "remove some".to_owned());
+    }
+}
+
 /// Whether `preview_url` is true, beside the body or beside the text.
 fn wants_preview(spot: &Spot<'_>) -> bool {
     let is_true = |value: &Value| value == &Value::Bool(true);

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use crate::schema::{DEFINITION, kind_of};
 use crate::template::placeholder::{Parameter, parameters};
+use crate::wire::Pointer;
 
 /// The parameters of a component's text with the examples that stand under `key`, in either shape.
 pub(super) fn with_examples(wording: &str, component: &Value, key: &str) -> Vec<Parameter> {
@@ -24,6 +26,31 @@ pub(super) fn with_examples(wording: &str, component: &Value, key: &str) -> Vec<
     found
 }
 
+/// The definitions of a page as an account lists them, each with its place: Cloud's `data`, 360dialog's
+/// `waba_templates`. None where the value is no such page.
+pub fn listed(value: &Value) -> Option<Vec<(Pointer, &Value)>> {
+    let (key, entries) = ["data", "waba_templates"]
+        .into_iter()
+        .find_map(|key| Some((key, value.get(key)?.as_array()?)))?;
+    let is_definition = |entry: &Value| kind_of(entry) == Some(DEFINITION);
+    entries.iter().all(is_definition).then(|| {
+        let list = Pointer::root().key(key);
+        let places = (0..).map(|index| list.index(index));
+        places.zip(entries).collect()
+    })
+}
+
+/// The variables of a header or body component of a definition, with their examples.
+pub fn variables_of(component: &Value) -> Vec<Parameter> {
+    let is_header = text(component, "type").eq_ignore_ascii_case("header");
+    let key = if is_header {
+        "header_text"
+    } else {
+        "body_text"
+    };
+    with_examples(&text(component, "text"), component, key)
+}
+
 /// A text, an array of texts, or an array whose first element is such an array.
 fn texts(value: Option<&Value>) -> Vec<String> {
     match value {
@@ -42,7 +69,8 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-pub(super) fn first_text(value: Option<&Value>) -> Option<String> {
+/// The text that a value is, or the first of the list that it is.
+pub fn first_text(value: Option<&Value>) -> Option<String> {
     texts(value).into_iter().next()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bluetick::schema::{At, Field, Rule, Shape, Test, rules};
+use bluetick::schema::{At, DEFINITION, Field, Rule, Shape, Test, rules};
 use bluetick::wire::Dialect;
 use serde_json::{Value, json};
 
@@ -109,7 +109,9 @@ fn every_rule_with_an_edge_has_a_case() {
         let quoted = format!("\"{id}\"");
         BY_HAND.iter().any(|table| table.contains(&quoted))
     };
-    let missing: BTreeSet<(&str, Dialect)> = rules()
+    // Definitions are broken one by one in `definitions`.
+    let of_messages = rules().filter(|(kind, ..)| *kind != Some(DEFINITION));
+    let missing: BTreeSet<(&str, Dialect)> = of_messages
         .filter(|(_, _, rule)| has_edges(rule) && !is_by_hand(rule.id))
         .flat_map(|(_, _, rule)| rule.dialects.iter().map(|dialect| (rule.id, *dialect)))
         .filter(|one| !met.contains(one))

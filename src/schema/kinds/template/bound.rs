@@ -5,12 +5,11 @@ use super::parameters::{
 };
 use super::parts::EXPIRATION_REQUIRED;
 use crate::schema::rule::{Custom, Rule, Test, codes};
-use crate::schema::shared::{envelope, marketing};
+use crate::schema::shared::{envelope, marketing, retired_buttons};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
 const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// Rules about the template as such.
 pub(super) const CONTENT: &[Rule] = &[
@@ -133,41 +132,11 @@ pub(super) const CONTENT: &[Rule] = &[
         sources::AUTOFILL,
     )
     .only(CLOUD),
-    Rule::error(
-        "tpl-buttons-on-premises-quick-reply-max",
-        Test::Custom(Custom::DefinedButtonsMax(&["QUICK_REPLY"], 3)),
-        "an On-Premises template has at most three quick replies",
-        sources::ON_PREMISES_TEMPLATES,
-    )
-    .only(ON_PREMISES),
-    Rule::error(
-        "tpl-buttons-on-premises-cta-max",
-        Test::Custom(Custom::DefinedButtonsMax(&["URL", "PHONE_NUMBER"], 2)),
-        "an On-Premises template has at most two calls to action",
-        sources::ON_PREMISES_TEMPLATES,
-    )
-    .only(ON_PREMISES),
-    Rule::error(
-        "tpl-buttons-on-premises-phone-max",
-        Test::Custom(Custom::DefinedButtonsMax(&["PHONE_NUMBER"], 1)),
-        "an On-Premises template has at most one call button",
-        sources::ON_PREMISES_TEMPLATES,
-    )
-    .only(ON_PREMISES),
-    Rule::error(
-        "tpl-buttons-on-premises-url-max",
-        Test::Custom(Custom::DefinedButtonsMax(&["URL"], 1)),
-        "an On-Premises template has at most one address button",
-        sources::ON_PREMISES_TEMPLATES,
-    )
-    .only(ON_PREMISES),
-    Rule::error(
-        "tpl-buttons-on-premises-no-mix",
-        Test::Custom(Custom::DefinedButtonsApart),
-        "an On-Premises template has quick replies or calls to action, not both",
-        sources::ON_PREMISES_TEMPLATES,
-    )
-    .only(ON_PREMISES),
+    retired_buttons::QUICK_REPLIES.of_send(),
+    retired_buttons::CALLS_TO_ACTION.of_send(),
+    retired_buttons::NUMBERS.of_send(),
+    retired_buttons::ADDRESSES.of_send(),
+    retired_buttons::UNMIXED_SEND,
 ];
 
 const BODY_COUNT: Rule = Rule::error(
