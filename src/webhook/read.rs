@@ -511,6 +511,12 @@ mod tests {
         "0",
     ];
 
+    #[test]
+    fn a_group_without_news_has_a_summary() {
+        let reported = read_reported(&json!({"groups": [{"messages": null}]}));
+        assert_eq!(reported[0].event.summary(), "news of a group");
+    }
+
     /// Any JSON, with the keys and words of webhooks in it more often than chance would have them.
     fn any_json() -> impl Strategy<Value = Value> {
         let word = prop_oneof![

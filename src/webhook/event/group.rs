@@ -111,7 +111,12 @@ impl GroupEvent {
     }
 
     pub(super) fn summary(&self) -> String {
-        let mut words = vec![self.what.replace('_', " ")];
+        let what = if self.what.is_empty() {
+            "news of a group".to_owned()
+        } else {
+            self.what.replace('_', " ")
+        };
+        let mut words = vec![what];
         words.extend(self.subject.clone());
         let more = [("added", &self.added), ("removed", &self.removed)];
         for (what, people) in more.into_iter().filter(|(_, people)| !people.is_empty()) {
