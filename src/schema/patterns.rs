@@ -161,6 +161,33 @@ pub(super) const DAY_OF_WEEK: Pattern = Pattern {
     },
 };
 
+/// The name of an Android app.
+pub(super) const PACKAGE_NAME: Pattern = Pattern {
+    regex: r"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$",
+    words: "parts with dots between that begin with a letter, such as com.example.lamp",
+    matches: |text| {
+        text.contains('.')
+            && text.split('.').all(|part| {
+                part.starts_with(|first: char| first.is_ascii_alphabetic())
+                    && part
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            })
+    },
+};
+
+/// The hash of an Android app's signature.
+pub(super) const SIGNATURE_HASH: Pattern = Pattern {
+    regex: "^[A-Za-z0-9+/=]{11}$",
+    words: "eleven letters, digits, pluses, slashes and equals signs",
+    matches: |text| {
+        text.len() == 11
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+    },
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,30 +254,3 @@ mod tests {
         assert_eq!(regex.is_match(text), expected, "{text:?} by its expression");
     }
 }
-
-/// The name of an Android app.
-pub(super) const PACKAGE_NAME: Pattern = Pattern {
-    regex: r"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$",
-    words: "parts with dots between that begin with a letter, such as com.example.lamp",
-    matches: |text| {
-        text.contains('.')
-            && text.split('.').all(|part| {
-                part.starts_with(|first: char| first.is_ascii_alphabetic())
-                    && part
-                        .bytes()
-                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            })
-    },
-};
-
-/// The hash of an Android app's signature.
-pub(super) const SIGNATURE_HASH: Pattern = Pattern {
-    regex: "^[A-Za-z0-9+/=]{11}$",
-    words: "eleven letters, digits, pluses, slashes and equals signs",
-    matches: |text| {
-        text.len() == 11
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
-    },
-};

@@ -3,7 +3,6 @@
 //! Nothing is believed before its signature was judged, and nothing is acknowledged before the
 //! [`Sink`] has it.
 
-use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -52,6 +51,7 @@ pub struct ReceiverConfig {
 }
 
 /// One path of the receiver.
+#[derive(Debug)]
 pub struct Endpoint {
     /// The path: `/webhook`.
     pub path: String,
@@ -59,16 +59,6 @@ pub struct Endpoint {
     pub secret: Option<SecretString>,
     /// What the platform must show when it asks whether this address is meant; none where it never asks.
     pub verify_token: Option<SecretString>,
-}
-
-impl fmt::Debug for Endpoint {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Endpoint")
-            .field("path", &self.path)
-            .field("signed", &self.secret.is_some())
-            .finish()
-    }
 }
 
 /// A receiver at work; dropping it ends it.

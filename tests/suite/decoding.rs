@@ -1,6 +1,7 @@
 //! Webhooks and answers of every kind, told apart. The samples stand one a line in `decoding`.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use bluetick::platform::read_reply;
 use bluetick::webhook::{Reported, read_reported};
@@ -38,7 +39,7 @@ fn every_kind_says_something_of_its_own() {
         for one in read_reported(&body) {
             let summary = one.event.summary();
             if seen.insert((one.event.kind().into_owned(), summary.clone())) {
-                lines.push_str(&format!("{:<42} {summary}\n", one.event.kind()));
+                writeln!(lines, "{:<42} {summary}", one.event.kind()).unwrap();
             }
         }
     }

@@ -138,12 +138,11 @@ fn disagreement(entry: &Value, field: &Field, rule: &Rule) -> Option<String> {
         ("enum", Test::Range(from, to)) => {
             (from != to || *value != Value::from([from])).then(|| format!("{from}, not {value}"))
         }
-        ("unique" | "enum", Test::Custom(_))
-        | ("unique", Test::Unique(..))
+        ("unique", Test::Unique(..) | Test::Custom(_))
+        | ("enum" | "pattern", Test::Custom(_))
         | ("required", Test::Required | Test::Custom(_))
         | ("forbidden", Test::Forbidden | Test::Custom(_) | Test::Pattern(_))
         | ("no_edge_whitespace", Test::EdgeSpace)
-        | ("pattern", Test::Custom(_))
         | ("enum", Test::Required) => None,
         ("other", _) => other(value, rule),
         (kind, test) => Some(format!("a limit of kind {kind} is tested by {test:?}")),

@@ -9,7 +9,7 @@ use crate::wire::Dialect;
 pub(in crate::schema) struct Most {
     id: &'static str,
     sorts: &'static [&'static str],
-    most: u32,
+    figure: u32,
     summary: &'static str,
 }
 
@@ -17,28 +17,28 @@ pub(in crate::schema) struct Most {
 pub(in crate::schema) const QUICK_REPLIES: Most = Most {
     id: "tpl-buttons-on-premises-quick-reply-max",
     sorts: &["QUICK_REPLY"],
-    most: 3,
+    figure: 3,
     summary: "an On-Premises template has at most three quick replies",
 };
 /// Calls to action.
 pub(in crate::schema) const CALLS_TO_ACTION: Most = Most {
     id: "tpl-buttons-on-premises-cta-max",
     sorts: &["URL", "PHONE_NUMBER"],
-    most: 2,
+    figure: 2,
     summary: "an On-Premises template has at most two calls to action",
 };
 /// Buttons that call a number.
 pub(in crate::schema) const NUMBERS: Most = Most {
     id: "tpl-buttons-on-premises-phone-max",
     sorts: &["PHONE_NUMBER"],
-    most: 1,
+    figure: 1,
     summary: "an On-Premises template has at most one call button",
 };
 /// Buttons that open an address.
 pub(in crate::schema) const ADDRESSES: Most = Most {
     id: "tpl-buttons-on-premises-url-max",
     sorts: &["URL"],
-    most: 1,
+    figure: 1,
     summary: "an On-Premises template has at most one address button",
 };
 
@@ -46,14 +46,15 @@ impl Most {
     /// The rule about a definition.
     pub(in crate::schema) const fn of_definition(self) -> Rule {
         let test = Test::Custom(Custom::Authoring(Authoring::ButtonsMax(
-            self.sorts, self.most,
+            self.sorts,
+            self.figure,
         )));
         rule(self.id, test, self.summary).predicts(INVALID_DEFINITION)
     }
 
     /// The rule about a send, seen in its definition.
     pub(in crate::schema) const fn of_send(self) -> Rule {
-        let test = Test::Custom(Custom::DefinedButtonsMax(self.sorts, self.most));
+        let test = Test::Custom(Custom::DefinedButtonsMax(self.sorts, self.figure));
         rule(self.id, test, self.summary)
     }
 }
