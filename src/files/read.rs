@@ -100,11 +100,19 @@ fn read_bytes(stream: impl Read, path: &Path) -> Result<Vec<u8>, ReadFileError> 
 }
 
 fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, ReadFileError> {
+    const WIDE: &str = " (it looks like UTF-16)";
+    if is_wide(&bytes) {
+        return Err(ReadFileError::NotUtf8 {
+            path: path.to_owned(),
+            offset: usize::from(bytes.first() != Some(&0)),
+            hint: WIDE,
+        });
+    }
     let text = String::from_utf8(bytes).map_err(|error| ReadFileError::NotUtf8 {
         path: path.to_owned(),
         offset: error.utf8_error().valid_up_to(),
         hint: match error.as_bytes() {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => " (it looks like UTF-16)",
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => WIDE,
             _ => "",
         },
     })?;
@@ -112,6 +120,11 @@ fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, ReadFileError> {
         Some(rest) => rest.to_owned(),
         None => text,
     })
+}
+
+/// Whether a text is ASCII in two bytes each: every other byte is zero.
+fn is_wide(bytes: &[u8]) -> bool {
+    matches!(bytes, [0, one, 0, other, ..] | [one, 0, other, 0, ..] if *one != 0 && *other != 0)
 }
 
 #[cfg(test)]
@@ -133,7 +146,9 @@ mod tests {
             stream(b"{\"a\": \"\xe4\"}").unwrap_err(),
             "in.json: not UTF-8 text: byte 7 is wrong; save it as UTF-8"
         );
-        assert!(stream(b"\xff\xfe{\0").unwrap_err().contains("UTF-16"));
+        for wide in [&b"\xff\xfe{\0"[..], b"\xfe\xff\0{", b"{\0\"\0", b"\0{\0\""] {
+            assert!(stream(wide).unwrap_err().contains("UTF-16"), "{wide:?}");
+        }
     }
 
     #[test]

@@ -191,13 +191,21 @@ impl Command {
                 "import that file instead",
             ));
         }
-        let is_json = |word: &&Word| word.text.contains('{') && !word.text.trim().contains("={");
+        let is_json = |word: &&Word| {
+            let text = word.text.trim_start();
+            text.starts_with('{') || (text.contains('{') && !text.contains("={"))
+        };
         let Some(json) = self.data.iter().find(is_json) else {
             repairs.push(Repair {
                 line: line_of(first.at),
                 what: "the fields of a form were read as members".to_owned(),
             });
-            return Ok(Body::Fields(fields(&self.data)));
+            let (members, left) = fields(&self.data);
+            repairs.extend(left.into_iter().map(|(at, field)| Repair {
+                line: line_of(at),
+                what: format!("{} has no value and was left out", quoted(field)),
+            }));
+            return Ok(Body::Fields(Value::Object(members)));
         };
         for left in self.data.iter().filter(|word| *word != json) {
             repairs.push(Repair {
@@ -262,18 +270,41 @@ fn without_token(url: &str, at: usize, notes: &mut Vec<(usize, String)>) -> Stri
     address.to_owned()
 }
 
-/// The fields of a form as members; those that hold JSON as what it is.
-fn fields(data: &[Word]) -> Value {
-    let all: Vec<&str> = data.iter().map(|word| word.text.as_str()).collect();
-    let all = all.join("&");
-    let members = all.split('&').filter_map(|field| {
-        let (key, value) = field.split_once('=')?;
-        let value = decoded(value);
-        let is_json = value.starts_with(['{', '[']) || value == "true" || value == "false";
-        let read = is_json.then(|| serde_json::from_str(&value).ok()).flatten();
-        Some((decoded(key), read.unwrap_or(Value::String(value))))
-    });
-    Value::Object(members.collect::<Map<String, Value>>())
+/// The fields of a form as members, those that hold JSON as what it is; and with their places those that
+/// are no fields.
+fn fields(data: &[Word]) -> (Map<String, Value>, Vec<(usize, &str)>) {
+    let mut members = Map::new();
+    let mut left = Vec::new();
+    for word in data {
+        // an `&` inside JSON parts no fields, whatever a server would make of it
+        let whole = word
+            .text
+            .split_once('=')
+            .filter(|(_, value)| json_of(value).is_some());
+        let parts = if whole.is_some() {
+            vec![word.text.as_str()]
+        } else {
+            word.text.split('&').collect()
+        };
+        for field in parts {
+            match field.split_once('=') {
+                Some((key, value)) => {
+                    let read = json_of(value).unwrap_or_else(|| Value::String(decoded(value)));
+                    members.insert(decoded(key), read);
+                }
+                None if field.is_empty() => {}
+                None => left.push((word.at, field)),
+            }
+        }
+    }
+    (members, left)
+}
+
+/// The object, array or flag that the value of a field is.
+fn json_of(value: &str) -> Option<Value> {
+    let value = decoded(value);
+    let is_json = value.starts_with(['{', '[']) || value == "true" || value == "false";
+    is_json.then(|| serde_json::from_str(&value).ok()).flatten()
 }
 
 /// Text without its percent encoding.

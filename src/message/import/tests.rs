@@ -26,6 +26,8 @@ fn told(text: &str) -> Vec<String> {
 #[case::double_comma("{\"a\": 1,, \"b\": 2}", json!({"a": 1, "b": 2}))]
 #[case::curly("{“to”: “it is \"so\" here”}", json!({"to": "it is \"so\" here"}))]
 #[case::single("{'to': 'say \"x\"'}", json!({"to": "say \"x\""}))]
+#[case::template_strings("{to: `1`, a: `it's ${name}\nhere`,}", json!({"to": "1", "a": "it's ${name}\nhere"}))]
+#[case::grave_and_apostrophe("{`to': `1'}", json!({"to": "1"}))]
 #[case::unquoted("{to: 15550100123, type: text, a: <NAME>, b: {{1}}, c: ${X}, d: $Y}",
     json!({"to": 15_550_100_123_u64, "type": "text", "a": "<NAME>", "b": "{{1}}", "c": "${X}", "d": "$Y"}))]
 #[case::python("{'a': True, 'b': None, 'c': False}", json!({"a": true, "b": null, "c": false}))]
@@ -134,6 +136,15 @@ const SENT: &str = r#"{"messaging_product": "whatsapp", "to": "15550100123", "ty
     Some(Dialect::Cloud),
     "Phone number id: 15550100000"
 )]
+#[case::form_with_loose_json(
+    "curl https://graph.facebook.com/v26.0/15550100000/messages -d messaging_product=whatsapp -d to=15550100123 -d type=text -d \"text={\\\"body\\\":\\\"It's tea time\\\"}\"",
+    Some(Dialect::Cloud),
+    "Phone number id: 15550100000"
+)]
+#[case::power_shell(
+    &format!("curl.exe -X POST `\n  https://waba-v2.360dialog.io/messages `\n  -H \"D360-API-KEY: abc\" `\n  -d '{}'", SENT.replace('\'', "''")),
+    Some(Dialect::Dialog360), ""
+)]
 #[case::request(
     &format!("### Greeting\n@token = x\nPOST https://graph.facebook.com/v26.0/15550100000/messages HTTP/1.1\nAuthorization: Bearer abc\nContent-Type: application/json\n\n{SENT}\n\n###\n"),
     Some(Dialect::Cloud), "Phone number id: 15550100000"
@@ -161,6 +172,27 @@ fn lines_inside_a_command_are_those_of_the_text() {
     4: the comma before } was left out
     6: all that follows the command was left out: echo done
     "#);
+}
+
+#[test]
+fn a_form_loses_nothing_untold() {
+    let text = "curl https://graph.facebook.com/v26.0/1/messages -d 'text={\"body\": \"salt & pepper\"}' -d 'to=1&odd'";
+    assert_eq!(
+        payload(text),
+        json!({"text": {"body": "salt & pepper"}, "to": "1"})
+    );
+    let told = told(text).join("\n");
+    assert!(
+        told.contains("\"odd\" has no value and was left out"),
+        "{told}"
+    );
+}
+
+#[test]
+fn json_that_speaks_of_an_assignment_is_no_form() {
+    let text =
+        r#"curl https://graph.facebook.com/v26.0/1/messages -d '{"text": {"body": "a={b}"}}'"#;
+    assert_eq!(payload(text), json!({"text": {"body": "a={b}"}}));
 }
 
 #[test]

@@ -74,8 +74,8 @@ impl Splitter<'_> {
                 }
                 Some('\'' | '‘' | '’') => self.single(),
                 Some('"' | '“') => self.double(),
-                // `\` at the end of a line, also with blanks behind it, and `^` of Windows
-                Some('\\' | '^') if self.joins_lines() => {}
+                // `\` at the end of a line, also with blanks behind it, `^` of Windows, and PowerShell's "`"
+                Some('\\' | '^' | '`') if self.joins_lines() => {}
                 Some('\\') => {
                     if let Some(next) = self.bump() {
                         self.push(next, at);
@@ -137,6 +137,9 @@ impl Splitter<'_> {
                         self.at += 3;
                     } else if self.rest().starts_with("\"'\"'") {
                         self.at += 4;
+                    } else if self.rest().starts_with('\'') {
+                        // doubled, as PowerShell writes one
+                        self.at += 1;
                     }
                     self.push('\'', at);
                 }

@@ -15,6 +15,15 @@ pub(super) const fn closing(opening: char) -> Option<&'static [char]> {
     }
 }
 
+/// Whether a backtick ends texts as well, as in template strings, and not an apostrophe: one stands where a
+/// text ends.
+fn closes_itself(text: &str) -> bool {
+    text.match_indices('`').any(|(at, mark)| {
+        let rest = text.get(at + mark.len()..).unwrap_or_default();
+        rest.trim_start().starts_with([',', ':', '}', ']', ')'])
+    })
+}
+
 /// A text with more lines than these lacks its closing mark.
 const MOST_LINES: usize = 200;
 
@@ -29,6 +38,9 @@ impl Reader<'_> {
         let line = self.scan.rest().lines().next().unwrap_or_default();
         if opening == '“' && !line.contains(marks) {
             marks = &['"'];
+        }
+        if opening == '`' && closes_itself(self.scan.text) {
+            marks = &['`'];
         }
         if opening != '"' {
             self.note(at, format!("{opening} was read as a quotation mark"));
