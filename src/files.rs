@@ -30,7 +30,7 @@ mod write;
 
 pub use examples::{EXAMPLES, Example};
 pub use names::file_stem;
-pub use places::Places;
+pub use places::{Places, from_home};
 pub use read::{LARGEST, ReadFileError, Text, read, read_stream};
 pub use settings::{Settings, Warning};
 pub use stamp::{Stamp, stamp};

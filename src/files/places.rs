@@ -1,6 +1,6 @@
 //! The folders that things are looked for in and written to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 
@@ -18,6 +18,18 @@ pub struct Places {
     pub data: PathBuf,
     /// What the program remembers: recovery files, the trash, recipients.
     pub state: PathBuf,
+}
+
+/// A path that a person typed, where a shell has not gone over it: `~` at its beginning is their home.
+pub fn from_home(typed: PathBuf) -> PathBuf {
+    expanded(typed, etcetera::home_dir().ok().as_deref())
+}
+
+fn expanded(typed: PathBuf, home: Option<&Path>) -> PathBuf {
+    match (typed.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => typed,
+    }
 }
 
 impl Places {
@@ -96,5 +108,17 @@ mod tests {
         assert_eq!(places.new_drafts(), places.personal_drafts());
         std::fs::create_dir(folder.path().join("drafts")).unwrap();
         assert_eq!(places.new_drafts(), places.project_drafts());
+    }
+
+    #[rstest::rstest]
+    #[case("~/lamps.json", "/home/ada/lamps.json")]
+    #[case("~", "/home/ada")]
+    #[case("~ada/lamps.json", "~ada/lamps.json")]
+    #[case("drafts/~/lamps.json", "drafts/~/lamps.json")]
+    #[case("/lamps.json", "/lamps.json")]
+    fn a_tilde_at_the_beginning_is_the_home(#[case] typed: &str, #[case] path: &str) {
+        let home = Path::new("/home/ada");
+        assert_eq!(expanded(typed.into(), Some(home)), Path::new(path));
+        assert_eq!(expanded(typed.into(), None), Path::new(typed));
     }
 }

@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use crate::check::{Context, check};
 use crate::files::drafts::{self, DraftFile, Expected, Found, SaveError};
 use crate::files::recovery::Session;
-use crate::files::{EXAMPLES, Places, Stamp, read, recipients, stamp, themes};
+use crate::files::{EXAMPLES, Places, Stamp, from_home, read, recipients, stamp, themes};
 use crate::message::Draft;
 use crate::schema::Severity;
 use crate::tui::msg::{Beginning, FileDone, FileTask, JobId, Listing, Opened, Source, Unreadable};
@@ -83,12 +83,13 @@ impl Worker {
         match task {
             FileTask::Begin => self.begin(),
             FileTask::List => FileDone::Listed(listing(&self.places)),
+            FileTask::Open(Source::File(path)) => open(&Source::File(from_home(path))),
             FileTask::Open(source) => open(&source),
             FileTask::Save {
                 path,
                 text,
                 expected,
-            } => save(path, &text, &expected),
+            } => save(from_home(path), &text, &expected),
             FileTask::SaveAs { name, text } => save(self.path_of(&name), &text, &Expected::New),
             FileTask::Rename { path, title } => {
                 drafts::rename(&path, &title).map_or_else(failed, FileDone::Renamed)
@@ -188,11 +189,11 @@ impl Worker {
 
     /// Where a draft called `name` is saved: a path as it is, a mere name among the new drafts.
     fn path_of(&self, name: &str) -> PathBuf {
-        let path = Path::new(name);
+        let path = &from_home(name.into());
         let with_ending = if path.extension().is_some_and(|ending| ending == "json") {
             path.to_owned()
         } else {
-            PathBuf::from(format!("{name}.json"))
+            PathBuf::from(format!("{}.json", path.display()))
         };
         if path.components().count() > 1 {
             self.places.project.join(with_ending)
