@@ -48,8 +48,15 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Reads `131009`, `#131009`, `(#131009)` and `100/33`.
+/// Reads `131009`, `#131009`, `(#131009)`, with words behind it or not, and `100/33`.
 fn code(wanted: &str) -> Option<Code> {
+    // as it stands in an answer: `(#131009) Parameter value is not valid`
+    let first = wanted.split_whitespace().next().unwrap_or_default();
+    let wanted = if first.starts_with("(#") {
+        first
+    } else {
+        wanted
+    };
     let plain = wanted.trim_matches(['(', ')', '#', ' ']);
     match plain.split_once('/') {
         Some((code, subcode)) => Some(Code::with_subcode(
@@ -87,7 +94,7 @@ fn explain_code(code: Code, arguments: &Arguments) -> Result<(), Failure> {
     if arguments.format == Format::Json {
         return output::json(&json!({ "codes": explained }));
     }
-    let sheets: Vec<String> = explained.iter().map(Explained::sheet).collect();
+    let sheets: Vec<String> = explained.iter().map(|one| one.sheet(code)).collect();
     output::print(&sheets.join("\n"))
 }
 
@@ -126,7 +133,7 @@ impl Explained {
         }
     }
 
-    fn sheet(&self) -> String {
+    fn sheet(&self, asked: Code) -> String {
         let titles: Vec<&str> = self.api.iter().map(|api| api.title()).collect();
         let mut sheet = Sheet::new(
             &format!("{}  {}", self.code, self.title),
@@ -134,6 +141,13 @@ impl Explained {
         );
         sheet.line("What happened", self.meaning);
         sheet.line("What to do", self.remedy);
+        if asked.subcode.is_some() && asked.subcode != self.code.subcode {
+            let words = format!(
+                "{asked} is in no list; this is what {} says of itself.",
+                self.code
+            );
+            sheet.line("Subcode", &words);
+        }
         let again = if self.retryable {
             "yes, the same message may go through later"
         } else {
@@ -178,6 +192,7 @@ fn unknown_code(code: Code, apis: &[Dialect]) -> Failure {
 }
 
 fn explain_rule(wanted: &str, arguments: &Arguments) -> Result<(), Failure> {
+    let wanted = &wanted.to_lowercase();
     let entries: Vec<Entry> = rules::entries()
         .into_iter()
         .filter(|entry| entry.rule.id == wanted)
@@ -220,17 +235,25 @@ fn unknown_rule(wanted: &str) -> Failure {
         .filter(|word| word.len() > 2)
         .map(str::to_lowercase)
         .collect();
-    let score = |id: &str| {
-        words
-            .iter()
-            .filter(|word| id.contains(word.as_str()))
-            .count()
+    // a word of the id counts in full, the beginning of one a little
+    let score = |id: &str| -> usize {
+        let likeness = |word: &String| {
+            let parts = || id.split('-');
+            if parts().any(|part| part == word) {
+                3
+            } else {
+                usize::from(word.len() > 3 && parts().any(|part| part.starts_with(word.as_str())))
+            }
+        };
+        words.iter().map(likeness).sum()
     };
     let mut near: Vec<&str> = check::nearest(wanted, ids.iter().copied())
         .into_iter()
         .collect();
     let mut like: Vec<&str> = ids.iter().copied().filter(|id| score(id) > 0).collect();
     like.sort_by_key(|id| std::cmp::Reverse(score(id)));
+    let best = like.first().map_or(0, |id| score(id));
+    like.retain(|id| score(id) * 2 >= best);
     near.extend(like.into_iter().take(5));
     near.dedup();
     near.truncate(5);

@@ -29,6 +29,8 @@ fn a_rule_is_explained_to_people() {
 #[case(&["explain", "100/33"], "100/33  ")]
 #[case(&["explain", "(#131047)"], "131047  Re-engagement message")]
 #[case(&["explain", "1026", "--api", "on-premises"], "1026  Receiver incapable")]
+#[case(&["explain", "(#131047) Re-engagement message"], "131047  Re-engagement message")]
+#[case(&["explain", "LIST-ROW-TITLE-LENGTH"], "list-row-title-length ")]
 #[case(&["explain", "unknown-key"], "unknown-key  warning")]
 #[case(&["explain", "context-age"], "context-age ")]
 fn codes_and_rules_are_found(#[case] arguments: &[&str], #[case] heading: &str) {
@@ -47,11 +49,23 @@ fn codes_and_rules_are_found(#[case] arguments: &[&str], #[case] heading: &str) 
 #[case(&["explain", "131009", "--api", "on-premises"], "nearest")]
 #[case(&["explain", "list-row-titel-length"], "list-row-title-length")]
 #[case(&["explain", "row title"], "list-row-title-length")]
+#[case(&["explain", "button-count"], "button-")]
+#[case(&["explain", "contacts-count"], "contacts-")]
+#[case(&["explain", "foo"], "bluetick rules")]
 #[case(&["explain", "zzz"], "bluetick rules")]
 fn what_is_unknown_has_neighbours(#[case] arguments: &[&str], #[case] near: &str) {
     let ran = Machine::new().run(arguments);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
     assert!(ran.stderr.contains(near), "{}", ran.stderr);
+}
+
+#[test]
+fn a_subcode_that_is_in_no_list_is_told() {
+    let machine = Machine::new();
+    let unlisted = machine.run(&["explain", "100/9999"]).stdout;
+    assert!(unlisted.contains("100/9999 is in no list"), "{unlisted}");
+    let listed = machine.run(&["explain", "100/33"]).stdout;
+    assert!(!listed.contains("in no list"), "{listed}");
 }
 
 #[test]
