@@ -5,8 +5,11 @@
 use std::path::{Path, PathBuf};
 
 use bluetick::message::{Draft, Editor, FileShape};
+use bluetick::preview::{self, Options};
 use bluetick::schema::Address;
 use bluetick::template::form;
+use bluetick::text;
+use rstest::rstest;
 use serde_json::{Value, json};
 
 fn files(kind: &str) -> Vec<PathBuf> {
@@ -66,5 +69,28 @@ fn fragments_open_as_fragments_and_are_written_unwrapped() {
         let (draft, before, written) = written_back(&path);
         assert_eq!(draft.shape(), FileShape::Fragment, "{path:?}");
         assert_eq!(written, before, "{path:?}");
+    }
+}
+
+#[rstest]
+#[case("outbound")]
+#[case("fragment")]
+fn payloads_are_drawn_within_every_width(#[case] kind: &str) {
+    for path in files(kind) {
+        let draft = Draft::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        for sheet_open in [false, true] {
+            let options = Options {
+                sheet_open,
+                ..Options::default()
+            };
+            let payload = draft.document.payload();
+            let bubble = preview::bubble(payload, draft.dialect(), None, &options);
+            for width in (20..=80).step_by(3) {
+                let drawn = preview::text::draw(&preview::layout(&bubble, width, &options));
+                assert!(!drawn.trim().is_empty(), "{path:?} at {width}");
+                let most = drawn.lines().map(text::width).max();
+                assert!(most <= Some(width.into()), "{path:?} at {width}:\n{drawn}");
+            }
+        }
     }
 }
