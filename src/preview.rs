@@ -14,8 +14,8 @@ pub mod svg;
 pub mod text;
 
 pub use bubble::{
-    Bubble, Button, Edge, Filled, Media, MediaKind, Options, Part, Sheet, SheetRow, SheetSection,
-    Side, Ticks,
+    Bubble, Button, Edge, Filled, Fold, Media, MediaKind, Options, Part, Sheet, SheetRow,
+    SheetSection, Side, Ticks,
 };
 pub use build::bubble;
 pub use layout::layout;

@@ -53,8 +53,17 @@ pub struct Filled {
     pub text: String,
     /// Byte ranges of the variables that have no value yet: `{{1}}`.
     pub open_slots: Vec<Range<usize>>,
-    /// After so many rows the phone cuts it and offers to read on; none: it is shown whole.
-    pub folded_after: Option<usize>,
+    /// After how much the phone cuts it and offers to read on; none: it is shown whole.
+    pub fold: Option<Fold>,
+}
+
+/// After how much of a text the phone cuts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// After so many rows.
+    Rows(usize),
+    /// After the row that holds the character of this number.
+    Characters(usize),
 }
 
 impl Filled {
@@ -63,7 +72,7 @@ impl Filled {
         Self {
             open_slots: std::iter::once(0..text.len()).collect(),
             text,
-            folded_after: None,
+            fold: None,
         }
     }
 }

@@ -13,7 +13,7 @@ mod template;
 
 use serde_json::Value;
 
-use super::bubble::{Bubble, Filled, Media, MediaKind, Options, Part};
+use super::bubble::{Bubble, Filled, Fold, Media, MediaKind, Options, Part};
 use crate::schema::{DEFINITION, kind_of};
 use crate::template::{Definition, exemplify, plainest_send};
 use crate::text::markup;
@@ -95,8 +95,14 @@ fn text(payload: &Value, content: &Value, dialect: Option<Dialect>, parts: &mut 
     if is_wanted && let Some(host) = first_host(&body) {
         parts.push(Part::LinkPreview(host));
     }
-    parts.push(Part::Body(body.into()));
+    parts.push(Part::Body(Filled {
+        fold: (body.chars().count() > LONG_TEXT).then_some(Fold::Characters(LONG_TEXT)),
+        ..body.into()
+    }));
 }
+
+/// After about so many characters phones cut a plain text.
+const LONG_TEXT: usize = 700;
 
 /// The host of the first address that begins with `http`, the only one a preview is made of.
 fn first_host(body: &str) -> Option<String> {

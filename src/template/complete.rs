@@ -367,6 +367,29 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_cards_of_a_carousel_are_filled_by_their_own_examples() {
+        let card = |name: &str| {
+            json!({"components": [
+                {"type": "HEADER", "format": "IMAGE"},
+                {"type": "BODY", "text": "Try {{1}}", "example": {"body_text": [[name]]}},
+                {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "See",
+                    "url": "https://x.example.com/{{1}}", "example": [format!("https://x.example.com/{name}")]}]}
+            ]})
+        };
+        let definition = Definition::read(&json!({"components": [
+            {"type": "BODY", "text": "Two for you"},
+            {"type": "CAROUSEL", "cards": [card("oolong"), card("sencha")]}
+        ]}))
+        .unwrap();
+        let shown = exemplify(&definition, &send(&json!([]))).unwrap();
+        let filled = super::super::fill(&definition, &shown);
+        let bodies: Vec<_> = filled.cards.iter().map(|card| card.body.as_str()).collect();
+        assert_eq!(bodies, ["Try oolong", "Try sencha"]);
+        let address = filled.cards[1].buttons[0].url.as_deref();
+        assert_eq!(address, Some("https://x.example.com/sencha"));
+    }
+
     #[rstest]
     #[case(json!({"type": "text"}))]
     #[case(json!({"template": 5}))]

@@ -110,7 +110,10 @@ pub(super) fn order_status(parameters: &Value) -> Part {
     let status = text_at(parameters, "/order/status").map(words);
     let payment = text_at(parameters, "/payment/status").map(|status| format!("payment {status}"));
     let detail: Vec<String> = status.into_iter().chain(payment).collect();
-    order_box(parameters, detail.join(" · "))
+    let words = text_at(parameters, "/order/description").filter(|words| !words.is_empty());
+    let detail = Some(detail.join(" · ")).filter(|detail| !detail.is_empty());
+    let lines: Vec<String> = detail.into_iter().chain(words).collect();
+    order_box(parameters, lines.join("\n"))
 }
 
 /// A row that tells the business nothing.

@@ -7,7 +7,7 @@ mod unknown;
 use serde_json::Value;
 
 use super::{commerce, interactive, localised, media, text_at};
-use crate::preview::bubble::{Bubble, Filled, Options, Part};
+use crate::preview::bubble::{Bubble, Filled, Fold, Options, Part};
 use crate::template::{ButtonKind, Definition, FilledCard, FilledHeader, HeaderFormat, Slot, fill};
 use crate::text::markup;
 use crate::wire::Dialect;
@@ -54,7 +54,7 @@ fn known(payload: &Value, definition: &Definition, options: &Options, parts: &mu
     }
     if !filled.body.is_empty() {
         let mut body = with_slots(filled.body, &filled.slots);
-        body.folded_after = folded_after(definition, &body.text);
+        body.fold = fold(definition, &body.text);
         parts.push(Part::Body(body));
     }
     parts.extend(
@@ -111,7 +111,7 @@ fn card_of(card: FilledCard, number: usize, payload: &Value) -> Bubble {
 }
 
 /// After how many rows the phone cuts the text of a marketing template.
-fn folded_after(definition: &Definition, body: &str) -> Option<usize> {
+fn fold(definition: &Definition, body: &str) -> Option<Fold> {
     const MEDIA_HEADER: usize = 3;
     const NO_MEDIA: usize = 4;
     const LINK_ALONE: usize = 5;
@@ -127,11 +127,11 @@ fn folded_after(definition: &Definition, body: &str) -> Option<usize> {
         .iter()
         .flat_map(|block| &block.runs)
         .any(|run| run.style.link);
-    Some(match &definition.header {
+    Some(Fold::Rows(match &definition.header {
         _ if has_link && !has_action => LINK_ALONE,
         Some(header) if header.format != HeaderFormat::Text => MEDIA_HEADER,
         _ => NO_MEDIA,
-    })
+    }))
 }
 
 fn with_slots(text: String, slots: &[Slot]) -> Filled {
@@ -142,6 +142,6 @@ fn with_slots(text: String, slots: &[Slot]) -> Filled {
             .map(|slot| slot.range.clone())
             .collect(),
         text,
-        folded_after: None,
+        fold: None,
     }
 }

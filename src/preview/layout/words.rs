@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::row::{Align, Row, bold, ink};
-use crate::preview::bubble::{Edge, Filled, Options};
+use crate::preview::bubble::{Edge, Filled, Fold, Options};
 use crate::preview::line::{Ink, Meaning, Tap};
 use crate::text::bidi::{Direction, direction};
 use crate::text::markup::{self, Block, Mark, Style};
@@ -28,13 +28,24 @@ pub(super) fn body(filled: &Filled, cells: usize, options: &Options) -> Vec<Plac
     for block in markup::parse(&filled.text) {
         line(&filled, &block, cells, options, &mut rows);
     }
-    if let Some(most) = filled.folded_after
-        && rows.len() > most
-        && !options.unfolded
-    {
+    let most = match filled.fold {
+        None => return rows,
+        Some(Fold::Rows(most)) => most,
+        Some(Fold::Characters(most)) => rows_of(&rows, most),
+    };
+    if rows.len() > most && !options.unfolded {
         fold(&mut rows, most, cells, options.edge);
     }
     rows
+}
+
+/// How many rows so many characters take up.
+fn rows_of(rows: &[Placed], characters: usize) -> usize {
+    let ends = rows.iter().scan(0, |shown, (row, _)| {
+        *shown += row.text().chars().count() + 1;
+        Some(*shown)
+    });
+    ends.take_while(|shown| *shown <= characters).count() + 1
 }
 
 /// Cuts a text as the phone does, with an offer to read on at its end.
@@ -103,7 +114,7 @@ fn clean(filled: &Filled) -> Cow<'_, Filled> {
         visible_lines(&part).into_owned()
     };
     let mut cleaned = Filled {
-        folded_after: filled.folded_after,
+        fold: filled.fold,
         ..Filled::default()
     };
     let mut at = 0;

@@ -131,6 +131,29 @@ fn marketing_is_cut(
 }
 
 #[test]
+fn a_long_plain_text_is_cut_wherever_its_lines_end() {
+    let body = (0..300).fold(String::new(), |body, number| {
+        body + &format!("{number:03} ")
+    });
+    let mut sample = marketing("a", None, &json!([]));
+    sample.definition = None;
+    sample.payload = json!({"type": "text", "text": {"body": body.trim()}});
+    for width in [24, 48, 80] {
+        let drawn = text::draw(&lines(&sample, width, &options()));
+        assert!(drawn.contains("… Read more"), "{drawn}");
+        assert!(drawn.contains("160") && !drawn.contains("200"), "{drawn}");
+        let whole = Options {
+            unfolded: true,
+            ..options()
+        };
+        assert!(text::draw(&lines(&sample, width, &whole)).contains("299"));
+    }
+    sample.payload["text"]["body"] = json!(body.get(..640));
+    let drawn = text::draw(&lines(&sample, 24, &options()));
+    assert!(!drawn.contains("Read more"), "{drawn}");
+}
+
+#[test]
 fn what_fits_is_not_cut_and_other_categories_never_are() {
     let fits = marketing("a\nb\nc\nd", None, &json!([]));
     let mut utility = marketing("a\nb\nc\nd\ne\nf", None, &json!([]));
