@@ -9,7 +9,8 @@ use crate::wire::MediaFile;
 pub struct Context {
     /// The present moment.
     pub now: Option<Timestamp>,
-    /// Whether the message is about to be sent: only then is an empty `to` of a draft wrong.
+    /// Whether the message is about to be sent: only then is an empty `to` of a draft wrong,
+    /// and a moment that is over an error.
     pub sending: bool,
     /// Whether free-form messages reach this recipient now.
     pub window: Option<Window>,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::check::spot::{Spot, Walk};
-use crate::schema::Rule;
+use crate::schema::{Rule, Severity};
 use crate::wire::scalar::text_of;
 
 /// The subtotal is the sum over all items, each with its sale price where it has one.
@@ -65,6 +65,8 @@ pub(super) fn sale_amount(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
 }
 
 /// A moment lies at least so many seconds ahead; nothing is said where the present is not known.
+///
+/// A message that is not about to be sent can be older than its moment, which is then worth a warning.
 pub(super) fn seconds_ahead(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, least: u32) {
     let moment = spot.value.and_then(whole);
     let (Some(moment), Some(now)) = (moment, walk.facts.context.now) else {
@@ -74,7 +76,13 @@ pub(super) fn seconds_ahead(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static
     if moment < earliest {
         let message = format!("{} is over or too near", spot.field.title);
         let help = format!("write {earliest} or later");
-        walk.report(rule, spot.pointer(), message, help);
+        if walk.facts.context.sending {
+            return walk.report(rule, spot.pointer(), message, help);
+        }
+        let mut softer = *rule;
+        softer.severity = Severity::Warning;
+        softer.predicts = &[];
+        walk.report(&softer, spot.pointer(), message, help);
     }
 }
 

@@ -179,6 +179,7 @@ fn an_order_can_be_paid_for_five_minutes(#[case] ahead: i64, #[case] is_good: bo
     order["expiration"] = json!({"timestamp": moment, "description": "Until then"});
     let context = Context {
         now: Some(now),
+        sending: true,
         ..Context::default()
     };
     let found = check_payload(&payload, Some(CLOUD), None, &context);
@@ -190,6 +191,14 @@ fn an_order_can_be_paid_for_five_minutes(#[case] ahead: i64, #[case] is_good: bo
         &["order-expiration-min"][..]
     };
     assert_eq!(rules, expected);
+    let read = Context {
+        sending: false,
+        ..context
+    };
+    let found = check_payload(&payload, Some(CLOUD), None, &read);
+    assert!(found.iter().all(|one| one.severity == Severity::Warning));
+    let rules: Vec<&str> = told(&found).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules, expected, "a warning until it is sent");
     assert_eq!(told(&run(&payload, CLOUD)), [], "nothing without a clock");
 }
 

@@ -182,7 +182,8 @@ impl Source<'_> {
         let mark = self.glyphs.folds[1];
         line.left(indent, mark, Role::Dim, row_of(item));
         if let Some(title) = title {
-            self.cells(&[title], indent + 2, &mut line);
+            let from = self.numbered(item, title, indent + 2, &mut line);
+            self.cells(&[title], from, &mut line);
         } else if let Some(row) = self.rows.get(item) {
             let role = self.label_role(item);
             line.left(indent + 2, &row.label, role, row_of(item));
@@ -192,6 +193,21 @@ impl Source<'_> {
             self.diagnostics(title, indent + 2, lines);
         }
         self.diagnostics(item, indent + 2, lines);
+    }
+
+    /// A title that is a mere number stands behind the element's name; returns where the title goes.
+    fn numbered(&self, item: usize, title: usize, from: u16, line: &mut Line) -> u16 {
+        let is_number = |row: &Row| matches!(row.field.shape, Shape::Number);
+        let Some(row) = self
+            .rows
+            .get(item)
+            .filter(|_| self.rows.get(title).is_some_and(is_number))
+        else {
+            return from;
+        };
+        let name = format!("{} · number ", row.label);
+        line.left(from, &name, self.label_role(item), row_of(item));
+        from.saturating_add(u16::try_from(text::width(&name)).unwrap_or(0))
     }
 
     fn group(&self, number: usize, indent: u16, lines: &mut Vec<SheetLine>) {
