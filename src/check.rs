@@ -22,7 +22,7 @@ mod unclear;
 mod verify;
 mod walk;
 
-pub use context::{Context, Window};
+pub use context::{Context, Spent, SpentMedia, Window};
 pub use diagnostic::{Diagnostic, Prediction};
 pub use explain::{Explanation, RetryPlan, explain, explain_text, known, nearest_codes};
 pub use general::general_rules;

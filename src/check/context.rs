@@ -18,6 +18,32 @@ pub struct Context {
     pub own_number: Option<String>,
     /// The file that a media message sends, where it is at hand.
     pub file: Option<MediaFile>,
+    /// Uploaded files that the message cannot be sent with.
+    pub spent: Vec<SpentMedia>,
+}
+
+/// An uploaded file that is of no use any more, or not here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpentMedia {
+    /// The id that its upload gave.
+    pub id: String,
+    /// Why.
+    pub why: Spent,
+}
+
+/// Why an uploaded file is of no use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spent {
+    /// It is kept no longer.
+    Expired {
+        /// Since then.
+        since: Timestamp,
+    },
+    /// It was uploaded through another account.
+    OfAnother {
+        /// That one.
+        account: String,
+    },
 }
 
 /// The 24-hour customer service window of a recipient.

@@ -8,6 +8,7 @@ mod definition;
 mod direct;
 mod envelope;
 mod filled;
+mod inside;
 mod marketing;
 mod media;
 mod parts;
@@ -56,6 +57,15 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::MovingSize(most) => media::sticker_size(walk, spot, rule, (true, most)),
         Custom::Pixels(wide, high) => media::pixels(walk, spot, rule, (wide, high)),
         Custom::VoiceFormat => media::voice_format(walk, spot, rule),
+        Custom::Colours => inside::colours(walk, spot, rule),
+        Custom::FewColours => inside::few_colours(walk, spot, rule),
+        Custom::VideoStreams => inside::video_streams(walk, spot, rule),
+        Custom::SoundStreams => inside::sound_streams(walk, spot, rule),
+        Custom::FileWhole => inside::whole(walk, spot, rule),
+        Custom::FileEnding => inside::ending(walk, spot, rule),
+        Custom::MediaFresh => media::fresh(walk, spot, rule),
+        Custom::MediaOwn => media::own(walk, spot, rule),
+        Custom::UploadSize(most) => media::upload_size(walk, spot, rule, most),
         Custom::NamePart => people::name_part(walk, spot, rule),
         Custom::DirectCallsMax(most) => direct::calls_max(walk, spot, rule, most),
         Custom::DirectCallsFirst => direct::calls_first(walk, spot, rule),

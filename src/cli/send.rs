@@ -261,6 +261,7 @@ fn passes(
             None => Some(BUSINESS_NUMBER.to_owned()),
         },
         file: None,
+        spent: Vec::new(),
     };
     let diagnostics = check_payload(
         payload,

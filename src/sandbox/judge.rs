@@ -183,6 +183,7 @@ fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnosti
         window: None,
         own_number: Some(BUSINESS_NUMBER.to_owned()),
         file: None,
+        spent: Vec::new(),
     };
     check_payload(payload, Some(dialect), definition.as_ref(), &context)
 }

@@ -13,10 +13,6 @@ pub const NOT_CHECKED: &[(&str, &str)] = &[
         "whether the customer's identity still has the hash is known to WhatsApp alone",
     ),
     (
-        "media-id-age",
-        "when a file was uploaded stands in no payload; its id lives 30 days",
-    ),
-    (
         "typing-duration",
         "how long the dots are shown: until the next message, 25 seconds at most",
     ),

@@ -219,8 +219,26 @@ pub enum Custom {
     MovingSize(u64),
     /// The picture is so wide and so high.
     Pixels(u32, u32),
-    /// A voice message whose name tells of a type tells of OGG.
+    /// A voice message whose file, or whose name, tells of a type tells of OGG with OPUS.
     VoiceFormat,
+    /// The picture, where it is at hand, has eight bits a channel and no printer's inks.
+    Colours,
+    /// The picture, where it is at hand, has red, green and blue.
+    FewColours,
+    /// The film, where it is at hand, is H.264 with one stream of AAC or none.
+    VideoStreams,
+    /// The sound, where it is at hand, is OPUS in one channel, or AAC.
+    SoundStreams,
+    /// The file, where it is at hand, is whole.
+    FileWhole,
+    /// The file, where it is at hand, is what its name tells.
+    FileEnding,
+    /// The id of a file, where its upload is known, still lives.
+    MediaFresh,
+    /// The id of a file, where its upload is known, is the account's that sends.
+    MediaOwn,
+    /// The file, where it is at hand to be uploaded, has at most so many bytes.
+    UploadSize(u64),
     /// A full name has one of its parts beside it.
     NamePart,
     /// At most so many buttons of a message that is sent directly call to action.

@@ -263,6 +263,7 @@ impl App {
             window: self.window_fact(),
             own_number: None,
             file: None,
+            spent: Vec::new(),
         }
     }
 

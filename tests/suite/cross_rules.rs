@@ -5,7 +5,7 @@ mod definition;
 mod messages;
 mod parts;
 
-use bluetick::check::{Context, Diagnostic, Window, check_payload};
+use bluetick::check::{Context, Diagnostic, Spent, SpentMedia, Window, check_payload};
 use bluetick::schema::Severity;
 use bluetick::wire::{Code, Dialect};
 use rstest::rstest;

@@ -5,62 +5,12 @@
 
 use serde_json::Value;
 
+use super::inside;
+use crate::check::context::Spent;
 use crate::check::near::quoted;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
-
-/// What the files of an ending are.
-const ENDINGS: &[(&str, &[&str])] = &[
-    ("jpg", &["image/jpeg"]),
-    ("jpeg", &["image/jpeg"]),
-    ("png", &["image/png"]),
-    ("webp", &["image/webp"]),
-    ("gif", &["image/gif"]),
-    ("bmp", &["image/bmp"]),
-    ("svg", &["image/svg+xml"]),
-    ("tif", &["image/tiff"]),
-    ("tiff", &["image/tiff"]),
-    ("heic", &["image/heic"]),
-    ("avif", &["image/avif"]),
-    ("mp4", &["video/mp4", "audio/mp4"]),
-    ("3gp", &["video/3gpp", "audio/3gpp"]),
-    ("mov", &["video/quicktime"]),
-    ("avi", &["video/x-msvideo"]),
-    ("mkv", &["video/x-matroska"]),
-    ("webm", &["video/webm"]),
-    ("aac", &["audio/aac"]),
-    ("amr", &["audio/amr"]),
-    ("mp3", &["audio/mpeg"]),
-    ("m4a", &["audio/mp4"]),
-    ("ogg", &["audio/ogg"]),
-    ("oga", &["audio/ogg"]),
-    ("opus", &["audio/ogg"]),
-    ("wav", &["audio/wav"]),
-    ("flac", &["audio/flac"]),
-    ("txt", &["text/plain"]),
-    ("csv", &["text/csv", "text/plain"]),
-    ("pdf", &["application/pdf"]),
-    ("doc", &["application/msword"]),
-    ("xls", &["application/vnd.ms-excel"]),
-    ("ppt", &["application/vnd.ms-powerpoint"]),
-    (
-        "docx",
-        &["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
-    ),
-    (
-        "xlsx",
-        &["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
-    ),
-    (
-        "pptx",
-        &["application/vnd.openxmlformats-officedocument.presentationml.presentation"],
-    ),
-    ("zip", &["application/zip"]),
-    ("rar", &["application/vnd.rar"]),
-    ("7z", &["application/x-7z-compressed"]),
-    ("exe", &["application/vnd.microsoft.portable-executable"]),
-    ("apk", &["application/vnd.android.package-archive"]),
-];
+use crate::wire::types_of_ending;
 
 /// The file has at most so many bytes; nothing is said where it is not at hand.
 pub(super) fn file_size(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u64) {
@@ -156,9 +106,61 @@ pub(super) fn file_types(
     }
 }
 
-/// A voice message whose name tells of a type tells of OGG.
+/// The file of an upload has at most so many bytes.
+pub(super) fn upload_size(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u64) {
+    if spot.value.is_some_and(|media| media.get("id").is_some()) {
+        file_size(walk, spot, rule, most);
+    }
+}
+
+/// The id's file is still kept.
+pub(super) fn fresh(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if let Some(Spent::Expired { since }) = spent(walk, spot) {
+        let message = format!("{} ended {since}: {}", spot.field.title, rule.summary);
+        let help = "upload the file again".to_owned();
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// The id's file was uploaded through the account that sends.
+pub(super) fn own(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
+    if let Some(Spent::OfAnother { account }) = spent(walk, spot) {
+        let message = format!(
+            "{} was given to {}: {}",
+            spot.field.title,
+            quoted(&account),
+            rule.summary
+        );
+        let help = format!(
+            "upload the file again, or send through {}",
+            quoted(&account)
+        );
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
+/// Why the file of the id is of no use, where that is known.
+fn spent(walk: &Walk<'_>, spot: &Spot<'_>) -> Option<Spent> {
+    let id = spot.text()?;
+    let known = walk.facts.context.spent.iter();
+    known
+        .filter(|spent| spent.id == id)
+        .map(|spent| spent.why.clone())
+        .next()
+}
+
+/// A voice message is OGG with OPUS, by its file or, where that is not at hand, by its name.
 pub(super) fn voice_format(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
     let is_voice = spot.value == Some(&Value::Bool(true));
+    let by_file = walk.facts.context.file.as_ref().and_then(inside::is_voice);
+    if let Some(is_taken) = by_file {
+        if is_voice && !is_taken {
+            let message = "a voice message is OGG with OPUS; the file is not".to_owned();
+            let help = "convert the file, or send it as an ordinary sound".to_owned();
+            walk.report(rule, spot.pointer(), message, help);
+        }
+        return;
+    }
     let Some((_, ending, found)) = told_type(spot.holder.value).filter(|_| is_voice) else {
         return;
     };
@@ -182,10 +184,7 @@ fn told_type(media: &Value) -> Option<(&'static str, &str, &'static [&'static st
             None => name,
         };
         let (_, ending) = name.rsplit('/').next()?.rsplit_once('.')?;
-        let types = ENDINGS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(ending))?;
-        Some((key, ending, types.1))
+        Some((key, ending, types_of_ending(ending)?))
     })
 }
 

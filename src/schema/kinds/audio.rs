@@ -3,7 +3,7 @@
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{Custom, Rule, Test};
-use crate::schema::shared::{envelope, media};
+use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -51,30 +51,13 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
-    media::file_size(
-        "audio-size",
-        Custom::FileSize(16 * media::MEGABYTE),
-        "a sound has at most 16 MB",
-    ),
-    Rule::warning(
-        "audio-voice-size",
-        Test::Custom(Custom::VoiceSize(512 * media::KILOBYTE)),
-        "above 512 KB the phone waits for a tap before it fetches a voice message",
-        sources::AUDIO,
-    )
-    .only(CLOUD),
-    media::file_types(
-        "audio-mime",
-        &[
-            "audio/aac",
-            "audio/amr",
-            "audio/mpeg",
-            "audio/mp4",
-            "audio/ogg",
-        ],
-        "a sound is an AAC, AMR, MP3, MP4 or OGG file",
-    )
-    .only(CLOUD),
+    file::AUDIO_SIZE,
+    file::AUDIO_VOICE_SIZE,
+    file::AUDIO_TYPE,
+    file::AUDIO_CODEC,
+    file::WHOLE,
+    file::ENDING,
+    file::CLIENT_UPLOAD,
 ]);
 
 const VOICE: Field = Field::flag("voice", "voice message")

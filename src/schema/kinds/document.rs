@@ -2,8 +2,8 @@
 
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test};
-use crate::schema::shared::{envelope, media};
+use crate::schema::rule::{Rule, Test};
+use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -59,27 +59,9 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
-    media::file_size(
-        "document-size",
-        Custom::FileSize(100 * media::MEGABYTE),
-        "a document has at most 100 MB",
-    ),
-    Rule::warning(
-        "document-mime",
-        Test::Custom(Custom::FileTypes(TYPES)),
-        "documents are text, PDF, Word, Excel or PowerPoint; other files may fail",
-        sources::MEDIA,
-    )
-    .only(Dialect::CLOUD_BODY),
+    file::DOCUMENT_SIZE,
+    file::DOCUMENT_TYPE,
+    file::WHOLE,
+    file::ENDING,
+    file::CLIENT_UPLOAD,
 ]);
-
-const TYPES: &[&str] = &[
-    "text/plain",
-    "application/pdf",
-    "application/msword",
-    "application/vnd.ms-excel",
-    "application/vnd.ms-powerpoint",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-];

@@ -2,8 +2,7 @@
 
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::Custom;
-use crate::schema::shared::{envelope, media};
+use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -46,15 +45,11 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
-    media::file_size(
-        "image-size",
-        Custom::FileSize(5 * media::MEGABYTE),
-        "an image has at most 5 MB",
-    ),
-    media::file_types(
-        "image-mime",
-        &["image/jpeg", "image/png"],
-        "an image is a JPEG or a PNG",
-    )
-    .only(Dialect::CLOUD_BODY),
+    file::IMAGE_SIZE,
+    file::IMAGE_TYPE,
+    file::IMAGE_COLOURS,
+    file::IMAGE_FEW_COLOURS,
+    file::WHOLE,
+    file::ENDING,
+    file::CLIENT_UPLOAD,
 ]);

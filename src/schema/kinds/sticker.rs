@@ -2,8 +2,7 @@
 
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test};
-use crate::schema::shared::{envelope, media};
+use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -51,21 +50,11 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
-    media::file_size(
-        "sticker-size-static",
-        Custom::StillSize(100 * media::KILOBYTE),
-        "a sticker that does not move has at most 100 KB",
-    ),
-    media::file_size(
-        "sticker-size-animated",
-        Custom::MovingSize(500 * media::KILOBYTE),
-        "a sticker that moves has at most 500 KB",
-    ),
-    Rule::warning(
-        "sticker-dimensions",
-        Test::Custom(Custom::Pixels(512, 512)),
-        "stickers are 512 by 512 pixels by custom",
-        sources::ON_PREMISES,
-    ),
-    media::file_types("sticker-mime", &["image/webp"], "a sticker is a WebP file"),
+    file::STICKER_STILL_SIZE,
+    file::STICKER_MOVING_SIZE,
+    file::STICKER_PIXELS,
+    file::STICKER_TYPE,
+    file::WHOLE,
+    file::ENDING,
+    file::CLIENT_UPLOAD,
 ]);

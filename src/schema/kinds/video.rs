@@ -2,8 +2,7 @@
 
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::Custom;
-use crate::schema::shared::{envelope, media};
+use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -48,15 +47,10 @@ const CONTENT: Field = Field::group(
 .essential()
 .rules(&[
     envelope::CONTENT,
-    media::file_size(
-        "video-size",
-        Custom::FileSize(16 * media::MEGABYTE),
-        "a video has at most 16 MB",
-    ),
-    media::file_types(
-        "video-mime",
-        &["video/mp4", "video/3gpp"],
-        "a video is an MP4 or a 3GPP file",
-    )
-    .only(Dialect::CLOUD_BODY),
+    file::VIDEO_SIZE,
+    file::VIDEO_TYPE,
+    file::VIDEO_CODEC,
+    file::WHOLE,
+    file::ENDING,
+    file::CLIENT_UPLOAD,
 ]);

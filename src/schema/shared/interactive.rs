@@ -1,6 +1,6 @@
 //! The frame of interactive messages: header, body and footer.
 
-use super::{direct_send, media};
+use super::{direct_send, file, media};
 use crate::schema::field::{At, Case, Field, Initial, Opt, Pane, Shape};
 use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
 use crate::schema::sources;
@@ -171,7 +171,14 @@ const IMAGE_HEADER: Case = Case::new(
     "Image",
     &[Field::group("image", "image", media::PICTURE)
         .essential()
-        .rules(&[HEADER_OBJECT])],
+        .rules(&[
+            HEADER_OBJECT,
+            file::IMAGE_SIZE,
+            file::IMAGE_TYPE,
+            file::IMAGE_COLOURS,
+            file::IMAGE_FEW_COLOURS,
+            file::WHOLE,
+        ])],
 );
 
 const VIDEO_HEADER: Case = Case::new(
@@ -179,7 +186,13 @@ const VIDEO_HEADER: Case = Case::new(
     "Video",
     &[Field::group("video", "video", media::PICTURE)
         .essential()
-        .rules(&[HEADER_OBJECT])],
+        .rules(&[
+            HEADER_OBJECT,
+            file::VIDEO_SIZE,
+            file::VIDEO_TYPE,
+            file::VIDEO_CODEC,
+            file::WHOLE,
+        ])],
 );
 
 /// Headers of image and video.
@@ -195,7 +208,7 @@ pub(in crate::schema) const ALL_HEADERS: &[Case] = &[
         "Document",
         &[Field::group("document", "document", media::DOCUMENT)
             .essential()
-            .rules(&[HEADER_OBJECT])],
+            .rules(&[HEADER_OBJECT, file::DOCUMENT_SIZE, file::WHOLE])],
     ),
 ];
 

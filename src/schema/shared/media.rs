@@ -31,7 +31,21 @@ pub(in crate::schema) const LINK: Field = Field::text("link", "link")
 /// The id of an uploaded file.
 pub(in crate::schema) const ID: Field = Field::text("id", "media id")
     .doc("The id that the upload of the file gave; it lives 30 days.")
-    .example("1479537139650973");
+    .example("1479537139650973")
+    .rules(&[
+        Rule::warning(
+            "media-id-age",
+            Test::Custom(Custom::MediaFresh),
+            "the id of an uploaded file lives 30 days, 14 on an On-Premises client",
+            sources::MEDIA,
+        ),
+        Rule::warning(
+            "media-id-account",
+            Test::Custom(Custom::MediaOwn),
+            "the id of an uploaded file is known to the account alone that it was uploaded through",
+            sources::MEDIA,
+        ),
+    ]);
 
 /// The rule that a media message names its file once.
 pub(in crate::schema) const fn one_source(id: &'static str, page: &'static str) -> Rule {
@@ -54,37 +68,6 @@ pub(in crate::schema) const fn link_scheme(id: &'static str, page: &'static str)
     )
     .predicts(UNREADABLE)
 }
-
-/// The rule that a file is of one of these types, as far as its name tells.
-pub(in crate::schema) const fn file_types(
-    id: &'static str,
-    types: &'static [&'static str],
-    summary: &'static str,
-) -> Rule {
-    Rule::error(
-        id,
-        Test::Custom(Custom::FileTypes(types)),
-        summary,
-        sources::MEDIA,
-    )
-    .predicts(UNFETCHED)
-}
-
-/// The rule about a file's size, which is known only where the file is at hand.
-pub(in crate::schema) const fn file_size(
-    id: &'static str,
-    test: Custom,
-    summary: &'static str,
-) -> Rule {
-    Rule::error(id, Test::Custom(test), summary, sources::MEDIA)
-        .only(Dialect::CLOUD_BODY)
-        .predicts(UNFETCHED)
-}
-
-/// So many bytes have a megabyte.
-pub(in crate::schema) const MEGABYTE: u64 = 1024 * 1024;
-/// So many bytes have a kilobyte.
-pub(in crate::schema) const KILOBYTE: u64 = 1024;
 
 /// What is reported of a file that WhatsApp cannot take.
 pub(in crate::schema) const UNFETCHED: Predicts = &codes(131_053, 1006);

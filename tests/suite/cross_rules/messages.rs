@@ -2,7 +2,7 @@
 
 use bluetick::schema::{form, kind, kind_of, limit, skeleton};
 use bluetick::template::Definition;
-use bluetick::wire::MediaFile;
+use bluetick::wire::{ColourModel, Colours, MediaFile, Stream, StreamSort};
 
 use super::*;
 
@@ -299,7 +299,7 @@ fn a_file_at_hand_is_held_against_the_limits(
             kind: Some(found),
             bytes,
             pixels: (kind == "sticker").then_some((256, 512)),
-            is_animated: false,
+            ..MediaFile::default()
         }),
         ..Context::default()
     };
@@ -325,4 +325,130 @@ fn a_sticker_that_moves_may_be_larger() {
     };
     assert!(told_of(500 * 1024).is_empty());
     assert_eq!(told_of(500 * 1024 + 1), ["sticker-size-animated"]);
+}
+
+/// What is said of a message that sends this file by an id.
+fn told_of_file(dialect: Dialect, kind: &str, file: MediaFile) -> Vec<String> {
+    let context = Context {
+        file: Some(file),
+        ..Context::default()
+    };
+    let mut content = json!({"id": "1"});
+    if kind == "document" {
+        content["filename"] = json!("plan.pdf");
+    }
+    let payload = envelope(dialect, kind, content);
+    let found = check_payload(&payload, Some(dialect), None, &context);
+    found.into_iter().map(|one| one.rule).collect()
+}
+
+#[rstest]
+#[case(8, ColourModel::Rgb, vec![])]
+#[case(16, ColourModel::Rgb, vec!["image-colours"])]
+#[case(8, ColourModel::Cmyk, vec!["image-colours"])]
+#[case(8, ColourModel::Grey, vec!["image-few-colours"])]
+#[case(8, ColourModel::Palette, vec!["image-few-colours"])]
+fn a_picture_has_colours_that_phones_show(
+    #[case] bits: u8,
+    #[case] model: ColourModel,
+    #[case] expected: Vec<&str>,
+) {
+    let file = MediaFile {
+        kind: Some("image/png"),
+        colours: Some(Colours { bits, model }),
+        ..MediaFile::default()
+    };
+    assert_eq!(told_of_file(CLOUD, "image", file), expected);
+}
+
+#[rstest]
+#[case("video", "video/mp4", &[("H.264", None), ("AAC", Some(2))], vec![])]
+#[case("video", "video/3gpp", &[("H.264", None)], vec![])]
+#[case("video", "video/mp4", &[("H.265", None)], vec!["video-codec"])]
+#[case("video", "video/mp4", &[("AAC", Some(2))], vec!["video-codec"])]
+#[case("video", "video/mp4", &[("H.264", None), ("MP3", Some(2))], vec!["video-codec"])]
+#[case("video", "video/mp4", &[("H.264", None), ("AAC", None), ("AAC", None)], vec!["video-codec"])]
+#[case("audio", "audio/ogg", &[("Opus", Some(1))], vec![])]
+#[case("audio", "audio/ogg", &[("Opus", Some(2))], vec!["audio-codec"])]
+#[case("audio", "audio/ogg", &[("Vorbis", Some(1))], vec!["audio-codec"])]
+#[case("audio", "audio/mp4", &[("AAC", Some(2))], vec![])]
+#[case("audio", "audio/mp4", &[("ALAC", Some(2))], vec!["audio-codec"])]
+#[case("audio", "audio/mpeg", &[], vec![])]
+fn films_and_sounds_are_encoded_as_phones_play_them(
+    #[case] kind: &str,
+    #[case] found: &'static str,
+    #[case] streams: &[(&'static str, Option<u16>)],
+    #[case] expected: Vec<&str>,
+) {
+    let streams = streams.iter().map(|(codec, channels)| Stream {
+        sort: if codec.starts_with("H.") {
+            StreamSort::Video
+        } else {
+            StreamSort::Sound
+        },
+        codec,
+        channels: *channels,
+    });
+    let file = MediaFile {
+        kind: Some(found),
+        streams: streams.collect(),
+        ..MediaFile::default()
+    };
+    assert_eq!(told_of_file(CLOUD, kind, file.clone()), expected);
+    assert!(told_of_file(Dialect::OnPremises, kind, file).is_empty());
+}
+
+#[test]
+fn a_broken_file_one_with_a_wrong_ending_and_one_too_large_for_a_client_are_told() {
+    let broken = MediaFile {
+        defect: Some("it is empty"),
+        ..MediaFile::default()
+    };
+    assert_eq!(told_of_file(CLOUD, "document", broken), ["media-whole"]);
+    let misnamed = MediaFile {
+        kind: Some("image/png"),
+        wrong_ending: Some("jpg".to_owned()),
+        ..MediaFile::default()
+    };
+    assert_eq!(told_of_file(CLOUD, "image", misnamed), ["media-ending"]);
+    let large = |bytes| MediaFile {
+        kind: Some("application/pdf"),
+        bytes,
+        ..MediaFile::default()
+    };
+    let told = told_of_file(Dialect::OnPremises, "document", large(64 * 1024 * 1024 + 1));
+    assert_eq!(told, ["media-upload-on-premises"]);
+    assert!(told_of_file(Dialect::OnPremises, "document", large(64 * 1024 * 1024)).is_empty());
+}
+
+#[test]
+fn an_id_that_is_of_no_use_any_more_is_told() {
+    let told = |why| {
+        let spent = SpentMedia {
+            id: "17".to_owned(),
+            why,
+        };
+        let context = Context {
+            spent: vec![spent],
+            ..Context::default()
+        };
+        let payload = |id: &str| envelope(CLOUD, "image", json!({"id": id}));
+        assert!(check_payload(&payload("18"), Some(CLOUD), None, &context).is_empty());
+        let found = check_payload(&payload("17"), Some(CLOUD), None, &context);
+        found
+            .into_iter()
+            .map(|one| (one.rule, one.pointer.as_str().to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let place = "/image/id".to_owned();
+    let since = jiff::Timestamp::UNIX_EPOCH;
+    assert_eq!(
+        told(Spent::Expired { since }),
+        [("media-id-age".to_owned(), place.clone())]
+    );
+    let account = "shop".to_owned();
+    assert_eq!(
+        told(Spent::OfAnother { account }),
+        [("media-id-account".to_owned(), place)]
+    );
 }

@@ -4,7 +4,7 @@ use super::dates;
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
 use crate::schema::patterns;
 use crate::schema::rule::{Custom, INVALID, Predicts, Rule, Test, UNREADABLE, codes};
-use crate::schema::shared::{catalog, media};
+use crate::schema::shared::{catalog, file, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -59,12 +59,18 @@ const HEADER: Field = parameter(
         Case::new(
             "document",
             "Document",
-            &[file("document", "document", media::TEMPLATE_DOCUMENT)],
+            &[group("document", "document", media::TEMPLATE_DOCUMENT)
+                .rules(&[file::DOCUMENT_SIZE, file::WHOLE])],
         ),
         Case::new("location", "Location", &[LOCATION]),
         Case::new("currency", "Amount of money", &[CURRENCY]),
         Case::new("date_time", "Date and time", &[dates::DATE_TIME]),
-        Case::new("gif", "GIF", &[file("gif", "GIF", media::TEMPLATE_PICTURE)]).only(CLOUD),
+        Case::new(
+            "gif",
+            "GIF",
+            &[group("gif", "GIF", media::TEMPLATE_PICTURE)],
+        )
+        .only(CLOUD),
         SHOWN_PRODUCT,
     ],
 );
@@ -74,13 +80,24 @@ const CARD_HEADER: Field = parameter("card picture", &[IMAGE, VIDEO, SHOWN_PRODU
 const IMAGE: Case = Case::new(
     "image",
     "Image",
-    &[file("image", "image", media::TEMPLATE_PICTURE)],
+    &[group("image", "image", media::TEMPLATE_PICTURE).rules(&[
+        file::IMAGE_SIZE,
+        file::IMAGE_TYPE,
+        file::IMAGE_COLOURS,
+        file::IMAGE_FEW_COLOURS,
+        file::WHOLE,
+    ])],
 );
 
 const VIDEO: Case = Case::new(
     "video",
     "Video",
-    &[file("video", "video", media::TEMPLATE_PICTURE)],
+    &[group("video", "video", media::TEMPLATE_PICTURE).rules(&[
+        file::VIDEO_SIZE,
+        file::VIDEO_TYPE,
+        file::VIDEO_CODEC,
+        file::WHOLE,
+    ])],
 );
 
 const SHOWN_PRODUCT: Case = Case::new("product", "Product", &[PRODUCT]).only(CLOUD);
@@ -246,7 +263,7 @@ pub(super) const FEW_SPACES: Rule = Rule::error(
 )
 .predicts(MISFORMED);
 
-const fn file(key: &'static str, title: &'static str, fields: &'static [Field]) -> Field {
+const fn group(key: &'static str, title: &'static str, fields: &'static [Field]) -> Field {
     Field::group(key, title, fields).essential()
 }
 
