@@ -51,6 +51,7 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::DateAgrees => dates::date_agrees(walk, spot, rule),
         Custom::AmountAgrees => dates::amount_agrees(walk, spot, rule),
         Custom::FileTypes(types) => media::file_types(walk, spot, rule, types),
+        Custom::FileIs(types) => media::file_is(walk, spot, rule, types),
         Custom::FileSize(most) => media::file_size(walk, spot, rule, most),
         Custom::VoiceSize(most) => media::voice_size(walk, spot, rule, most),
         Custom::StillSize(most) => media::sticker_size(walk, spot, rule, (false, most)),

@@ -209,6 +209,8 @@ pub enum Custom {
     AmountAgrees,
     /// The file's name tells of one of these types, or of none.
     FileTypes(&'static [&'static str]),
+    /// The file, where it is at hand, is of one of these types.
+    FileIs(&'static [&'static str]),
     /// The file, where it is at hand, has at most so many bytes.
     FileSize(u64),
     /// The file of a voice message has at most so many bytes.

@@ -51,7 +51,8 @@ pub(super) fn few_colours(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
 /// A film is H.264, with one stream of AAC sound or none.
 pub(super) fn video_streams(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
     judge(walk, spot, rule, |file| {
-        if !matches!(file.kind, Some("video/mp4" | "video/3gpp")) || file.defect.is_some() {
+        // Streams of a kind that is not known are told as such; none at all, that nothing is known.
+        if !matches!(file.kind, Some("video/mp4" | "video/3gpp")) || file.streams.is_empty() {
             return None;
         }
         let of = |sort| {

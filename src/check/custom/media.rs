@@ -77,6 +77,25 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// The file, where it is at hand, is of one of these types.
+pub(super) fn file_is(
+    walk: &mut Walk<'_>,
+    spot: &Spot<'_>,
+    rule: &'static Rule,
+    types: &'static [&'static str],
+) {
+    let file = walk.facts.context.file.as_ref();
+    let (Some(kind), Some(_)) = (file.and_then(|file| file.kind), spot.value) else {
+        return;
+    };
+    let is_taken = types.contains(&kind) || (kind == "video/mp4" && types.contains(&"audio/mp4"));
+    if !is_taken {
+        let message = format!("{}: the file is {kind}: {}", spot.field.title, rule.summary);
+        let help = format!("give it a file of type {}", or(types));
+        walk.report(rule, spot.pointer(), message, help);
+    }
+}
+
 /// The file is of one of these types; where it is not at hand, its name tells of one of them or of none.
 pub(super) fn file_types(
     walk: &mut Walk<'_>,
@@ -85,15 +104,8 @@ pub(super) fn file_types(
     types: &'static [&'static str],
 ) {
     let file = walk.facts.context.file.as_ref();
-    if let (Some(kind), Some(_)) = (file.and_then(|file| file.kind), spot.value) {
-        let is_taken =
-            types.contains(&kind) || (kind == "video/mp4" && types.contains(&"audio/mp4"));
-        if !is_taken {
-            let message = format!("{}: the file is {kind}: {}", spot.field.title, rule.summary);
-            let help = format!("give it a file of type {}", or(types));
-            walk.report(rule, spot.pointer(), message, help);
-        }
-        return;
+    if file.is_some_and(|file| file.kind.is_some()) {
+        return file_is(walk, spot, rule, types);
     }
     let Some((key, ending, found)) = spot.value.and_then(told_type) else {
         return;

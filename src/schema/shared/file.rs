@@ -16,19 +16,19 @@ const KILOBYTE: u64 = 1024;
 const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
-/// What a picture has to be.
+/// The size of a picture.
 pub(in crate::schema) const IMAGE_SIZE: Rule = size(
     "image-size",
     Custom::FileSize(5 * MEGABYTE),
     "an image has at most 5 MB",
 );
 /// The types of a picture.
-pub(in crate::schema) const IMAGE_TYPE: Rule = types(
-    "image-mime",
-    &["image/jpeg", "image/png"],
-    "an image is a JPEG or a PNG",
-)
-.only(CLOUD);
+pub(in crate::schema) const IMAGE_TYPE: Rule = types("image-mime", IMAGES, IS_IMAGE).only(CLOUD);
+/// The types of a picture in a header, whose name is not looked at.
+pub(in crate::schema) const IMAGE_IN_HEADER: Rule =
+    inside("image-mime", Custom::FileIs(IMAGES), IS_IMAGE);
+const IMAGES: &[&str] = &["image/jpeg", "image/png"];
+const IS_IMAGE: &str = "an image is a JPEG or a PNG";
 /// The colours that phones can show.
 pub(in crate::schema) const IMAGE_COLOURS: Rule = inside(
     "image-colours",
@@ -51,12 +51,12 @@ pub(in crate::schema) const VIDEO_SIZE: Rule = size(
     "a video has at most 16 MB",
 );
 /// The types of a film.
-pub(in crate::schema) const VIDEO_TYPE: Rule = types(
-    "video-mime",
-    &["video/mp4", "video/3gpp"],
-    "a video is an MP4 or a 3GPP file",
-)
-.only(CLOUD);
+pub(in crate::schema) const VIDEO_TYPE: Rule = types("video-mime", VIDEOS, IS_VIDEO).only(CLOUD);
+/// The types of a film in a header, whose name is not looked at.
+pub(in crate::schema) const VIDEO_IN_HEADER: Rule =
+    inside("video-mime", Custom::FileIs(VIDEOS), IS_VIDEO);
+const VIDEOS: &[&str] = &["video/mp4", "video/3gpp"];
+const IS_VIDEO: &str = "a video is an MP4 or a 3GPP file";
 /// The streams of a film.
 pub(in crate::schema) const VIDEO_CODEC: Rule = inside(
     "video-codec",

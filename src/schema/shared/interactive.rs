@@ -174,7 +174,7 @@ const IMAGE_HEADER: Case = Case::new(
         .rules(&[
             HEADER_OBJECT,
             file::IMAGE_SIZE,
-            file::IMAGE_TYPE,
+            file::IMAGE_IN_HEADER,
             file::IMAGE_COLOURS,
             file::IMAGE_FEW_COLOURS,
             file::WHOLE,
@@ -189,7 +189,7 @@ const VIDEO_HEADER: Case = Case::new(
         .rules(&[
             HEADER_OBJECT,
             file::VIDEO_SIZE,
-            file::VIDEO_TYPE,
+            file::VIDEO_IN_HEADER,
             file::VIDEO_CODEC,
             file::WHOLE,
         ])],

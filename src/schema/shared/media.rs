@@ -36,9 +36,17 @@ pub(in crate::schema) const ID: Field = Field::text("id", "media id")
         Rule::warning(
             "media-id-age",
             Test::Custom(Custom::MediaFresh),
-            "the id of an uploaded file lives 30 days, 14 on an On-Premises client",
+            "the id of an uploaded file lives 30 days",
             sources::MEDIA,
-        ),
+        )
+        .only(Dialect::CLOUD_BODY),
+        Rule::warning(
+            "media-id-age-on-premises",
+            Test::Custom(Custom::MediaFresh),
+            "an On-Premises client keeps an uploaded file 14 days",
+            sources::ON_PREMISES,
+        )
+        .only(ON_PREMISES),
         Rule::warning(
             "media-id-account",
             Test::Custom(Custom::MediaOwn),

@@ -82,7 +82,7 @@ const IMAGE: Case = Case::new(
     "Image",
     &[group("image", "image", media::TEMPLATE_PICTURE).rules(&[
         file::IMAGE_SIZE,
-        file::IMAGE_TYPE,
+        file::IMAGE_IN_HEADER,
         file::IMAGE_COLOURS,
         file::IMAGE_FEW_COLOURS,
         file::WHOLE,
@@ -94,7 +94,7 @@ const VIDEO: Case = Case::new(
     "Video",
     &[group("video", "video", media::TEMPLATE_PICTURE).rules(&[
         file::VIDEO_SIZE,
-        file::VIDEO_TYPE,
+        file::VIDEO_IN_HEADER,
         file::VIDEO_CODEC,
         file::WHOLE,
     ])],
