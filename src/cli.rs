@@ -17,6 +17,7 @@ pub mod import;
 pub mod input;
 mod layout;
 pub mod listen;
+pub mod media;
 pub mod output;
 pub mod preview;
 pub mod rules;
@@ -76,6 +77,8 @@ enum Command {
     History(history::Arguments),
     /// Check template definitions
     Templates(templates::Arguments),
+    /// Upload, look at, fetch and delete files; look at what is behind a link
+    Media(media::Arguments),
     /// Run the pretend platform alone, for other programs to talk to
     Sandbox(sandbox::Arguments),
     /// List drafts, or make one
@@ -112,6 +115,7 @@ impl Cli {
             Some(Command::Listen(arguments)) => listen::run(&arguments, &places),
             Some(Command::History(arguments)) => history::run(&arguments, &places),
             Some(Command::Templates(arguments)) => templates::run(&arguments),
+            Some(Command::Media(arguments)) => media::run(&arguments, &places),
             Some(Command::Sandbox(arguments)) => sandbox::run(&arguments),
             Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),
             Some(Command::Import(arguments)) => import::run(&arguments),

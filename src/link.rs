@@ -211,6 +211,11 @@ impl Link {
         &self.accounts
     }
 
+    /// The client that all of it goes through.
+    pub const fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// Where webhooks of an account come in; none when the receiver could not start.
     pub fn webhook_address(&self, account: &Account) -> Option<String> {
         let address = self.receiver.as_ref()?.address();

@@ -10,6 +10,7 @@ mod answer;
 mod client;
 mod export;
 mod login;
+pub mod media;
 mod operation;
 mod reply;
 mod request;

@@ -15,6 +15,6 @@ pub use code::Code;
 pub use dialect::{Dialect, UnknownDialect};
 pub use error::ApiError;
 pub use id::MessageId;
-pub use media::{ColourModel, Colours, MediaFile, Stream, StreamSort, types_of_ending};
+pub use media::{ColourModel, Colours, MediaFile, Stream, StreamSort, known_type, types_of_ending};
 pub use member::{member, member_of};
 pub use pointer::Pointer;

@@ -8,9 +8,11 @@ mod webhook;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Exit, Failure, output};
+use crate::check::explain_text;
 use crate::files::Places;
 use crate::files::settings::{AccountSettings, Settings, remove_account};
-use crate::platform::Account;
+use crate::platform::{Account, Answer};
+use crate::wire::Dialect;
 
 /// What `accounts` takes.
 #[derive(Debug, Args)]
@@ -114,8 +116,27 @@ fn remove(name: &str, places: &Places) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
+/// The failure of a request that the platform refused, in plain words.
+pub(super) fn refused(dialect: Dialect, answer: &Answer) -> Failure {
+    let sentence = match &answer.error {
+        Some(error) => {
+            let said = error.said();
+            let words = explain_text(dialect, error.code, Some(answer.status), said);
+            format!(
+                "refused with {}: {said} {} {}",
+                error.code, words.meaning, words.remedy
+            )
+        }
+        None => format!(
+            "the platform answered with status {} and nothing that can be read",
+            answer.status
+        ),
+    };
+    Failure::new(Exit::Refused, sentence)
+}
+
 /// A runtime for the commands that talk to a platform.
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -296,7 +296,7 @@ fn passes(
 }
 
 /// A token that Ctrl-C cancels.
-fn cancelled_by_interrupt() -> CancellationToken {
+pub(super) fn cancelled_by_interrupt() -> CancellationToken {
     let cancel = CancellationToken::new();
     let pressed = cancel.clone();
     tokio::spawn(async move {
@@ -307,9 +307,10 @@ fn cancelled_by_interrupt() -> CancellationToken {
     cancel
 }
 
-fn no_answer(error: &SendError) -> Failure {
+pub(super) fn no_answer(error: &SendError) -> Failure {
     let exit = match error {
         SendError::Cancelled => Exit::Interrupted,
+        SendError::File(_) => Exit::Unusable,
         SendError::Timeout(_)
         | SendError::NotReached { .. }
         | SendError::Broken { .. }

@@ -9,9 +9,12 @@ mod boxes;
 mod ogg;
 mod picture;
 
+use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
 
 use crate::wire::{MediaFile, Stream, StreamSort, types_of_ending};
 
@@ -40,6 +43,35 @@ pub fn look(path: &Path) -> io::Result<MediaFile> {
         found.len(),
         ending.as_deref().unwrap_or_default(),
     )
+}
+
+/// The SHA-256 of a file as hexadecimal digits, as platforms tell it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sha256(path: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    io::copy(&mut File::open(path)?, &mut Hashing(&mut hasher))?;
+    let digest = hasher.finalize();
+    Ok(digest.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    }))
+}
+
+/// Hashes what is written to it.
+struct Hashing<'a>(&'a mut Sha256);
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What is to be known of content, with the ending of its name.

@@ -80,6 +80,9 @@ pub enum SendError {
         /// What the network says.
         reason: String,
     },
+    /// The file that was to be uploaded cannot be read.
+    #[error("the file cannot be read: {0}; nothing went out")]
+    File(String),
     /// The client could not be built.
     #[error("the HTTP client cannot start: {0}")]
     NoClient(String),
@@ -100,11 +103,11 @@ impl Client {
         request: &Request,
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
-        let client = self.for_address(&request.url, &request.trust)?;
+        let client = self.for_request(request)?;
         tokio::select! {
             biased;
             () = options.cancel.cancelled() => Err(SendError::Cancelled),
-            answer = exchange(&client, request) => answer.map_err(|error| failed(request, &error)),
+            answer = exchange(&client, request) => answer,
             () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout)),
         }
     }
@@ -133,12 +136,20 @@ impl Client {
         tokio::select! {
             biased;
             () = options.cancel.cancelled() => Err(SendError::Cancelled),
-            answer = exchange => answer.map_err(|error| no_answer(url, &error, root_cause(&error))),
+            answer = exchange => answer.map_err(|error| reason_without_account(url, &error)),
             () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout)),
         }
     }
 
-    fn for_address(&self, url: &str, trust: &Trust) -> Result<reqwest::Client, SendError> {
+    pub(super) fn for_request(&self, request: &Request) -> Result<reqwest::Client, SendError> {
+        self.for_address(&request.url, &request.trust)
+    }
+
+    pub(super) fn for_address(
+        &self,
+        url: &str,
+        trust: &Trust,
+    ) -> Result<reqwest::Client, SendError> {
         let way = if url.starts_with("http://") {
             Way::Plain
         } else {
@@ -201,18 +212,35 @@ fn no_client(error: &reqwest::Error) -> String {
     }
 }
 
-async fn exchange(client: &reqwest::Client, request: &Request) -> reqwest::Result<Answer> {
+async fn exchange(client: &reqwest::Client, request: &Request) -> Result<Answer, SendError> {
     let started = Instant::now();
-    let mut sent = client
-        .request(request.method.clone(), &request.url)
-        .headers(headers(request));
-    if let Some(body) = request.posted() {
-        sent = sent.body(body);
-    }
-    read_answer(sent.send().await?, started).await
+    let sent = outgoing(client, request).await?;
+    let answer = async { read_answer(sent.send().await?, started).await };
+    answer.await.map_err(|error| failed(request, &error))
 }
 
-async fn read_answer(mut response: reqwest::Response, started: Instant) -> reqwest::Result<Answer> {
+/// A request as it is handed to the network.
+pub(super) async fn outgoing(
+    client: &reqwest::Client,
+    request: &Request,
+) -> Result<reqwest::RequestBuilder, SendError> {
+    let sent = client
+        .request(request.method.clone(), &request.url)
+        .headers(headers(request));
+    match (&request.file, request.posted()) {
+        (Some(file), _) => file
+            .attach(sent)
+            .await
+            .map_err(|error| SendError::File(error.to_string())),
+        (None, Some(body)) => Ok(sent.body(body)),
+        (None, None) => Ok(sent),
+    }
+}
+
+pub(super) async fn read_answer(
+    mut response: reqwest::Response,
+    started: Instant,
+) -> reqwest::Result<Answer> {
     let status = response.status().as_u16();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
@@ -225,8 +253,13 @@ async fn read_answer(mut response: reqwest::Response, started: Instant) -> reqwe
     Ok(Answer::read(status, started.elapsed(), &body))
 }
 
-fn failed(request: &Request, error: &reqwest::Error) -> SendError {
+pub(super) fn failed(request: &Request, error: &reqwest::Error) -> SendError {
     no_answer(&request.url, error, reason(request, error))
+}
+
+/// Why no answer came from an address that is no account's.
+pub(super) fn reason_without_account(url: &str, error: &reqwest::Error) -> SendError {
+    no_answer(url, error, root_cause(error))
 }
 
 fn no_answer(url: &str, error: &reqwest::Error, reason: String) -> SendError {

@@ -47,16 +47,12 @@ impl Client {
         request: &Request,
         options: &SendOptions,
     ) -> Result<Answer, SendError> {
-        if account.user.is_none() {
-            return self.send(request, options).await;
-        }
-        let mut renewed = false;
+        let mut renewed = account.user.is_none();
         loop {
-            let token = match self.token(account, options).await? {
-                Ok(token) => token,
+            let known = match self.known(account, request, options).await? {
+                Ok(known) => known,
                 Err(refusal) => return Ok(*refusal),
             };
-            let known = request.clone().with_credentials("Bearer ", token);
             let answer = self.send(&known, options).await?;
             if answer.status != 401 || renewed {
                 return Ok(answer);
@@ -64,6 +60,20 @@ impl Client {
             renewed = true;
             self.sessions.0.lock().await.remove(&account.name);
         }
+    }
+
+    /// A request as the account's user, logged in where it has one; or the answer that refuses the login.
+    pub(super) async fn known(
+        &self,
+        account: &Account,
+        request: &Request,
+        options: &SendOptions,
+    ) -> Result<Result<Request, Box<Answer>>, SendError> {
+        if account.user.is_none() {
+            return Ok(Ok(request.clone()));
+        }
+        let token = self.token(account, options).await?;
+        Ok(token.map(|token| request.clone().with_credentials("Bearer ", token)))
     }
 
     /// Ends what was begun: gives tokens back. What does not answer in time keeps them until they run out.

@@ -5,6 +5,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
 use super::account::{Account, Trust};
+use super::media::Attachment;
 use crate::files::settings::Host;
 use crate::schema::kind_of;
 use crate::wire::Dialect;
@@ -22,6 +23,8 @@ pub struct Request {
     pub body: Value,
     /// A member that the body gets on its way only, since nobody may see it.
     pub(super) secret: Option<(&'static str, SecretString)>,
+    /// The file whose bytes are posted.
+    pub(super) file: Option<Attachment>,
     /// Which certificates are trusted.
     pub(super) trust: Trust,
     /// Whether the host may have a certificate of its own making.
@@ -145,6 +148,7 @@ impl Request {
             headers,
             body,
             secret: None,
+            file: None,
             trust: account.trust.clone(),
             may_have_own_ca: account.dialect == Dialect::OnPremises,
         }
@@ -176,10 +180,10 @@ impl Request {
         let headers = self.headers.iter().fold(String::new(), |text, header| {
             text + header.name() + ": " + &header.shown_value() + "\n"
         });
-        let body = if self.body.is_null() {
-            String::new()
-        } else {
-            format!("\n{:#}", self.body)
+        let body = match &self.file {
+            Some(file) => file.shown(),
+            None if self.body.is_null() => String::new(),
+            None => format!("\n{:#}", self.body),
         };
         format!("{} {}\n{headers}{body}", self.method, self.url)
     }

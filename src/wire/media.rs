@@ -124,6 +124,14 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("apk", &["application/vnd.android.package-archive"]),
 ];
 
+/// A type as the tables have it; none where they do not know it.
+pub fn known_type(name: &str) -> Option<&'static str> {
+    let mut known = ENDINGS.iter().flat_map(|(_, types)| types.iter());
+    known
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .copied()
+}
+
 /// What files whose names end so are; none where the ending is not known.
 pub fn types_of_ending(ending: &str) -> Option<&'static [&'static str]> {
     ENDINGS

@@ -4,8 +4,7 @@ use clap::{Args, Subcommand};
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
-use super::{Format, find, load, runtime};
-use crate::check::explain_text;
+use super::{Format, find, load, refused, runtime};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::files::settings::Settings;
@@ -150,25 +149,8 @@ fn exchange(account: &Account, request: &Request) -> Result<Value, Failure> {
         client.log_out().await;
         answer.map_err(|error| Failure::new(Exit::NotReached, error.to_string()))
     })?;
-    match (&answer.error, &answer.body) {
-        (None, Body::Json(body)) if answer.is_accepted() => Ok(body.clone()),
-        (Some(error), _) => {
-            let said = error.said();
-            let words = explain_text(account.dialect, error.code, Some(answer.status), said);
-            Err(Failure::new(
-                Exit::Refused,
-                format!(
-                    "refused with {}: {said} {} {}",
-                    error.code, words.meaning, words.remedy
-                ),
-            ))
-        }
-        _ => Err(Failure::new(
-            Exit::Refused,
-            format!(
-                "the platform answered with status {} and nothing that can be read",
-                answer.status
-            ),
-        )),
+    match &answer.body {
+        Body::Json(body) if answer.is_accepted() => Ok(body.clone()),
+        _ => Err(refused(account.dialect, &answer)),
     }
 }

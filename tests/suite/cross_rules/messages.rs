@@ -334,11 +334,11 @@ fn told_of_file(dialect: Dialect, kind: &str, file: MediaFile) -> Vec<String> {
         file: Some(file),
         ..Context::default()
     };
-    let mut content = json!({"id": "1"});
+    let mut media = json!({"id": "1"});
     if kind == "document" {
-        content["filename"] = json!("plan.pdf");
+        media["filename"] = json!("plan.pdf");
     }
-    let payload = envelope(dialect, kind, content);
+    let payload = envelope(dialect, kind, media);
     let found = check_payload(&payload, Some(dialect), None, &context);
     let rules = found.into_iter().map(|one| one.rule);
     rules.filter(|rule| rule != "on-premises-sunset").collect()
