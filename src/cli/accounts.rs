@@ -127,6 +127,9 @@ pub(super) fn refused(dialect: Dialect, answer: &Answer) -> Failure {
                 error.code, words.meaning, words.remedy
             )
         }
+        None if answer.status == 413 => {
+            "the platform takes no request of this size (status 413)".to_owned()
+        }
         None => format!(
             "the platform answered with status {} and nothing that can be read",
             answer.status

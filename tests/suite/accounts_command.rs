@@ -10,8 +10,8 @@ use serde_json::Value;
 use crate::common::{Machine, Ran};
 
 /// A sandbox that stands for the platform, and a machine with an account for each API that points there.
-struct Desk {
-    machine: Machine,
+pub(crate) struct Desk {
+    pub(crate) machine: Machine,
     platform: Child,
     access: Value,
 }
@@ -24,7 +24,7 @@ impl Drop for Desk {
 }
 
 impl Desk {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let machine = Machine::new();
         let mut platform = Command::new(env!("CARGO_BIN_EXE_bluetick"))
             .args(["sandbox", "--seed", "9"])

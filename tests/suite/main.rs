@@ -24,6 +24,7 @@ mod gallery;
 mod house;
 mod json_schema;
 mod limits;
+mod media_command;
 mod network;
 mod odd_payloads;
 mod picture;

@@ -6,6 +6,7 @@ mod command;
 mod corpus;
 mod link;
 mod listening;
+mod media;
 mod predictions;
 mod receiver;
 mod sandbox;

@@ -52,7 +52,7 @@ impl Probe {
         })
     }
 
-    /// What speaks against the address, beside the file's type and size. Each is a sentence.
+    /// What speaks against the address, beside the file's type and size. Each is a sentence, with foreign text in it: make it visible.
     pub fn concerns(&self) -> Vec<String> {
         let first = self.addresses.first().map_or("", String::as_str);
         let mut concerns = Vec::new();
@@ -69,16 +69,25 @@ impl Probe {
             );
         }
         if let Some(more @ 1..) = self.addresses.len().checked_sub(1) {
-            let word = if more == 1 { "redirect" } else { "redirects" };
+            let words = if more == 1 {
+                "one redirect leads".to_owned()
+            } else {
+                format!("{more} redirects lead")
+            };
             concerns.push(format!(
-                "{more} {word} lead to the file: name its last address in the message"
+                "{words} to the file: name its last address in the message"
             ));
         }
-        if self.is_reachable() && self.kind.is_none() {
-            concerns.push(
+        match &self.kind {
+            _ if !self.is_reachable() => {}
+            None => concerns.push(
                 "the server tells no Content-Type: WhatsApp takes the type of the file from it"
                     .to_owned(),
-            );
+            ),
+            Some(kind) if known_type(kind).is_none() => concerns.push(format!(
+                "the server tells the type {kind}: WhatsApp goes by it, and no message sends such files"
+            )),
+            Some(_) => {}
         }
         concerns
     }
