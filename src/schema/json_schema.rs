@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::field::{Field, Loose, Shape};
 use super::kind::KINDS;
 use super::rule::{Rule, Severity, Test, When};
+use super::shared::envelope::TYPE;
 use crate::wire::Dialect;
 
 /// The dialects whose bodies differ, with the names of their definitions.
@@ -79,7 +80,7 @@ fn message(dialect: Dialect, name: &str) -> Value {
     let choices = kinds.map(|kind| {
         let condition = kind.name.strip_prefix("interactive.").map_or_else(
             || match kind.name {
-                "read" => json!({"required": ["status"], "not": {"required": ["type"]}}),
+                "read" => json!({"anyOf": [{"required": ["status"]}, {"required": ["message_id"]}], "not": {"required": ["type"]}}),
                 name => json!({"properties": {"type": {"const": name}}, "required": ["type"]}),
             },
             |which| {
@@ -94,11 +95,29 @@ fn message(dialect: Dialect, name: &str) -> Value {
         );
         json!({"if": condition, "then": {"$ref": format!("#/$defs/{name}.{}", kind.name)}})
     });
+    let all: Vec<Value> = choices.chain(any_kind(dialect)).collect();
     json!({
         "title": format!("message for the {}", dialect.title()),
         "type": "object",
-        "allOf": choices.collect::<Vec<_>>(),
+        "allOf": all,
     })
+}
+
+/// What a message is held to before its kind is known: a type there is, and what goes with it.
+fn any_kind(dialect: Dialect) -> [Value; 3] {
+    let mut types = value(&TYPE, dialect);
+    if let Value::Object(types) = &mut types {
+        also(types, filled());
+    }
+    let which = json!({"type": "object", "required": ["type"], "properties": {"type": filled()}});
+    [
+        json!({"properties": {"type": types}}),
+        json!({"anyOf": [{"required": ["type"]}, {"required": ["status"]}, {"required": ["message_id"]}, {"required": ["text"]}]}),
+        json!({
+            "if": {"properties": {"type": {"const": "interactive"}}, "required": ["type"]},
+            "then": {"required": ["interactive"], "properties": {"interactive": which}},
+        }),
+    ]
 }
 
 /// The schema of a value.

@@ -125,7 +125,7 @@ pub(crate) fn root_of(kind: Option<&'static Kind>, payload: &Value) -> &'static 
     let is_interactive = payload
         .get("type")
         .is_some_and(|found| found == "interactive");
-    if is_interactive && payload.get("interactive").is_some_and(Value::is_object) {
+    if is_interactive && payload.get("interactive").is_some() {
         &kinds::other::INTERACTIVE
     } else {
         &kinds::other::OTHER

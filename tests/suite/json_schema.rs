@@ -19,12 +19,20 @@ fn plain(value: &Value) -> Value {
     serde_json::from_str(&value.to_string()).unwrap()
 }
 
-fn errors(draft: &Value) -> Vec<String> {
-    let draft = Draft::parse(&draft.to_string()).unwrap();
+/// The rules that the checker says are broken, whatever the template's definition asks for, and where in the file.
+fn errors(draft: &Value) -> Vec<(String, String)> {
+    let mut alone = draft.clone();
+    alone.as_object_mut().unwrap().remove("definition");
+    let draft = Draft::parse(&alone.to_string()).unwrap();
     check(&draft, &Context::default())
         .into_iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|diagnostic| diagnostic.rule)
+        .map(|diagnostic| {
+            (
+                diagnostic.rule,
+                format!("/message{}", diagnostic.pointer.as_str()),
+            )
+        })
         .collect()
 }
 
@@ -33,7 +41,16 @@ fn shape_rules() -> Vec<&'static str> {
     let can_say = |test: Test| {
         matches!(
             test,
-            Test::MaxLen(_) | Test::MinItems(_) | Test::MaxItems(_) | Test::ExactlyOne
+            Test::MaxLen(_)
+                | Test::MinItems(_)
+                | Test::MaxItems(_)
+                | Test::ExactlyOne
+                | Test::Required
+                | Test::Pattern(_)
+                | Test::Range(..)
+                | Test::Within(..)
+                | Test::In(_)
+                | Test::Listed
         )
     };
     rules()
@@ -44,18 +61,37 @@ fn shape_rules() -> Vec<&'static str> {
         .collect()
 }
 
-/// Where schema and checker contradict each other: what the schema refuses the checker calls an error, and
-/// a broken shape rule the schema refuses.
+/// Whether two places lie on one way from the root.
+fn meet(one: &str, other: &str) -> bool {
+    let within = |inner: &str, outer: &str| {
+        inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    within(one, other) || within(other, one)
+}
+
+/// What no schema can say: the form of a number, and that a link button stands in a message sent directly.
+fn is_beyond(rule: &str, draft: &Value, place: &str) -> bool {
+    draft.pointer(place).is_some_and(Value::is_number) || rule == "button-type"
+}
+
+/// Where schema and checker contradict each other: each place that the schema refuses the checker calls an
+/// error, and a broken shape rule the schema refuses.
 fn contradiction(validator: &Validator, shape: &[&str], draft: &Value) -> Option<String> {
     let errors = errors(draft);
-    if let Some(error) = validator.iter_errors(draft).next() {
-        let place = error.instance_path();
-        return errors
-            .is_empty()
-            .then(|| format!("only the schema refuses {place}: {error}"));
+    let mut refused = validator.iter_errors(draft).peekable();
+    if refused.peek().is_some() {
+        return refused.find_map(|error| {
+            let place = error.instance_path().to_string();
+            let is_known = errors.iter().any(|(_, pointer)| meet(pointer, &place));
+            (!is_known).then(|| format!("only the schema refuses {place}: {error}"))
+        });
     }
-    let broken = errors.iter().find(|rule| shape.contains(&rule.as_str()))?;
-    Some(format!("the schema does not know {broken}"))
+    let (broken, place) = errors
+        .iter()
+        .find(|(rule, place)| shape.contains(&rule.as_str()) && !is_beyond(rule, draft, place))?;
+    Some(format!("the schema does not know {broken} at {place}"))
 }
 
 #[test]
@@ -75,7 +111,21 @@ fn every_example_is_valid() {
     }
 }
 
-/// All that can be done to one value: taken away, emptied, made longer, of another type.
+/// Leaves out a member or an element.
+fn take_away(value: &mut Value, place: &str) {
+    let (outer, last) = place.rsplit_once('/').unwrap();
+    match value.pointer_mut(outer).unwrap() {
+        Value::Object(members) => {
+            members.remove(&last.replace("~1", "/").replace("~0", "~"));
+        }
+        Value::Array(elements) => {
+            elements.remove(last.parse().unwrap());
+        }
+        _ => unreachable!("{place} is inside of something"),
+    }
+}
+
+/// All that one value can be replaced with: emptied, made longer, of another type.
 fn mutations(value: &Value) -> Vec<Value> {
     let mut found = vec![
         json!(null),
@@ -122,12 +172,16 @@ fn spoilt_examples_are_judged_alike() {
         let mut found = Vec::new();
         places(&draft["message"], "/message", &mut found);
         for place in found {
-            for mutation in mutations(draft.pointer(&place).unwrap()) {
+            let changed = mutations(draft.pointer(&place).unwrap());
+            for mutation in std::iter::once(None).chain(changed.into_iter().map(Some)) {
                 let mut spoilt = draft.clone();
-                *spoilt.pointer_mut(&place).unwrap() = mutation.clone();
+                match &mutation {
+                    Some(value) => *spoilt.pointer_mut(&place).unwrap() = value.clone(),
+                    None => take_away(&mut spoilt, &place),
+                }
                 refused += usize::from(!validator.is_valid(&spoilt));
                 if let Some(what) = contradiction(&validator, &shape, &spoilt) {
-                    let mutation = mutation.to_string();
+                    let mutation = mutation.map_or("taken away".to_owned(), |it| it.to_string());
                     wrong.push(format!(
                         "{} {place} {mutation:.30}: {what:.300}",
                         example.name
@@ -138,6 +192,28 @@ fn spoilt_examples_are_judged_alike() {
     }
     assert!(wrong.is_empty(), "{}: {wrong:#?}", wrong.len());
     assert!(refused > 500, "{refused}");
+}
+
+#[test]
+fn the_keys_of_a_draft_are_judged_alike() {
+    let validator = validator();
+    let example = EXAMPLES.iter().find(|example| example.name == "text");
+    let draft: Value = serde_json::from_str(example.unwrap().text).unwrap();
+    let mut with_schema = draft.clone();
+    with_schema["$schema"] = json!("https://schemas.example.com/draft.json");
+    assert!(validator.is_valid(&with_schema));
+    let read = Draft::parse(&with_schema.to_string()).unwrap();
+    assert_eq!(read.read_notes(), []);
+    assert_eq!(read.document.payload(), &draft["message"]);
+    for key in ["name", "api", "notes"] {
+        for wrong in [json!(true), json!(7.5), json!([]), json!("signal")] {
+            let mut spoilt = with_schema.clone();
+            spoilt[key] = wrong;
+            let read = Draft::parse(&spoilt.to_string()).unwrap();
+            let is_told = !read.read_notes().is_empty();
+            assert_eq!(!validator.is_valid(&spoilt), is_told, "{key}: {spoilt}");
+        }
+    }
 }
 
 /// The collection lies beside the checkout on the machines where this program is developed.

@@ -71,6 +71,11 @@ pub(super) fn content_named(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static
     };
     let name = match member(payload, "type") {
         None => "text",
+        Some(Value::String(name)) if name.trim().is_empty() => {
+            let message = "the message type names no member".to_owned();
+            let help = "fill it in, or remove it where the message is a text".to_owned();
+            return walk.report(rule, spot.pointer().key("type"), message, help);
+        }
         Some(Value::String(name)) => name,
         Some(_) => return,
     };

@@ -25,6 +25,13 @@ pub(super) fn inside(schema: &mut Map<String, Value>, field: &'static Field, dia
                 let taken: Vec<Value> = taken.map(|case| tag_is(case.value, fold_case)).collect();
                 one_of_tags(schema, tag, default.is_some(), &taken);
             }
+            // of an element it is the tag that a rule requires
+            if field.at == At::Element && is_required(field, dialect) {
+                also(
+                    schema,
+                    json!({"required": [tag], "properties": {tag: filled()}}),
+                );
+            }
             for case in cases {
                 let condition = is_case(tag, case, fold_case, default);
                 let mut then = Map::new();

@@ -324,7 +324,8 @@ const CONTEXT: Field = Field::group(
     .only(ON_PREMISES),
 ]);
 
-const TYPE: Field = Field {
+/// The member that says what the message is.
+pub(in crate::schema) const TYPE: Field = Field {
     shape: Shape::Kinds(TYPES),
     ..Field::text("type", "message type")
 }
