@@ -7,6 +7,7 @@
 //! | module | what it keeps | where |
 //! | --- | --- | --- |
 //! | [`drafts`] | drafts, the embedded examples, the trash | `./drafts`, else the data folder |
+//! | [`library`] | template definitions | `./templates`, else the data folder |
 //! | [`recovery`] | unsaved work | `recovery` in the state folder |
 //! | [`recipients`] | the last ten recipients | `recipients.json` in the state folder |
 //! | [`settings`] | what the user has set | `./bluetick.toml`, else the config folder |
@@ -16,6 +17,7 @@
 
 pub mod drafts;
 mod examples;
+pub mod library;
 pub mod media;
 mod names;
 mod places;

@@ -7,6 +7,7 @@ mod complete;
 mod definition;
 mod fill;
 mod form;
+mod origin;
 mod piece;
 mod placeholder;
 mod send;
@@ -19,6 +20,7 @@ pub use definition::{
 };
 pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill};
 pub use form::form;
+pub use origin::{Fetched, Source, as_listed, as_sent_in};
 pub use piece::{Piece, pieces};
 pub use placeholder::{Parameter, placeholders};
 pub use send::{

@@ -83,6 +83,31 @@ impl Places {
         }
     }
 
+    /// The project's template definitions; need not exist.
+    pub fn project_templates(&self) -> PathBuf {
+        self.project.join("templates")
+    }
+
+    /// The person's template definitions; need not exist.
+    pub fn personal_templates(&self) -> PathBuf {
+        self.data.join("templates")
+    }
+
+    /// The folders of definitions, the first to be looked in first.
+    pub fn template_folders(&self) -> [PathBuf; 2] {
+        [self.project_templates(), self.personal_templates()]
+    }
+
+    /// Where a new definition goes: the project's folder if it has one, else the person's.
+    pub fn new_templates(&self) -> PathBuf {
+        let project = self.project_templates();
+        if project.is_dir() {
+            project
+        } else {
+            self.personal_templates()
+        }
+    }
+
     /// The folders of themes, the first to be looked in first; they need not exist.
     pub fn theme_folders(&self) -> [PathBuf; 2] {
         [self.project.join("themes"), self.config.join("themes")]

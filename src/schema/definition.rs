@@ -355,4 +355,12 @@ const STORED: &[Field] = &[
     Field::text("namespace", "namespace").rare(),
     Field::json("external_id", "external id").rare(),
     Field::json("waba_account_id", "account id").rare(),
+    Field::json("_fetched", "fetched")
+        .doc("When and from where this program fetched the definition; the platform never sees it.")
+        .rare(),
 ];
+
+/// The names of the members that come back from an account, and are not sent in.
+pub(crate) fn stored_members() -> impl Iterator<Item = &'static str> {
+    STORED.iter().filter_map(Field::key)
+}

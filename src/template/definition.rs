@@ -4,8 +4,10 @@ mod button;
 mod header;
 mod read;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
+use super::origin::Fetched;
 use super::placeholder::Parameter;
 pub use read::{first_text, listed, variables_of};
 use read::{shown, text, with_examples};
@@ -51,6 +53,8 @@ pub struct Definition {
     pub tells_order_status: bool,
     /// The cards of a carousel, in order.
     pub cards: Vec<Card>,
+    /// When it was fetched from its account, where its file tells.
+    pub fetched: Option<Timestamp>,
     /// The types of components that are not understood here, upper case: `GREETING`.
     pub other_components: Vec<String>,
 }
@@ -129,6 +133,7 @@ impl Definition {
             asks_to_call: false,
             tells_order_status: text(value, "sub_category").eq_ignore_ascii_case("ORDER_STATUS"),
             cards: Vec::new(),
+            fetched: Fetched::of(value).and_then(|fetched| fetched.at),
             other_components: Vec::new(),
         };
         for component in components {
