@@ -20,6 +20,7 @@ mod read_note;
 mod shape;
 mod transaction;
 mod typing;
+mod upload;
 mod walk;
 
 pub use convert::{Conversion, Converted, Loss, convert};
@@ -34,3 +35,4 @@ pub use json::{ReadError, position, spans};
 pub use plain::plain_payload;
 pub use read_note::ReadNote;
 pub use shape::{FileShape, VERSION};
+pub use upload::UploadedFile;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::message::{Draft, UploadedFile};
 use crate::wire::MediaFile;
 
 /// What is known about the world when a message is checked. What is `None` silences its rules.
@@ -29,6 +30,25 @@ pub struct SpentMedia {
     pub id: String,
     /// Why.
     pub why: Spent,
+}
+
+impl SpentMedia {
+    /// The files that a draft remembers and that are of no use now, for who sends through that account.
+    pub fn of(draft: &Draft, now: Timestamp, account: Option<&str>) -> Vec<Self> {
+        let why = |upload: &UploadedFile| match (upload.expires, &upload.account) {
+            (Some(since), _) if since <= now => Some(Spent::Expired { since }),
+            (_, Some(owner)) if account.is_some_and(|account| account != owner) => {
+                Some(Spent::OfAnother {
+                    account: owner.clone(),
+                })
+            }
+            _ => None,
+        };
+        let spent = draft
+            .uploads()
+            .filter_map(|upload| why(&upload).map(|why| Self { id: upload.id, why }));
+        spent.collect()
+    }
 }
 
 /// Why an uploaded file is of no use.

@@ -4,6 +4,7 @@ mod human;
 mod ndjson;
 mod report;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -13,7 +14,7 @@ use clap::{Args, ValueEnum};
 
 use super::input::{Input, expand};
 use super::{Exit, Failure, dialect, output};
-use crate::check::{Context, Diagnostic, check_as, check_listed};
+use crate::check::{Context, Diagnostic, SpentMedia, check_as, check_listed};
 use crate::files::{ReadFileError, media};
 use crate::message::{Draft, ReadError};
 use crate::schema::{DEFINITION, kind_of};
@@ -312,7 +313,12 @@ fn diagnose(path: String, draft: &Draft, facts: &Facts) -> Checked {
         let help = "`bluetick check` checks messages";
         return Checked::unusable(path, "not-a-definition", message.to_owned(), Some(help));
     }
-    let diagnostics = check_as(draft, api, facts.definition.as_ref(), &facts.context);
+    let mut context = Cow::Borrowed(&facts.context);
+    if draft.media.is_some() {
+        let now = facts.context.now.unwrap_or_else(jiff::Timestamp::now);
+        context.to_mut().spent = SpentMedia::of(draft, now, None);
+    }
+    let diagnostics = check_as(draft, api, facts.definition.as_ref(), &context);
     Checked {
         path,
         shape: Some(draft.shape().name()),

@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{Exit, Failure, input, output};
-use crate::check::{Context, Diagnostic, RetryPlan, check_payload, explain_text};
+use crate::check::{Context, Diagnostic, RetryPlan, SpentMedia, check_payload, explain_text};
 use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
 use crate::history::History;
@@ -106,7 +106,7 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     let payload = payload(arguments, draft)?;
     let chosen = Chosen::new(arguments, places, draft)?;
     let definition = draft.definition.as_ref();
-    if !passes(arguments, &chosen, &payload, definition) {
+    if !passes(arguments, &chosen, &payload, draft) {
         return Ok(Exit::Findings);
     }
     if let Some(account) = chosen.live().filter(|_| !arguments.dry_run) {
@@ -245,12 +245,8 @@ fn payload(arguments: &Arguments, draft: &Draft) -> Result<Value, Failure> {
 }
 
 /// Whether the check lets the message go; says on stderr why not.
-fn passes(
-    arguments: &Arguments,
-    chosen: &Chosen,
-    payload: &Value,
-    definition: Option<&Value>,
-) -> bool {
+fn passes(arguments: &Arguments, chosen: &Chosen, payload: &Value, draft: &Draft) -> bool {
+    let definition = draft.definition.as_ref();
     let definition = definition.and_then(|definition| Definition::read(definition).ok());
     let context = Context {
         now: Some(Timestamp::now()),
@@ -261,7 +257,7 @@ fn passes(
             None => Some(BUSINESS_NUMBER.to_owned()),
         },
         file: None,
-        spent: Vec::new(),
+        spent: SpentMedia::of(draft, Timestamp::now(), Some(&chosen.name())),
     };
     let diagnostics = check_payload(
         payload,
@@ -269,6 +265,12 @@ fn passes(
         definition.as_ref(),
         &context,
     );
+    for spent in diagnostics
+        .iter()
+        .filter(|it| it.rule.starts_with("media-id-"))
+    {
+        output::note(&format!("warning[{}]: {}", spent.rule, spent.message));
+    }
     let errors: Vec<&Diagnostic> = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)

@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "message",
     "definition",
     "notes",
+    "media",
 ];
 
 /// A message being composed, with what the file says about it.
@@ -35,6 +36,8 @@ pub struct Draft {
     pub definition: Option<Value>,
     /// What the author wants to remember.
     pub notes: String,
+    /// The uploaded files that the message names by id, as the file has them; see [`Draft::uploads`].
+    pub media: Option<Value>,
     shape: FileShape,
     file: Map<String, Value>,
     source: Option<Source>,
@@ -61,6 +64,7 @@ impl Draft {
             document: Document::new(payload),
             definition: None,
             notes: String::new(),
+            media: None,
             shape: FileShape::Draft,
             file,
             source: None,
@@ -104,7 +108,8 @@ impl Draft {
                 draft.name = text_at(&file, "name");
                 draft.notes = text_at(&file, "notes");
                 draft.api = api_at(&file);
-                draft.definition = definition_at(&file);
+                draft.definition = value_at(&file, "definition");
+                draft.media = value_at(&file, "media");
                 draft.newer = file
                     .get("version")
                     .and_then(Value::as_u64)
@@ -128,6 +133,7 @@ impl Draft {
                 self.api.is_some()
                     || self.definition.is_some()
                     || !self.notes.is_empty()
+                    || self.media.is_some()
                     || !self.name.is_empty()
             }
         };
@@ -197,11 +203,14 @@ impl Draft {
             put(&mut file, "api", self.api.map(|api| json!(api.name())));
         }
         put(&mut file, "message", Some(self.document.payload().clone()));
-        if definition_at(&file) != self.definition {
+        if value_at(&file, "definition") != self.definition {
             put(&mut file, "definition", self.definition.clone());
         }
         if text_at(&file, "notes") != self.notes {
             put(&mut file, "notes", Some(json!(self.notes)));
+        }
+        if value_at(&file, "media") != self.media {
+            put(&mut file, "media", self.media.clone());
         }
         file
     }
@@ -243,10 +252,8 @@ fn api_at(file: &Map<String, Value>) -> Option<Dialect> {
     file.get("api")?.as_str()?.parse().ok()
 }
 
-fn definition_at(file: &Map<String, Value>) -> Option<Value> {
-    file.get("definition")
-        .filter(|definition| !definition.is_null())
-        .cloned()
+fn value_at(file: &Map<String, Value>, key: &str) -> Option<Value> {
+    file.get(key).filter(|value| !value.is_null()).cloned()
 }
 
 /// Sets or removes a key of the file; a new one is put at its place in [`KEYS`].

@@ -20,7 +20,8 @@ use super::json::{MAX_DEPTH, depth};
 use super::parked::Parked;
 use super::transaction::Transaction;
 use super::typing::{text_of, value_of};
-use crate::schema::{Address, Role, Row};
+use super::upload::UploadedFile;
+use crate::schema::{Address, Role, Row, Step as Way};
 use crate::wire::{Dialect, Pointer};
 
 /// How the form of a draft is made: with or without the words of a template's definition.
@@ -234,6 +235,25 @@ impl Editor {
         let typing = Typing::between(&before, notes, caret, now_ms);
         self.step(&Address::root(), Some(caret), typing, |change| {
             change.change(Change::Notes(before, notes.to_owned()));
+        });
+    }
+
+    /// Names an uploaded file in the media object at an address, in place of a link, and remembers what is
+    /// known of the file: one step. A document without a name gets the file's.
+    pub fn set_upload(&mut self, media: &Address, upload: &UploadedFile) {
+        let before = self.draft.media.clone();
+        let after = Some(self.draft.media_with(upload));
+        let id = media.key("id");
+        let name = media.key("filename");
+        let is_document = matches!(media.steps().last(), Some(Way::Key(key)) if key == "document");
+        let is_unnamed = self.value(&name).is_none_or(|name| name == "");
+        self.step(&id, None, None, |change| {
+            change.remove(&media.key("link"));
+            change.set(&id, Value::from(upload.id.as_str()));
+            if is_document && is_unnamed {
+                change.set(&name, Value::from(upload.file.as_str()));
+            }
+            change.change(Change::Media(before, after));
         });
     }
 

@@ -44,6 +44,8 @@ pub(super) enum Change {
     Name(String, String),
     /// Of the notes.
     Notes(String, String),
+    /// Of what is remembered of uploaded files.
+    Media(Option<Value>, Option<Value>),
     /// Of the dialect.
     Api(Option<Dialect>, Option<Dialect>),
 }
@@ -55,6 +57,7 @@ impl Change {
             Self::Payload(edit) => return draft.apply(edit).is_ok(),
             Self::Name(_, after) => draft.name.clone_from(after),
             Self::Notes(_, after) => draft.notes.clone_from(after),
+            Self::Media(_, after) => draft.media.clone_from(after),
             Self::Api(_, after) => draft.api = *after,
         }
         true
@@ -65,6 +68,7 @@ impl Change {
             Self::Payload(edit) => Self::Payload(edit.inverse()),
             Self::Name(before, after) => Self::Name(after, before),
             Self::Notes(before, after) => Self::Notes(after, before),
+            Self::Media(before, after) => Self::Media(after, before),
             Self::Api(before, after) => Self::Api(after, before),
         }
     }
@@ -77,6 +81,7 @@ impl Change {
                     + edit.pointer.as_str().len()
             }
             Self::Name(before, after) | Self::Notes(before, after) => before.len() + after.len(),
+            Self::Media(before, after) => weight(before.as_ref()) + weight(after.as_ref()),
             Self::Api(..) => 0,
         }
     }

@@ -56,6 +56,7 @@ pub fn json_schema() -> Value {
                 "type": ["object", "null"],
             },
             "notes": {"title": "notes", "description": "What the author wants to remember.", "type": "string"},
+            "media": uploads(),
         },
         "allOf": [
             {
@@ -71,6 +72,24 @@ pub fn json_schema() -> Value {
             },
         ],
         "$defs": definitions,
+    })
+}
+
+/// The uploaded files that a draft remembers, by their ids.
+fn uploads() -> Value {
+    json!({
+        "title": "uploaded files",
+        "description": "What is known of the uploaded files whose ids the message names. It is never sent.",
+        "type": ["object", "null"],
+        "additionalProperties": {
+            "type": "object",
+            "properties": {
+                "expires": {"description": "When the platform keeps the file no longer.", "type": ["string", "null"], "format": "date-time"},
+                "account": {"description": "The account that it was uploaded through.", "type": ["string", "null"]},
+                "file": {"description": "The name of the file.", "type": "string"},
+                "sha256": {"description": "The SHA-256 of its content as hexadecimal digits.", "type": "string"},
+            },
+        },
     })
 }
 

@@ -16,6 +16,7 @@ mod input;
 mod layers;
 pub mod layout;
 mod link;
+mod media;
 mod moving;
 mod news;
 mod pads;
@@ -89,6 +90,8 @@ pub struct App {
     search: Option<Search>,
     outbox: Outbox,
     line: Line,
+    /// The upload that is under way.
+    uploading: Option<JobId>,
     recipients: Vec<String>,
     recoveries: Vec<Pending>,
     deleted: Vec<Deletion>,
@@ -200,6 +203,7 @@ impl App {
             search: None,
             outbox: Outbox::default(),
             line: Line::default(),
+            uploading: None,
             recipients: Vec::new(),
             recoveries: Vec::new(),
             deleted: Vec::new(),
@@ -263,7 +267,7 @@ impl App {
             window: self.window_fact(),
             own_number: None,
             file: None,
-            spent: Vec::new(),
+            spent: self.spent_media(),
         }
     }
 

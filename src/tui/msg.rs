@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crossterm::event::Event;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 pub use action::Action;
@@ -20,9 +20,10 @@ use crate::files::drafts::{Deleted, DraftFile, Expected};
 use crate::files::recovery::{Pending, Unsaved};
 use crate::link::LinkEvent;
 use crate::message::{Draft, ReadError};
+use crate::platform::media::Probe;
 use crate::platform::{Answer, SendError};
 use crate::preview::Tap;
-use crate::wire::{Dialect, MessageId};
+use crate::wire::{Dialect, MediaFile, MessageId};
 
 /// Something that happened, and when.
 #[derive(Debug)]
@@ -157,6 +158,10 @@ pub enum FileTask {
     Remember(String),
     /// Reads a theme; none lists the names of all.
     Theme(Option<String>),
+    /// Looks into a file that is to be uploaded.
+    Look(PathBuf),
+    /// Finds what a path that is being typed may become.
+    Complete(String),
 }
 
 /// Names one opened draft of this run.
@@ -201,10 +206,25 @@ pub enum FileDone {
     Themes(Vec<String>),
     /// A theme's name and the text of its file.
     Theme(String, String),
+    /// What is in a file.
+    Looked(Box<Looked>),
+    /// What was typed, what it is as far as it is certain, and what it may become.
+    Completed(String, String, Vec<String>),
     /// Nothing to tell.
     Done,
     /// It did not work: the whole sentence for the user.
     Failed(String),
+}
+
+/// A file that was looked into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// The file.
+    pub path: PathBuf,
+    /// What is in it.
+    pub file: MediaFile,
+    /// The SHA-256 of its content as hexadecimal digits.
+    pub sha256: String,
 }
 
 /// A draft in the list.
@@ -274,6 +294,26 @@ pub enum LinkTask {
         /// The name of the account.
         account: String,
     },
+    /// Uploads a file.
+    Upload {
+        /// The job.
+        job: JobId,
+        /// The name of the account.
+        account: String,
+        /// The file.
+        path: PathBuf,
+        /// Its type.
+        kind: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// Asks what is behind a link.
+    Probe {
+        /// The job.
+        job: JobId,
+        /// The link.
+        address: String,
+    },
     /// Does what the customer would do with a message.
     Tap {
         /// The job.
@@ -298,6 +338,12 @@ pub enum LinkNews {
     SendFinished(JobId, Result<Answer, SendError>),
     /// What the platform says of an account, a line a question.
     Tested(JobId, Vec<String>),
+    /// So many percent of an upload are on their way.
+    Uploading(JobId, u64),
+    /// An upload has ended: the id, and for how long the platform keeps the file; or why not.
+    Uploaded(JobId, Result<(String, SignedDuration), String>),
+    /// A link's server has answered, or not: why.
+    Probed(JobId, Result<Probe, String>),
     /// A tap has been done, or not: why.
     Tapped(JobId, Result<(), String>),
     /// A webhook or a problem of the receiver.

@@ -104,6 +104,7 @@ impl App {
             Ask::Path => self.leave_for(Next::OpenPath(answer.into())),
             Ask::Export => self.export_to(answer.into()),
             Ask::Recipient => self.send_to(answer),
+            Ask::Upload(place) => self.look_into(place, answer),
         }
     }
 
@@ -289,6 +290,7 @@ impl App {
             (Question::ConvertFor(dialect), 0) => self.migrate(dialect),
             (Question::ConvertFor(_), 1) => self.choose_account(),
             (Question::AboutAccount(name), 0) => self.test_account(name),
+            (Question::UploadAnyway(planned), 0) => self.upload(*planned),
             (Question::SendAnyway, 1) => self.go_to_first_error(),
             (Question::Overwrite(path, then), 0) => {
                 self.save_to(path, Expected::Anything, then);
@@ -322,7 +324,7 @@ fn not_a_recipient(answer: &str) -> Option<String> {
     (!known).then(|| "expected a number with its country code, such as 15550100123".to_owned())
 }
 
-fn not_empty(answer: &str) -> Option<String> {
+pub(super) fn not_empty(answer: &str) -> Option<String> {
     answer
         .trim()
         .is_empty()

@@ -34,10 +34,7 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
             .then(|| "this draft has no file yet".to_owned())?,
         Action::Undo => (!app.desk.editor.can_undo()).then(|| "nothing to undo".to_owned())?,
         Action::Redo => (!app.desk.editor.can_redo()).then(|| "nothing to redo".to_owned())?,
-        Action::CancelSend => app
-            .outbox
-            .in_flight()
-            .is_none()
+        Action::CancelSend => (app.outbox.in_flight().is_none() && app.uploading.is_none())
             .then(|| "no send is under way".to_owned())?,
         Action::NextProblem | Action::PreviousProblem => app
             .desk
@@ -111,6 +108,8 @@ fn edit_obstacle(app: &App, action: Action) -> Option<String> {
         | Action::RemoveRow
         | Action::SwitchKind
         | Action::SwitchDialect
+        | Action::UploadFile
+        | Action::ProbeLink
         | Action::ClearField
         | Action::OpenPicker
         | Action::Cut
@@ -162,6 +161,7 @@ fn row_obstacle(app: &App, action: Action) -> Option<String> {
         Action::RemoveRow => item
             .is_none()
             .then(|| "go to a row, a button or a section first".to_owned()),
+        Action::UploadFile | Action::ProbeLink => app.media_obstacle(action),
         Action::OpenPicker => (!app.has_choices())
             .then(|| "this field is typed: there is nothing to choose from".to_owned()),
         Action::Cut => app

@@ -36,6 +36,8 @@ impl App {
             Action::MoveRowDown => self.move_row(1),
             Action::SwitchKind => self.choose_kind(),
             Action::SwitchDialect => self.choose_dialect(),
+            Action::UploadFile => self.ask_upload(),
+            Action::ProbeLink => self.probe_link(),
             _ => {}
         }
     }

@@ -52,7 +52,7 @@ impl App {
 
     /// A key for the top overlay; false when there is none.
     pub(super) fn layer_key(&mut self, key: Key) -> bool {
-        if self.pad_key(key) {
+        if self.pad_key(key) || self.completes(key) {
             return true;
         }
         let screen = self.area();

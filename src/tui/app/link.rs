@@ -121,6 +121,9 @@ impl App {
             LinkNews::SendFinished(job, result) => self.send_finished(job, result),
             LinkNews::Tested(job, lines) => self.account_tested(job, &lines),
             LinkNews::Tapped(job, result) => self.tapped(job, result),
+            LinkNews::Uploading(job, percent) => self.upload_goes_on(job, percent),
+            LinkNews::Uploaded(job, result) => self.upload_ended(job, result),
+            LinkNews::Probed(job, result) => self.probed(job, result),
             LinkNews::Event(LinkEvent::Received(received)) => self.received(received),
             LinkNews::Event(LinkEvent::WindowsClosed(closed)) => {
                 self.line.windows_closed(closed, self.now);

@@ -85,6 +85,10 @@ impl App {
                     self.desk.stamp = stamp;
                 }
             }
+            (Purpose::Look(place), FileDone::Looked(looked)) => self.looked(place, *looked),
+            (_, FileDone::Completed(typed, longer, offered)) => {
+                self.completed(&typed, &longer, offered);
+            }
             (_, FileDone::Failed(sentence)) => self.say(Tone::Error, sentence),
             (_, other) => self.on_listing(other),
         }

@@ -7,7 +7,8 @@ use crate::files::drafts::Deleted;
 use crate::files::recovery::Pending;
 use crate::message::Draft;
 use crate::preview::Tap;
-use crate::tui::msg::{DeskId, Source};
+use crate::schema::Address;
+use crate::tui::msg::{DeskId, Looked, Source};
 use crate::wire::MessageId;
 
 /// What is done once the draft on the desk is safe.
@@ -50,6 +51,28 @@ pub(super) struct LeftOnDesk {
     pub stamp: Option<Stamp>,
     /// Whether all of the draft was in the file.
     pub was_saved: bool,
+}
+
+/// A media object of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MediaPlace {
+    /// The draft.
+    pub desk: DeskId,
+    /// The object.
+    pub address: Address,
+    /// What it is: `image`.
+    pub kind: &'static str,
+}
+
+/// A file that is to be uploaded, and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Planned {
+    /// For what.
+    pub place: MediaPlace,
+    /// The file.
+    pub looked: Looked,
+    /// Through which account.
+    pub account: String,
 }
 
 /// What a job was for: decides what its answer does.
@@ -105,6 +128,14 @@ pub(super) enum Purpose {
     Send,
     /// A test of the account of that name.
     Test(String),
+    /// A look into a file for that media object.
+    Look(MediaPlace),
+    /// An upload.
+    Upload(Box<Planned>),
+    /// What a path that is typed may become.
+    Complete,
+    /// A look behind the link of that media object.
+    Probe(MediaPlace),
     /// A tap on a message.
     Tap(MessageId, Tap),
 }

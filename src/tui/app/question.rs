@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::purpose::Next;
+use super::purpose::{MediaPlace, Next, Planned};
 use crate::files::recovery::Pending;
 use crate::message::Draft;
 use crate::schema::Address;
@@ -48,6 +48,8 @@ pub(super) enum Ask {
     Export,
     /// Whom to send to.
     Recipient,
+    /// The file that is to be uploaded.
+    Upload(MediaPlace),
 }
 
 /// What can be done with a message that was read, instead of importing it.
@@ -72,6 +74,10 @@ pub(super) enum Question {
     SendLive(String),
     /// Convert the message, which the account does not take?
     ConvertFor(Dialect),
+    /// Upload although the check finds errors in the file?
+    UploadAnyway(Box<Planned>),
+    /// Something to read.
+    Told,
     /// What is known of an account; the answer may be to test it.
     AboutAccount(String),
     /// Write over that file?

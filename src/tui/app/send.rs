@@ -125,6 +125,9 @@ impl App {
     }
 
     pub(super) fn cancel_send(&mut self) {
+        if let Some(job) = self.uploading {
+            self.effects.push(Effect::Link(LinkTask::Cancel(job)));
+        }
         if let Some(sent) = self.outbox.in_flight() {
             let job = sent.job;
             self.effects.push(Effect::Link(LinkTask::Cancel(job)));

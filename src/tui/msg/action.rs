@@ -137,6 +137,10 @@ pub enum Action {
     SwitchKind,
     /// Changes the API that the draft is written for.
     SwitchDialect,
+    /// Uploads a file for the picture, film, sound, document or sticker that has the focus.
+    UploadFile,
+    /// Asks the server of a file's link what it has there.
+    ProbeLink,
 
     // Problems
     /// Shows all problems.

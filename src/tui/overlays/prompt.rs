@@ -8,6 +8,7 @@ use ratatui::widgets::Widget;
 use super::Outcome;
 use super::frame::{self, Geometry};
 use crate::schema::Lines;
+use crate::text;
 use crate::tui::keys::Key;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::{Hint, TextField, TextOutcome, TextView, draw};
@@ -23,6 +24,8 @@ pub struct Prompt {
     input: TextField,
     validation: Validation,
     problem: Option<String>,
+    /// What the answer may become, as far as that was asked for.
+    offered: Vec<String>,
 }
 
 impl Prompt {
@@ -41,6 +44,7 @@ impl Prompt {
             input,
             validation,
             problem: None,
+            offered: Vec::new(),
         }
     }
 
@@ -60,6 +64,21 @@ impl Prompt {
                 self.after(outcome)
             }
         }
+    }
+
+    /// The answer as far as it is typed.
+    pub fn text(&self) -> &str {
+        self.input.text()
+    }
+
+    /// Lets the answer grow as far as it is certain, and shows what it may become.
+    pub fn complete(&mut self, longer: &str, offered: Vec<String>) {
+        if self.input.text() != longer {
+            self.input.select_all();
+            let outcome = self.input.paste(longer);
+            self.after::<()>(outcome);
+        }
+        self.offered = offered;
     }
 
     /// Takes pasted text.
@@ -107,6 +126,7 @@ impl Prompt {
     fn after<T>(&mut self, outcome: TextOutcome) -> Outcome<T> {
         if outcome == TextOutcome::Changed {
             self.problem = (self.validation)(self.input.text());
+            self.offered.clear();
         }
         Outcome::Open
     }
@@ -170,6 +190,10 @@ impl Widget for PromptView<'_> {
         {
             let style = raised.patch(theme.style(Role::Error));
             let line = format!("{} {problem}", theme.glyphs().error);
+            draw::fitted(buffer, (body.x, input.bottom()), body.right(), &line, style);
+        } else if prompt.offered.len() > 1 && input.bottom() < body.bottom() {
+            let style = raised.patch(theme.style(Role::Dim));
+            let line = text::visible(&prompt.offered.join("  ")).into_owned();
             draw::fitted(buffer, (body.x, input.bottom()), body.right(), &line, style);
         }
     }

@@ -3,6 +3,8 @@
 //! In order, so that what was kept before a save is forgotten after it; a thread, so that a slow disk
 //! never holds a key back. When the program ends, everything that was asked for is done first.
 
+mod complete;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -11,10 +13,12 @@ use std::thread::JoinHandle;
 use crate::check::{Context, check};
 use crate::files::drafts::{self, DraftFile, Expected, Found, SaveError};
 use crate::files::recovery::Session;
-use crate::files::{EXAMPLES, Places, Stamp, from_home, read, recipients, stamp, themes};
+use crate::files::{EXAMPLES, Places, Stamp, from_home, media, read, recipients, stamp, themes};
 use crate::message::Draft;
 use crate::schema::Severity;
-use crate::tui::msg::{Beginning, FileDone, FileTask, JobId, Listing, Opened, Source, Unreadable};
+use crate::tui::msg::{
+    Beginning, FileDone, FileTask, JobId, Listing, Looked, Opened, Source, Unreadable,
+};
 
 /// The thread that does file jobs.
 pub(super) struct Disk {
@@ -72,6 +76,15 @@ fn guarded(job: impl FnOnce() -> FileDone) -> FileDone {
     })
 }
 
+/// Looks into a file that is to be uploaded.
+fn look(path: PathBuf) -> FileDone {
+    let looked = media::look(&path).and_then(|file| Ok((file, media::sha256(&path)?)));
+    match looked {
+        Ok((file, sha256)) => FileDone::Looked(Box::new(Looked { path, file, sha256 })),
+        Err(error) => FileDone::Failed(format!("{}: cannot be read: {error}", path.display())),
+    }
+}
+
 struct Worker {
     places: Places,
     /// Begun with the first job that needs it.
@@ -105,6 +118,8 @@ impl Worker {
             FileTask::Restore(deleted) => deleted.restore().map_or_else(failed, FileDone::Restored),
             FileTask::Inspect(path) => FileDone::Inspected(stamp(&path)),
             FileTask::Theme(wanted) => self.theme(wanted),
+            FileTask::Look(path) => look(from_home(path)),
+            FileTask::Complete(typed) => complete::path(typed),
             other => self.keep(other),
         }
     }

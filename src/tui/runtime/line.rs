@@ -1,5 +1,7 @@
 //! The connection: opened when first asked for, used by tasks that report back.
 
+mod files;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -20,6 +22,8 @@ pub(super) struct Line {
     office: Office,
     /// The last send; the application has no two under way.
     sending: Option<(JobId, CancellationToken)>,
+    /// The last upload, likewise.
+    uploading: Option<(JobId, CancellationToken)>,
 }
 
 /// What the tasks of the connection share.
@@ -55,6 +59,7 @@ impl Line {
                 link: Arc::default(),
             },
             sending: None,
+            uploading: None,
         }
     }
 
@@ -69,11 +74,21 @@ impl Line {
                 definition,
             } => self.send(job, account, payload, definition),
             LinkTask::Cancel(job) => {
-                if let Some((_, cancel)) = self.sending.take_if(|(sent, _)| *sent == job) {
-                    cancel.cancel();
+                for under_way in [&mut self.sending, &mut self.uploading] {
+                    if let Some((_, cancel)) = under_way.take_if(|(begun, _)| *begun == job) {
+                        cancel.cancel();
+                    }
                 }
             }
             LinkTask::Test { job, account } => self.test(job, account),
+            LinkTask::Upload {
+                job,
+                account,
+                path,
+                kind,
+                bytes,
+            } => self.upload(job, account, (path, kind, bytes)),
+            LinkTask::Probe { job, address } => self.probe(job, address),
             LinkTask::Tap { job, message, tap } => {
                 let result = match self.office.link.get() {
                     Some(link) => link

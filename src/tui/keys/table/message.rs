@@ -198,6 +198,24 @@ pub(super) const FORM: &[Binding] = &[
         home: Context::Everywhere,
         keys: &["ctrl-t"],
     },
+    Binding {
+        action: Action::UploadFile,
+        id: "upload_file",
+        group: Group::Form,
+        title: "Upload a file",
+        doc: "Looks into a file and uploads it through the account; its id goes into the field.",
+        home: Context::Form,
+        keys: &["shift-f10"],
+    },
+    Binding {
+        action: Action::ProbeLink,
+        id: "probe_link",
+        group: Group::Form,
+        title: "Probe the link",
+        doc: "Asks the link's server what WhatsApp would find there: reachable, type, size.",
+        home: Context::Form,
+        keys: &[],
+    },
 ];
 
 /// Group `Problems`.
