@@ -33,7 +33,7 @@ pub use rule::{Authoring, Custom, Path, Pattern, Predicts, Rule, Severity, Shown
 
 pub(crate) use address::carries;
 pub(crate) use blank::members;
-pub(crate) use definition::stored_members;
+pub(crate) use definition::{EXAMPLE_VALUE, stored_members};
 pub(crate) use kind::root_of;
 pub(crate) use kinds::template::{blank_button, blank_component};
 pub(crate) use lookup::{case_of, is_required, member};

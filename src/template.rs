@@ -5,6 +5,7 @@
 
 mod complete;
 mod definition;
+mod examples;
 mod fill;
 mod form;
 mod origin;

@@ -184,6 +184,9 @@ impl Editor {
         if let Role::Case { .. } | Role::OneOf { .. } = row.role {
             return self.switch_case(row, "");
         }
+        if row.field.empty_means.is_some() && self.value(&row.address).is_some() {
+            return self.set_value(&row.address, Value::from(""));
+        }
         self.step(&row.address, None, None, |change| {
             change.clear(&row.address);
         });

@@ -18,6 +18,8 @@ use super::rule::{Authoring, Custom, INVALID_DEFINITION, Predicts, Rule, Test, W
 use super::sources;
 use crate::wire::Dialect;
 
+pub(crate) use body::EXAMPLE_VALUE;
+
 const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// What the platform answers to a text of a definition that is too long.

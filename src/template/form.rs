@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::complete::{complete, spare_buttons, spare_card};
 use super::definition::{Definition, HeaderFormat};
+use super::examples::{with_example_rows, with_places};
 use super::piece::{Piece, pieces};
 use super::words::{piece_at, words_at};
 use crate::message::{Draft, Formed};
@@ -19,6 +20,9 @@ const VALUE_KEYS: &[&str] = &["text", "fallback_value", "payload", "coupon_code"
 ///
 /// With a definition, its slots have its words and examples, and those without a value have rows all the same.
 pub fn form(draft: &Draft) -> Formed {
+    if draft.is_definition() {
+        return form_of_definition(draft);
+    }
     let dialect = draft.dialect().unwrap_or(Dialect::Cloud);
     let (kind, payload) = (draft.document.kind(), draft.document.payload());
     let definition = draft.definition.as_ref().filter(|_| is_template(kind));
@@ -33,10 +37,7 @@ pub fn form(draft: &Draft) -> Formed {
         };
     };
     let present = schema::form(kind, payload, dialect);
-    let roles: HashMap<&Address, &Role> = present
-        .iter()
-        .map(|row| (&row.address, &row.role))
-        .collect();
+    let roles = roles_of(&present);
     let pieces: Vec<_> = pieces(&definition, &completed).collect();
     let mut spare = Vec::new();
     let mut rows = schema::form(kind, &completed, dialect);
@@ -53,6 +54,30 @@ pub fn form(draft: &Draft) -> Formed {
         complete: Some(completed),
         spare,
     }
+}
+
+/// The form of a definition, with a row for the example of each variable.
+fn form_of_definition(draft: &Draft) -> Formed {
+    let dialect = draft.dialect().unwrap_or(Dialect::Cloud);
+    let (kind, payload) = (draft.document.kind(), draft.document.payload());
+    let completed = with_places(payload);
+    let present = schema::form(kind, payload, dialect);
+    let rows = schema::form(kind, &completed, dialect);
+    let mut rows = with_example_rows(rows, &completed);
+    let roles = roles_of(&present);
+    for row in &mut rows {
+        ground(row, payload, &roles);
+    }
+    Formed {
+        rows,
+        complete: Some(completed),
+        spare: Vec::new(),
+    }
+}
+
+fn roles_of(rows: &[Row]) -> HashMap<&Address, &Role> {
+    let roles = rows.iter().map(|row| (&row.address, &row.role));
+    roles.collect()
 }
 
 /// Whether a row for what is not there belongs to a send of this definition.

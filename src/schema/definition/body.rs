@@ -166,6 +166,11 @@ const SECURITY: Field = Field::flag("add_security_recommendation", "security adv
 /// The examples of a body.
 pub(super) const EXAMPLE: Field = Field::group("example", "body examples", &[BY_NUMBER, BY_NAME]);
 
+/// The example of one variable, as the form has a row for each.
+pub(crate) static EXAMPLE_VALUE: Field = Field::text("example", "example value")
+    .doc("A value as it may look; reviewers read the template with it.")
+    .empty_means("leaves reviewers without an example");
+
 /// One example of a named variable, in header and body.
 pub(super) const NAMED_EXAMPLE: Field = Field::new(
     At::Element,

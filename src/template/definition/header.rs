@@ -39,20 +39,9 @@ pub enum HeaderFormat {
 
 impl Header {
     pub(super) fn read(component: &Value) -> Self {
-        let format = text(component, "format").to_ascii_uppercase();
         let text = text(component, "text");
-        let format = match format.as_str() {
-            "TEXT" | "" => HeaderFormat::Text,
-            "IMAGE" => HeaderFormat::Image,
-            "VIDEO" => HeaderFormat::Video,
-            "DOCUMENT" => HeaderFormat::Document,
-            "LOCATION" => HeaderFormat::Location,
-            "GIF" => HeaderFormat::Gif,
-            "PRODUCT" => HeaderFormat::Product,
-            _ => HeaderFormat::Other(format),
-        };
         Self {
-            format,
+            format: HeaderFormat::of(component),
             parameters: with_examples(&text, component, "header_text"),
             text,
         }
@@ -60,6 +49,21 @@ impl Header {
 }
 
 impl HeaderFormat {
+    /// The format of a header component of a definition.
+    pub(in crate::template) fn of(component: &Value) -> Self {
+        let format = text(component, "format").to_ascii_uppercase();
+        match format.as_str() {
+            "TEXT" | "" => Self::Text,
+            "IMAGE" => Self::Image,
+            "VIDEO" => Self::Video,
+            "DOCUMENT" => Self::Document,
+            "LOCATION" => Self::Location,
+            "GIF" => Self::Gif,
+            "PRODUCT" => Self::Product,
+            _ => Self::Other(format),
+        }
+    }
+
     /// The type of the one parameter that a send gives for a header of this format.
     pub fn parameter_type(&self) -> String {
         match self {

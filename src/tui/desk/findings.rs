@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use crate::check::Diagnostic;
-use crate::schema::{Pane, Role, Row, Severity, Step};
+use crate::schema::{EXAMPLE_VALUE, Pane, Role, Row, Severity, Step};
 use crate::wire::Pointer;
 
 /// Diagnostics by row; numbers are places in the list of diagnostics.
@@ -48,7 +48,8 @@ impl Findings {
             }
         }
         for (number, diagnostic) in diagnostics.iter().enumerate() {
-            match nearest(&places, &diagnostic.pointer) {
+            let at = &diagnostic.pointer;
+            match first_empty(rows, payload, at).or_else(|| nearest(&places, at)) {
                 Some(row) => findings.by_row.entry(row).or_default().push(number),
                 None => findings.whole.push(number),
             }
@@ -121,6 +122,19 @@ pub fn place(row: &Row, payload: &Value) -> Pointer {
         }
     }
     pointer
+}
+
+/// The first row without a text inside a place that is absent and has no row of its own: what the place
+/// lacks is given there.
+fn first_empty(rows: &[Row], payload: &Value, pointer: &Pointer) -> Option<usize> {
+    let is_lacking = |row: &Row| {
+        let value = row.pointer.get(payload).filter(|_| row.present);
+        value.is_none_or(|value| value == "")
+    };
+    rows.iter().position(|row| {
+        let is_example = std::ptr::eq(row.field, &raw const EXAMPLE_VALUE);
+        is_example && is_lacking(row) && pointer.contains(&place(row, payload))
+    })
 }
 
 /// The row at `pointer`, or at the nearest place around it.
