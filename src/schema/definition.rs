@@ -256,7 +256,7 @@ const TIME_TO_LIVE: Field = Field::number("message_send_ttl_seconds", "time to l
             sources::TIME_TO_LIVE,
         )
         .only(CLOUD)
-        .when(When::Is("/category", &["MARKETING"])),
+        .when(MARKETING),
     ]);
 
 /// How long a message of a category may be kept.
@@ -269,6 +269,8 @@ const fn time_to_live(id: &'static str, when: When, test: Test, summary: &'stati
 
 /// When the definition is one of authentication.
 const AUTHENTICATION: When = When::Is("/category", &["AUTHENTICATION"]);
+/// When it is one of marketing.
+const MARKETING: When = When::Is("/category", &["MARKETING"]);
 /// When it is one of authentication, and new.
 const NEW_AUTHENTICATION: When = When::All(&[AUTHENTICATION, NEW]);
 

@@ -186,7 +186,9 @@ fn example_rows(row: &Row, completed: &Value) -> Option<Vec<Row>> {
             let hint = "the handle that the platform gave for the uploaded sample";
             Some(vec![row_at(row, row.address.index(0), label, hint)])
         }
-        ("example", Role::Value) => of_button(row, holder, value),
+        ("example", Role::Value) if is_of(holder, "URL") || is_of(holder, "COPY_CODE") => {
+            of_button(row, holder, value)
+        }
         _ => None,
     }
 }
@@ -288,3 +290,6 @@ fn row_at(row: &Row, address: Address, label: String, hint: &str) -> Row {
         ..row.clone()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,7 @@ impl Editor {
         let Shape::Variant { cases, .. } = field.shape else {
             return;
         };
-        if choice.is_empty() && !matches!(field.at, At::Key(_)) {
+        if choice.is_empty() && !matches!(field.at, At::Key(_) | At::Item(_)) {
             return;
         }
         let present = self.value(address).and_then(Value::as_object);

@@ -13,6 +13,7 @@ pub(super) const CAROUSEL: Field = Field::new(
     Shape::Group(&[CARDS]),
 )
 .pane(Pane::Cards)
+.offered_if(super::MARKETING)
 .only(CLOUD)
 .rules(&[Rule::error(
     "tpl-carousel-main-components",

@@ -51,6 +51,7 @@ pub(super) const OFFER: Field = Field::new(
     .essential()]),
 )
 .pane(Pane::Body)
+.offered_if(super::MARKETING)
 .only(CLOUD);
 
 /// The request to call, which has no members.

@@ -235,7 +235,7 @@ impl Rows<'_> {
             current,
         };
         let label = match field.at {
-            At::Key(_) => capitalised(field.title),
+            At::Key(_) | At::Item(_) => capitalised(field.title),
             _ => "Type".to_owned(), // the element's own heading says of what
         };
         if field.at != At::Element || !self.is_alone(cases, current) {
@@ -266,7 +266,7 @@ impl Rows<'_> {
             return;
         };
         let tags = match field.at {
-            At::Items(tags) => tags,
+            At::Item(tags) | At::Items(tags) => tags,
             _ => &[],
         };
         let fields = case_of(field, object).map_or(&[][..], |case| case.fields);
@@ -361,13 +361,15 @@ impl Rows<'_> {
         place: &Place,
         value: Option<&Value>,
     ) {
-        let hidden = self.is_hidden(part);
-        let Shape::Group(fields) = part.shape else {
+        if value.is_none() && self.is_hidden(part) {
             return;
-        };
-        if value.is_some() || !hidden {
-            let place = place.at(place.address.step(Step::Tagged(tags)));
-            self.object(fields, &place.in_pane_of(part), value, tags);
+        }
+        let place = place.at(place.address.step(Step::Tagged(tags)));
+        let place = place.in_pane_of(part);
+        match part.shape {
+            Shape::Group(fields) => self.object(fields, &place, value, tags),
+            Shape::Variant { .. } => self.shape(part, &place, value),
+            _ => {}
         }
     }
 
