@@ -173,11 +173,10 @@ async fn list(
     before: Option<i64>,
     format: Format,
 ) -> Result<Exit, Failure> {
-    let before = match before {
-        Some(id) => Some(entry(history, EntryId(id)).await?.key()),
-        None => None,
+    let page = match before {
+        Some(id) => Page::before(entry(history, EntryId(id)).await?.key(), limit),
+        None => Page::first(limit),
     };
-    let page = Page { before, limit };
     let mut found = history.events(choice.filter()?, page).await?;
     found.reverse();
     match format {

@@ -99,13 +99,15 @@ pub(super) fn page(
     if let Some(outcome) = filter.outcome {
         conditions.add("s.outcome = ?", outcome.number());
     }
+    conditions.received(filter);
     conditions.page(page, "e");
     let sql = format!(
-        "{COLUMNS} {} ORDER BY e.at DESC, e.id DESC LIMIT {}",
+        "{COLUMNS} {} ORDER BY e.at {order}, e.id {order} LIMIT {}",
         conditions.sql(),
-        page.limit
+        page.limit,
+        order = page.order(),
     );
-    read(connection, &sql, &conditions)
+    Ok(page.arranged(read(connection, &sql, &conditions)?))
 }
 
 /// The newest messages of both sides that a filter asks for, newest first.
@@ -118,11 +120,12 @@ pub(super) fn turns(
     conditions.page(page, "e");
     let sql = format!(
         "{COLUMNS} {} AND (e.kind GLOB 'send.*' OR e.kind GLOB 'message.*' OR e.kind = 'call.connect')
-         ORDER BY e.at DESC, e.id DESC LIMIT {}",
+         ORDER BY e.at {order}, e.id {order} LIMIT {}",
         conditions.sql(),
-        page.limit
+        page.limit,
+        order = page.order(),
     );
-    read(connection, &sql, &conditions)
+    Ok(page.arranged(read(connection, &sql, &conditions)?))
 }
 
 /// All that was reported about a message, and what was answered to it, in the order in which it came.

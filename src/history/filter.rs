@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use rusqlite::ToSql;
 
 use super::record::{EntryId, Outcome};
+use super::webhooks::verdict;
+use crate::webhook::Verdict;
 
 /// Which entries, or lives, are asked for; the empty one asks for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +22,12 @@ pub struct Filter {
     pub until: Option<Timestamp>,
     /// Only sends that came so far, no less and no further.
     pub outcome: Option<Outcome>,
+    /// Only what came by webhook.
+    pub is_received: bool,
+    /// Only what came with this verdict on its signature.
+    pub verdict: Option<Verdict>,
+    /// Only those in which these words stand: in kind, person, id, account or body.
+    pub words: Option<String>,
 }
 
 /// Where a page ended; the next begins after it.
@@ -31,11 +39,21 @@ pub struct Key {
     pub id: EntryId,
 }
 
+impl Key {
+    /// Before everything: what comes after it begins with the oldest.
+    pub const START: Self = Self {
+        at: Timestamp::UNIX_EPOCH,
+        id: EntryId(0),
+    };
+}
+
 /// Which part of the entries is asked for, newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// Only what came before this; none for the newest.
     pub before: Option<Key>,
+    /// Only what came directly after this, the newest first all the same.
+    pub after: Option<Key>,
     /// At most so many.
     pub limit: u32,
 }
@@ -45,8 +63,40 @@ impl Page {
     pub const fn first(limit: u32) -> Self {
         Self {
             before: None,
+            after: None,
             limit,
         }
+    }
+
+    /// The entries directly before a key.
+    pub const fn before(key: Key, limit: u32) -> Self {
+        Self {
+            before: Some(key),
+            after: None,
+            limit,
+        }
+    }
+
+    /// The entries directly after a key.
+    pub const fn after(key: Key, limit: u32) -> Self {
+        Self {
+            before: None,
+            after: Some(key),
+            limit,
+        }
+    }
+
+    /// The order in which the entries are read, so that the limit cuts at the right end.
+    pub(super) const fn order(&self) -> &'static str {
+        if self.after.is_some() { "ASC" } else { "DESC" }
+    }
+
+    /// Entries as they were read, with the newest first.
+    pub(super) fn arranged<T>(&self, mut entries: Vec<T>) -> Vec<T> {
+        if self.after.is_some() {
+            entries.reverse();
+        }
+        entries
     }
 }
 
@@ -114,6 +164,31 @@ impl Conditions {
             );
             self.also(", ?)", key.id.0);
         }
+        if let Some(key) = page.after {
+            self.after(key, table);
+        }
+    }
+
+    /// Adds what only the rows of webhooks can tell, in a question that has them at hand as `w` and `u`.
+    pub(super) fn received(&mut self, filter: &Filter) {
+        if filter.is_received {
+            self.sql.push("e.webhook IS NOT NULL".to_owned());
+        }
+        if let Some(verdict) = filter.verdict {
+            let name = verdict::name(verdict).to_owned();
+            self.add("coalesce(w.verdict, u.verdict) GLOB ? || '*'", name);
+        }
+        if let Some(words) = &filter.words {
+            self.add(
+                "(e.kind || ' ' || e.account || ' ' || coalesce(e.peer, '') || ' ' || coalesce(e.message, '')
+                    LIKE ? ESCAPE '\\'",
+                pattern(words),
+            );
+            self.also(
+                " OR CAST(coalesce(w.body, u.body, s.payload) AS TEXT) LIKE ? ESCAPE '\\')",
+                pattern(words),
+            );
+        }
     }
 
     /// Adds where the entries after a key begin, for lists that have the oldest first.
@@ -133,4 +208,17 @@ impl Conditions {
             format!("WHERE {}", self.sql.join(" AND "))
         }
     }
+}
+
+/// What finds words anywhere in a text.
+fn pattern(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for character in words.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    pattern
 }

@@ -89,14 +89,14 @@ pub(super) fn page(
     }
     conditions.page(page, "s");
     let sql = format!(
-        "{COLUMNS} {} ORDER BY s.at DESC, s.id DESC LIMIT {}",
+        "{COLUMNS} {} ORDER BY s.at {order}, s.id {order} LIMIT {}",
         conditions.sql(),
-        page.limit
+        page.limit,
+        order = page.order(),
     );
-    connection
-        .prepare_cached(&sql)?
-        .query_map(params_from_iter(&conditions.values), sent)?
-        .collect()
+    let mut statement = connection.prepare_cached(&sql)?;
+    let sends = statement.query_map(params_from_iter(&conditions.values), sent)?;
+    Ok(page.arranged(sends.collect::<rusqlite::Result<_>>()?))
 }
 
 /// One send by its entry.

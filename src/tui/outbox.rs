@@ -208,13 +208,7 @@ impl Sent {
             Outcome::Waiting => Ticks::Waiting,
             Outcome::Unanswered(_) => Ticks::Failed,
             Outcome::Answered(answer) if !answer.is_accepted() => Ticks::Failed,
-            Outcome::Answered(_) => match self.life.as_ref().and_then(|life| life.status) {
-                None | Some(Status::Warning) => Ticks::Waiting,
-                Some(Status::Sent) => Ticks::Sent,
-                Some(Status::Delivered | Status::Deleted) => Ticks::Delivered,
-                Some(Status::Read | Status::Played) => Ticks::Read,
-                Some(Status::Failed) => Ticks::Failed,
-            },
+            Outcome::Answered(_) => ticks_of(self.life.as_ref().and_then(|life| life.status)),
         }
     }
 
@@ -237,6 +231,17 @@ impl Sent {
                 verdict: received.verdict,
             });
         }
+    }
+}
+
+/// The ticks of a message that was accepted and has come so far.
+pub const fn ticks_of(status: Option<Status>) -> Ticks {
+    match status {
+        None | Some(Status::Warning) => Ticks::Waiting,
+        Some(Status::Sent) => Ticks::Sent,
+        Some(Status::Delivered | Status::Deleted) => Ticks::Delivered,
+        Some(Status::Read | Status::Played) => Ticks::Read,
+        Some(Status::Failed) => Ticks::Failed,
     }
 }
 

@@ -3,8 +3,13 @@
 //! The form is one pane for all parts of a message, since the schema decides what it shows; its tabs
 //! are envelope, header, body, footer, buttons and sections.
 
+pub mod chats;
 pub mod drafts;
+pub mod events;
 pub mod form;
+pub mod look;
 pub mod preview;
+pub mod reel;
 pub mod send;
+pub mod sends;
 pub mod styled;

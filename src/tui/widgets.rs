@@ -3,6 +3,7 @@
 //! State structs take keys and clicks; views built from borrowed state and a theme draw. Used by
 //! panes and overlays; they know no app, no effect and no clock.
 
+mod area;
 pub mod counter;
 pub mod draw;
 mod hints;
@@ -13,6 +14,7 @@ mod tabs;
 pub mod text_field;
 mod toast;
 
+pub use area::{split_left, split_top};
 pub use hints::{Hint, HintBar};
 pub use list::{Item, List, ListOutcome, ListView};
 pub use panel::Panel;

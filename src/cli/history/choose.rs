@@ -52,6 +52,7 @@ impl Choice {
             since: self.since,
             until: self.until,
             outcome: self.outcome,
+            ..Filter::default()
         })
     }
 }

@@ -10,7 +10,7 @@ use ratatui::widgets::Widget;
 
 use super::App;
 use super::focus::Region;
-use super::layout::{Extent, SMALLEST, Screen, split_top};
+use super::layout::{Extent, SMALLEST, Screen};
 use crate::schema::Pane;
 use crate::text;
 use crate::tui::desk::findings::Tally;
@@ -18,7 +18,7 @@ use crate::tui::panes::drafts::Marks;
 use crate::tui::panes::form::{FormPane, Room};
 use crate::tui::panes::send::{self, Tab as SendTab};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{Panel, Tab, Tabs, draw};
+use crate::tui::widgets::{Panel, Tab, Tabs, draw, split_top};
 
 /// A tab of the form or of the send panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

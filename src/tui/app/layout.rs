@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::focus::Region;
+use crate::tui::widgets::{split_left, split_top};
 
 /// How much fits side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,32 +167,6 @@ impl Screen {
         screen.send = send;
         screen
     }
-}
-
-/// The upper `height` lines of an area, and the rest.
-pub fn split_top(area: Rect, height: u16) -> (Rect, Rect) {
-    let height = height.min(area.height);
-    (
-        Rect { height, ..area },
-        Rect {
-            y: area.y + height,
-            height: area.height - height,
-            ..area
-        },
-    )
-}
-
-/// The left `width` columns of an area, and the rest.
-pub fn split_left(area: Rect, width: u16) -> (Rect, Rect) {
-    let width = width.min(area.width);
-    (
-        Rect { width, ..area },
-        Rect {
-            x: area.x + width,
-            width: area.width - width,
-            ..area
-        },
-    )
 }
 
 #[cfg(test)]

@@ -216,7 +216,7 @@ impl PreviewPane {
     }
 }
 
-fn draw_line(row: Rect, line: &Line, buffer: &mut Buffer, phone: &Theme) {
+pub(super) fn draw_line(row: Rect, line: &Line, buffer: &mut Buffer, phone: &Theme) {
     let mut column = row.x;
     for span in &line.spans {
         let at = (column, row.y);
@@ -294,7 +294,7 @@ fn reply_lines(reply: &Inbound, made: &Made, around: &Surroundings<'_>) -> Vec<L
 }
 
 /// What the customer's own phone shows of an answer.
-fn reply_text(reply: &Inbound) -> String {
+pub(super) fn reply_text(reply: &Inbound) -> String {
     let words = match &reply.content {
         Content::Text(body) | Content::FlowReply { body, .. } => body.clone(),
         Content::Button { text, .. } => text.clone(),
@@ -311,7 +311,7 @@ fn reply_text(reply: &Inbound) -> String {
     text::visible_lines(&words).into_owned()
 }
 
-fn backdrop(width: u16) -> Line {
+pub(super) fn backdrop(width: u16) -> Line {
     Line {
         spans: vec![plain(" ".repeat(usize::from(width)))],
         tap: None,

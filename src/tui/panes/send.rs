@@ -9,6 +9,9 @@ mod json;
 mod life;
 mod problems;
 
+pub use json::json_lines;
+pub use life::verdict;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

@@ -7,7 +7,7 @@ use crate::tui::panes::styled::Styled;
 use crate::tui::theme::Role;
 
 /// A value over several lines, as its file would have it.
-pub(super) fn json_lines(value: &Value) -> Vec<PanelLine> {
+pub fn json_lines(value: &Value) -> Vec<PanelLine> {
     format!("{value:#}").lines().map(line).collect()
 }
 

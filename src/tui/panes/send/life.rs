@@ -202,7 +202,7 @@ fn named(line: Styled, kind: &'static str, id: &str, title: &str) -> Styled {
 }
 
 /// What a webhook's signature says, in two words.
-pub(super) const fn verdict(verdict: Verdict) -> (&'static str, Role) {
+pub const fn verdict(verdict: Verdict) -> (&'static str, Role) {
     match verdict {
         Verdict::Good => ("signature good", Role::Good),
         Verdict::Missing => ("signature missing", Role::Error),

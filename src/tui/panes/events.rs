@@ -1,0 +1,256 @@
+//! The events: everything that came by webhook, of this and earlier runs, one beside the other as it
+//! came and as it was understood.
+
+mod detail;
+mod row;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::look::{Look, Split};
+use super::reel::Reel;
+use super::styled::Styled;
+use crate::history::{Entry, EntryId, Filter};
+use super::send::verdict;
+use crate::tui::theme::Role;
+use crate::tui::widgets::split_left;
+use crate::webhook::Received;
+
+/// What the view keeps.
+#[derive(Debug)]
+pub struct EventsPane {
+    /// The events.
+    pub reel: Reel<Entry>,
+    /// Which of them are asked for.
+    pub filter: Filter,
+    /// The webhook of the highlighted event; none inside when it was forgotten.
+    pub webhook: Option<(EntryId, Option<Box<Received>>)>,
+    /// Whether the keys go to the details.
+    pub is_in_detail: bool,
+    /// Whether the details show the request as it came, where both do not fit side by side.
+    pub shows_raw: bool,
+    /// The first line of the details that is shown.
+    pub scroll: usize,
+    /// Why the history cannot be read.
+    pub problem: Option<String>,
+}
+
+impl Default for EventsPane {
+    fn default() -> Self {
+        Self {
+            reel: Reel::default(),
+            filter: received(),
+            webhook: None,
+            is_in_detail: false,
+            shows_raw: false,
+            scroll: 0,
+            problem: None,
+        }
+    }
+}
+
+/// From this width on both forms of a webhook stand side by side.
+const SIDE_BY_SIDE: u16 = 76;
+
+fn received() -> Filter {
+    Filter {
+        is_received: true,
+        ..Filter::default()
+    }
+}
+
+impl EventsPane {
+    /// Whether anything is left out.
+    pub fn is_filtered(&self) -> bool {
+        self.filter != received()
+    }
+
+    /// Asks for other events from now on.
+    pub fn choose(&mut self, change: impl FnOnce(&mut Filter)) {
+        change(&mut self.filter);
+        self.reel = Reel::default();
+        self.webhook = None;
+        self.scroll = 0;
+    }
+
+    /// Leaves nothing out any more.
+    pub fn choose_all(&mut self) {
+        self.choose(|filter| *filter = received());
+    }
+
+    /// The webhook of the highlighted event, once it is there.
+    pub fn highlighted_webhook(&self) -> Option<(&Entry, &Received)> {
+        let entry = self.reel.highlighted()?;
+        let (id, received) = self.webhook.as_ref()?;
+        (*id == entry.id).then_some((entry, received.as_deref()?))
+    }
+
+    /// Brings the window up to date after anything changed.
+    pub fn refresh(&mut self, area: Rect) {
+        let split = self.split(area);
+        self.reel.settle(usize::from(split.list_inside().height));
+    }
+
+    /// Moves the highlight, or scrolls the details.
+    pub fn step(&mut self, by: isize) {
+        if self.is_in_detail {
+            self.scroll = self.scroll.saturating_add_signed(by);
+        } else {
+            self.reel.step(by);
+            self.scroll = 0;
+        }
+    }
+
+    /// Goes to the newest or the oldest; in the details to their first line.
+    pub fn go_to_end(&mut self, last: bool) {
+        if self.is_in_detail {
+            self.scroll = if last { usize::MAX / 2 } else { 0 };
+        } else {
+            self.reel.go_to_end(last);
+            self.scroll = 0;
+        }
+    }
+
+    /// Keeps the details from being scrolled away.
+    pub fn settle(&mut self, area: Rect, look: &Look<'_>) {
+        let inside = self.split(area).detail_inside();
+        let longest = self
+            .columns(inside)
+            .map(|(column, is_raw)| self.lines(column.width, is_raw, look).len())
+            .max()
+            .unwrap_or(0);
+        let lowest = longest.saturating_sub(usize::from(inside.height));
+        self.scroll = self.scroll.min(lowest);
+    }
+
+    /// A click; tells whether it hit a row.
+    pub fn click(&mut self, area: Rect, at: ratatui::layout::Position) {
+        let split = self.split(area);
+        let inside = split.list_inside();
+        if inside.contains(at) {
+            let place = self.reel.top() + usize::from(at.y - inside.y);
+            if place < self.reel.items().len() {
+                self.reel.cursor = place;
+                self.scroll = 0;
+            }
+        }
+        self.is_in_detail = split.detail.contains(at);
+    }
+
+    /// How many rows a page of the keys is.
+    pub fn page(&self, area: Rect) -> u16 {
+        let split = self.split(area);
+        if self.is_in_detail {
+            split.detail_inside().height
+        } else {
+            split.list_inside().height
+        }
+    }
+
+    fn split(&self, area: Rect) -> Split {
+        Split::new(area, area.width * 2 / 5, self.is_in_detail)
+    }
+
+    /// The columns of the details, and which shows the request as it came.
+    fn columns(&self, inside: Rect) -> impl Iterator<Item = (Rect, bool)> + use<> {
+        let columns = if inside.width < SIDE_BY_SIDE {
+            [Some((inside, self.shows_raw)), None]
+        } else {
+            let (left, right) = split_left(inside, inside.width / 2);
+            let left = Rect {
+                width: left.width.saturating_sub(2),
+                ..left
+            };
+            [Some((left, false)), Some((right, true))]
+        };
+        columns.into_iter().flatten()
+    }
+
+    fn lines(&self, width: u16, is_raw: bool, look: &Look<'_>) -> Vec<Styled> {
+        let Some(entry) = self.reel.highlighted() else {
+            return Vec::new();
+        };
+        let webhook = self.webhook.as_ref().filter(|(id, _)| *id == entry.id);
+        match (is_raw, webhook) {
+            (true, Some((_, Some(received)))) => detail::raw(received, width),
+            (true, Some((_, None))) => vec![Styled::new("It was forgotten meanwhile.", Role::Dim)],
+            (true, None) => Vec::new(),
+            (false, webhook) => {
+                let received = webhook.and_then(|(_, received)| received.as_deref());
+                detail::parsed(entry, received, width, look)
+            }
+        }
+    }
+
+    /// Draws list and details; `address` is where webhooks arrive.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, address: Option<&str>) {
+        let split = self.split(area);
+        let state = self.chosen();
+        let role = if self.is_filtered() {
+            Role::Warning
+        } else {
+            Role::Dim
+        };
+        let framed = split.is_framed;
+        look.frame(split.list, buffer, ("Events", &state, role), (framed, !self.is_in_detail));
+        self.draw_list(split.list_inside(), buffer, look, address);
+        let title = match (self.reel.highlighted(), self.shows_raw) {
+            (Some(entry), _) => entry.kind.clone(),
+            (None, _) => "Webhook".to_owned(),
+        };
+        let inside = split.detail_inside();
+        let both = inside.width >= SIDE_BY_SIDE;
+        let hint = match (both, self.shows_raw) {
+            (true, _) => "as understood · as it came",
+            (false, false) => "as understood",
+            (false, true) => "as it came",
+        };
+        look.frame(split.detail, buffer, (&title, hint, Role::Dim), (framed, self.is_in_detail));
+        for (column, is_raw) in self.columns(inside) {
+            let lines = self.lines(column.width, is_raw, look);
+            let lowest = lines.len().saturating_sub(usize::from(column.height));
+            look.lines(column, buffer, &lines, self.scroll.min(lowest));
+        }
+    }
+
+    fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, address: Option<&str>) {
+        if let Some(problem) = &self.problem {
+            look.sentence(area, buffer, problem, Role::Error);
+            return;
+        }
+        if self.reel.items().is_empty() {
+            let sentence = match (self.reel.has_begun(), self.is_filtered(), address) {
+                (false, ..) => "Reading the history…".to_owned(),
+                (true, true, _) => "No event is like that. Esc shows all again.".to_owned(),
+                (true, false, Some(address)) => format!(
+                    "No webhook yet. Statuses and answers of customers arrive at {address} once a message is sent."
+                ),
+                (true, false, None) => {
+                    "No webhook yet, and none can come: the receiver is not running.".to_owned()
+                }
+            };
+            look.sentence(area, buffer, &sentence, Role::Dim);
+            return;
+        }
+        let top = self.reel.top();
+        let rows = self.reel.items().iter().enumerate().skip(top);
+        let rows = rows.map(|(place, entry)| {
+            (place == self.reel.cursor, row::line(entry, area.width, look))
+        });
+        look.rows(area, buffer, rows, !self.is_in_detail);
+    }
+
+    /// What is chosen, in words.
+    fn chosen(&self) -> String {
+        let filter = &self.filter;
+        let words = filter.words.as_ref().map(|words| format!("\"{}\"", crate::text::visible(words)));
+        let signature = filter.verdict.map(|given| verdict(given).0.to_owned());
+        let chosen = [filter.kind.clone(), filter.account.clone(), signature, words];
+        let chosen: Vec<String> = chosen.into_iter().flatten().collect();
+        if chosen.is_empty() {
+            "newest first".to_owned()
+        } else {
+            chosen.join(" · ")
+        }
+    }
+}
