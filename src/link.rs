@@ -25,7 +25,7 @@ use crate::files::settings::Settings;
 use crate::history::History;
 use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};
 use crate::preview::Tap;
-use crate::sandbox::{Access, Action, ActionError, BUSINESS_NUMBER, Config, Pace, Sandbox};
+use crate::sandbox::{Access, Action, ActionError, BUSINESS_NUMBER, Config, Deed, Pace, Sandbox};
 use crate::template::DefinitionError;
 use crate::webhook::serve::Limits;
 use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig};
@@ -293,6 +293,23 @@ impl Link {
             Tap::ListSheet => return Err(ActionError::TellsNothing("the list".to_owned())),
         };
         sandbox.act(&action)
+    }
+
+    /// Lets a customer of the sandbox do something unasked.
+    ///
+    /// # Errors
+    /// When the account is not the sandbox's, or the deed is about a message that it does not know.
+    pub fn direct(&self, account: &str, customer: &str, deed: &Deed) -> Result<(), ActionError> {
+        let account = self.account(account).filter(|account| account.is_sandbox);
+        match (&self.sandbox, account) {
+            (Some(sandbox), Some(account)) => sandbox.direct(account.dialect, customer, deed),
+            _ => Err(ActionError::NoSandbox),
+        }
+    }
+
+    /// The client, for what goes to other addresses than a platform's.
+    pub const fn client(&self) -> &Client {
+        &self.client
     }
 
     /// Logs out, and ends receiver and sandbox in order: what is under way is still answered.

@@ -14,6 +14,7 @@ mod clock;
 mod control;
 mod courier;
 mod credentials;
+mod direct;
 mod escape;
 mod fate;
 mod id;
@@ -42,6 +43,7 @@ use tokio_util::sync::CancellationToken;
 pub use access::{Access, CloudAccess, Dialog360Access, OnPremisesAccess};
 pub use action::{Action, ActionError};
 pub use courier::HandshakeError;
+pub use direct::Deed;
 pub use report::BUSINESS_NUMBER;
 
 use crate::template::{Definition, DefinitionError};

@@ -108,6 +108,9 @@ pub enum Action {
 /// A deed that no customer could do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ActionError {
+    /// The account is a live one.
+    #[error("only the sandbox's customers can be directed; this account has real ones")]
+    NoSandbox,
     /// The sandbox has no such message.
     #[error(
         "the sandbox has no message {0}; it keeps the latest only, and forgets them when it ends"

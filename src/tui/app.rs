@@ -25,6 +25,7 @@ mod purpose;
 mod question;
 mod search;
 mod send;
+mod views;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -41,6 +42,7 @@ use self::layout::Screen;
 use self::link::Line;
 use self::purpose::{Deletion, Purpose, State};
 use self::search::Search;
+use self::views::Views;
 use super::desk::Desk;
 use super::keys::Keymap;
 use super::msg::{DeskId, Effect, FileDone, FileTask, JobId, LinkTask, Msg, Timer};
@@ -92,6 +94,7 @@ pub struct App {
     line: Line,
     /// The upload that is under way.
     uploading: Option<JobId>,
+    views: Views,
     recipients: Vec<String>,
     recoveries: Vec<Pending>,
     deleted: Vec<Deletion>,
@@ -204,6 +207,7 @@ impl App {
             outbox: Outbox::default(),
             line: Line::default(),
             uploading: None,
+            views: Views::default(),
             recipients: Vec::new(),
             recoveries: Vec::new(),
             deleted: Vec::new(),
@@ -275,6 +279,7 @@ impl App {
     fn refresh(&mut self) {
         self.refresh_desk();
         self.refresh_panes();
+        self.refresh_views();
         self.schedule_autosave();
         self.schedule_clock();
     }

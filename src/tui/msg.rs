@@ -5,6 +5,7 @@
 //! application has forgotten is ignored. Knows no state.
 
 mod action;
+mod history;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 pub use action::Action;
+pub use history::{HistoryDone, HistoryTask};
 
 use crate::files::Stamp;
 use crate::files::drafts::{Deleted, DraftFile, Expected};
@@ -23,6 +25,7 @@ use crate::message::{Draft, ReadError};
 use crate::platform::media::Probe;
 use crate::platform::{Answer, SendError};
 use crate::preview::Tap;
+use crate::sandbox::Deed;
 use crate::wire::{Dialect, MediaFile, MessageId};
 
 /// Something that happened, and when.
@@ -43,6 +46,8 @@ pub enum News {
     File(JobId, FileDone),
     /// The connection has something to say.
     Link(LinkNews),
+    /// The history answers.
+    History(JobId, HistoryDone),
     /// A timer ran out.
     Timer(Timer),
     /// A watched file or folder may have changed.
@@ -82,6 +87,8 @@ pub enum Effect {
     File(JobId, FileTask),
     /// Uses the connection.
     Link(LinkTask),
+    /// Asks the history.
+    History(JobId, HistoryTask),
     /// Sets a timer, in place of the same one that may be running; none stops it.
     Timer(Timer, Option<Duration>),
     /// Watches these files and folders, and no others, for changes from outside.
@@ -236,6 +243,8 @@ pub struct Listing {
     pub errors: usize,
     /// How many warnings.
     pub warnings: usize,
+    /// Whether it sends a template.
+    pub is_template: bool,
     /// Whether it could be read as a draft at all.
     pub readable: bool,
 }
@@ -323,6 +332,28 @@ pub enum LinkTask {
         /// What is tapped.
         tap: Tap,
     },
+    /// Lets a customer of the sandbox do something unasked.
+    Direct {
+        /// The job.
+        job: JobId,
+        /// The name of the account.
+        account: String,
+        /// The customer.
+        customer: String,
+        /// What they do.
+        deed: Deed,
+    },
+    /// Posts a webhook again, signed anew with the account's secret.
+    Replay {
+        /// The job.
+        job: JobId,
+        /// The name of the account whose secret signs.
+        account: String,
+        /// Where to.
+        url: String,
+        /// The body, exactly as it came.
+        body: Vec<u8>,
+    },
 }
 
 /// What the connection says.
@@ -346,6 +377,10 @@ pub enum LinkNews {
     Probed(JobId, Result<Probe, String>),
     /// A tap has been done, or not: why.
     Tapped(JobId, Result<(), String>),
+    /// A customer has done what they were to do, or not: why.
+    Directed(JobId, Result<(), String>),
+    /// What came of a webhook that was posted again: the whole sentence.
+    Replayed(JobId, Result<String, String>),
     /// A webhook or a problem of the receiver.
     Event(LinkEvent),
 }

@@ -8,6 +8,7 @@ mod begin;
 pub mod clipboard;
 mod disk;
 mod line;
+pub mod past;
 pub mod terminal;
 mod timers;
 
@@ -232,6 +233,7 @@ impl Loop {
             Effect::Copy(text) => self.copy(text),
             Effect::File(job, task) => self.disk.ask(job, task),
             Effect::Link(task) => self.line.perform(task),
+            Effect::History(job, task) => self.line.ask_history(job, task),
             Effect::Timer(timer, after) => self.timers.set(timer, after),
             Effect::Watch(paths) => self.watch_over(&paths),
         }

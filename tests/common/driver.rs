@@ -23,12 +23,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use super::memory::Memory;
+
 /// The composer under test.
 pub(crate) struct Driver {
     pub(crate) app: App,
     size: (u16, u16),
     now: Timestamp,
     effects: Vec<Effect>,
+    /// How many effects have been looked at for questions to the history.
+    answered: usize,
 }
 
 impl Driver {
@@ -98,6 +102,7 @@ impl Driver {
             size: (width, height),
             now,
             effects,
+            answered: 0,
         };
         driver.news(News::Link(LinkNews::Ready(accounts())));
         driver
@@ -228,6 +233,19 @@ impl Driver {
             events: read_events(&body),
         };
         self.news(News::Link(LinkNews::Event(LinkEvent::Received(received))))
+    }
+
+    /// Answers all questions to the history, and those that follow from the answers.
+    pub(crate) fn recall(&mut self, memory: &Memory) -> &mut Self {
+        while let Some(effect) = self.effects.get(self.answered) {
+            self.answered += 1;
+            if let Effect::History(job, task) = effect {
+                let (job, task) = (*job, task.clone());
+                let done = memory.answer(task);
+                self.news(News::History(job, done));
+            }
+        }
+        self
     }
 
     /// Answers a file job.

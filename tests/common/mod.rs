@@ -1,6 +1,7 @@
 //! What the journeys share: a person's machine in a temporary folder, and the built program on it.
 
 pub(crate) mod driver;
+pub(crate) mod memory;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ mod accounts;
 mod drafts;
 mod exchange;
 mod form;
+mod history;
 mod media;
 mod mouse;
 mod properties;

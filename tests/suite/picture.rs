@@ -68,6 +68,7 @@ fn listings() -> Vec<Listing> {
             Listing {
                 errors: of(Severity::Error),
                 warnings: of(Severity::Warning),
+                is_template: false,
                 readable: true,
                 file,
             }

@@ -12,6 +12,9 @@ pub(super) fn act(app: &mut App, action: Action) {
         app.say(Tone::Warning, reason);
         return;
     }
+    if app.act_in_view(action) {
+        return;
+    }
     match binding(action).map(|binding| binding.group) {
         Some(Group::Composer) => app.act_composer(action),
         Some(Group::Drafts) => app.act_drafts(action),
@@ -21,6 +24,7 @@ pub(super) fn act(app: &mut App, action: Action) {
         Some(Group::Problems) => app.act_problems(action),
         Some(Group::Preview) => app.act_preview(action),
         Some(Group::Sending) => app.act_sending(action),
+        Some(Group::History) => app.act_history(action),
         None => {}
     }
 }

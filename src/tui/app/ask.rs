@@ -105,6 +105,10 @@ impl App {
             Ask::Export => self.export_to(answer.into()),
             Ask::Recipient => self.send_to(answer),
             Ask::Upload(place) => self.look_into(place, answer),
+            Ask::EventWords => self.find_events(answer),
+            Ask::Replay => self.replay(answer),
+            Ask::Fixture => self.save_fixture(answer.into()),
+            Ask::CustomerWords(answered) => self.customer_writes(answered, answer),
         }
     }
 
@@ -292,6 +296,9 @@ impl App {
             (Question::AboutAccount(name), 0) => self.test_account(name),
             (Question::UploadAnyway(planned), 0) => self.upload(*planned),
             (Question::SendAnyway, 1) => self.go_to_first_error(),
+            (Question::Unsaved(_), _) => self.views.landing = None,
+            (Question::OutsideWindow(_), 0) => self.offer_template(),
+            (Question::OutsideWindow(quoted), 1) => self.begin_text(quoted),
             (Question::Overwrite(path, then), 0) => {
                 self.save_to(path, Expected::Anything, then);
             }

@@ -3,12 +3,14 @@
 use super::App;
 use super::focus::Region;
 use crate::schema::Role;
+use crate::tui::keys::Group;
 use crate::tui::msg::Action;
 use crate::tui::panes::form::FormPane;
 
 /// What stands in the way of an action; none when it can be done.
 pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
     let sentence = match action {
+        Action::Find if app.views.open.is_some() => return None,
         Action::Save
         | Action::SaveAs
         | Action::RenameDraft
@@ -45,6 +47,11 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
             (!app.has_sheet()).then(|| "this message has no list to open".to_owned())?
         }
         Action::Tap => tap_obstacle(app)?,
+        action
+            if crate::tui::keys::binding(action).is_some_and(|row| row.group == Group::History) =>
+        {
+            app.view_obstacle(action)?
+        }
         _ => edit_obstacle(app, action)?,
     };
     Some(sentence)

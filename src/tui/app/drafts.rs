@@ -97,6 +97,7 @@ impl App {
         self.preview.reset();
         self.search = None;
         self.watch();
+        self.landed();
     }
 
     /// Watches the draft's file and the folders of drafts.

@@ -38,9 +38,15 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     app.draw_top(screen.top, buffer);
-    app.draw_region_tabs(screen.tabs, buffer);
+    if app.views.open.is_none() {
+        app.draw_region_tabs(screen.tabs, buffer);
+    }
     let mut cursor = None;
-    for region in Region::ALL {
+    if let Some(view) = app.views.open {
+        app.draw_view(view, buffer);
+    }
+    let regions = Region::ALL.into_iter().filter(|_| app.views.open.is_none());
+    for region in regions {
         let area = screen.region(region);
         if !area.is_empty() {
             let at = app.draw_region(&screen, region, area, buffer);

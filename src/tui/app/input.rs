@@ -22,7 +22,8 @@ pub(super) fn on_event(app: &mut App, event: Event) {
             }
         }
         Event::Paste(text) => {
-            if !app.paste_into_layer(&text) && !app.offer_import(&text) {
+            if !app.paste_into_layer(&text) && app.views.open.is_none() && !app.offer_import(&text)
+            {
                 app.paste(&text);
             }
         }
@@ -46,6 +47,9 @@ fn on_key(app: &mut App, key: Key) {
         act(app, action);
         return;
     }
+    if app.views.open.is_some() {
+        return;
+    }
     if app.region == Region::Drafts && app.drafts.filtering {
         type_filter(app, key);
         return;
@@ -58,7 +62,10 @@ fn on_key(app: &mut App, key: Key) {
 
 /// Whether an action's key first belongs to the text that is edited: Esc drops a selection.
 fn is_left_to_text(app: &App, action: Action) -> bool {
-    action == Action::Close && app.region == Region::Form && app.form.selected().is_some()
+    app.views.open.is_none()
+        && action == Action::Close
+        && app.region == Region::Form
+        && app.form.selected().is_some()
 }
 
 /// Keys that the text had no use for: at its edges they leave it.
@@ -93,6 +100,9 @@ fn type_filter(app: &mut App, key: Key) {
 impl App {
     /// Whether printable keys are typed.
     pub(super) fn is_typing(&self) -> bool {
+        if self.views.open.is_some() {
+            return false;
+        }
         match self.region {
             Region::Form => self.foreign.is_none() && self.form.is_typing(),
             Region::Drafts => self.drafts.filtering,
@@ -103,6 +113,9 @@ impl App {
     /// Which keys work now, the most specific first.
     pub(super) fn contexts(&self) -> &'static [Context] {
         use Context::{Drafts, Everywhere, Form, Plain, Preview, Problems, Text};
+        if let Some(contexts) = self.view_contexts() {
+            return contexts;
+        }
         match (self.region, self.is_typing()) {
             (Region::Form, true) => &[Text, Form, Everywhere],
             (Region::Form, false) => &[Form, Plain, Everywhere],
@@ -129,7 +142,7 @@ fn on_mouse(app: &mut App, mouse: MouseEvent) {
     let at = Position::new(mouse.column, mouse.row);
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => click(app, at),
-        MouseEventKind::Drag(MouseButton::Left) => {
+        MouseEventKind::Drag(MouseButton::Left) if app.views.open.is_none() => {
             let inner = app.inner(Region::Form);
             if app.region == Region::Form && inner.contains(at) {
                 app.form.drag(at.x - inner.x, at.y - inner.y);
@@ -149,6 +162,9 @@ fn region_at(app: &App, at: Position) -> Option<Region> {
 }
 
 fn wheel(app: &mut App, at: Position, by: isize) {
+    if app.wheel_view(by) {
+        return;
+    }
     let Some(region) = region_at(app, at) else {
         return;
     };
@@ -163,6 +179,9 @@ fn wheel(app: &mut App, at: Position, by: isize) {
 }
 
 fn click(app: &mut App, at: Position) {
+    if app.click_view(at) {
+        return;
+    }
     let screen = app.screen();
     if screen.top.contains(at) {
         if let Some(action) = app.top_action_at(at) {

@@ -55,6 +55,15 @@ impl Line {
             .map_or_else(|| format!("sandbox-{dialect}"), |it| it.name.clone())
     }
 
+    /// Sends through that account from now on; the sandbox's own of a dialect goes on following the draft.
+    pub(super) fn choose(&mut self, name: &str, dialect: Dialect) {
+        let mut accounts = self.accounts.iter();
+        if let Some(account) = accounts.find(|account| account.name == name) {
+            let is_own = account.is_sandbox && account.dialect == dialect;
+            self.chosen = (!is_own).then(|| name.to_owned());
+        }
+    }
+
     fn heard_from(&mut self, number: &str, at: Timestamp) {
         self.wrote.retain(|(known, _)| known != number);
         self.wrote.push((number.to_owned(), at));
@@ -71,8 +80,13 @@ impl Line {
 
     /// The window of a customer, as far as is known.
     fn window(&self, dialect: Dialect, recipient: &str) -> Option<Window> {
-        let digits: String = recipient.chars().filter(char::is_ascii_digit).collect();
         let is_sandbox = self.account(dialect).is_some_and(|it| it.is_sandbox);
+        self.window_of(is_sandbox, recipient)
+    }
+
+    /// The window of a customer of the sandbox, or of a live account, as far as this run knows.
+    pub(super) fn window_of(&self, is_sandbox: bool, recipient: &str) -> Option<Window> {
+        let digits: String = recipient.chars().filter(char::is_ascii_digit).collect();
         if is_sandbox && self.closed.contains(&digits) {
             return Some(Window::Closed);
         }
@@ -124,6 +138,8 @@ impl App {
             LinkNews::Uploading(job, percent) => self.upload_goes_on(job, percent),
             LinkNews::Uploaded(job, result) => self.upload_ended(job, result),
             LinkNews::Probed(job, result) => self.probed(job, result),
+            LinkNews::Directed(job, result) => self.directed(job, result),
+            LinkNews::Replayed(job, result) => self.replayed(job, result),
             LinkNews::Event(LinkEvent::Received(received)) => self.received(received),
             LinkNews::Event(LinkEvent::WindowsClosed(closed)) => {
                 self.line.windows_closed(closed, self.now);
@@ -143,6 +159,7 @@ impl App {
             return;
         }
         self.effects.push(Effect::Timer(Timer::Elapsed, None));
+        self.history_grew();
         let refused = match &result {
             Ok(answer) => !answer.is_accepted(),
             Err(_) => true,
@@ -184,6 +201,7 @@ impl App {
                 self.preview.sheet_open = false;
             }
         }
+        self.history_grew();
         let answered = received
             .events
             .iter()
@@ -196,8 +214,13 @@ impl App {
 
     /// Wakes only while something that is shown counts: the send in flight, the window's minutes.
     pub(super) fn schedule_clock(&mut self) {
-        let counting =
-            self.window().is_some() && !self.inner(super::focus::Region::Send).is_empty();
+        let counting = match self.views.open {
+            Some(_) => self.counts_chat_window(),
+            None => {
+                let is_shown = !self.inner(super::focus::Region::Send).is_empty();
+                is_shown && self.window().is_some()
+            }
+        };
         if counting && !self.line.counting {
             self.effects
                 .push(Effect::Timer(Timer::Minute, Some(SEND_CLOCK)));

@@ -13,6 +13,7 @@ pub(super) fn on_news(app: &mut App, news: News) {
         News::Input(event) => input::on_event(app, event),
         News::File(job, done) => app.on_file(job, done),
         News::Link(news) => app.on_link(news),
+        News::History(job, done) => app.on_history(job, done),
         News::Timer(timer) => app.on_timer(timer),
         News::Touched(path) => app.touched(&path),
         News::Copied(sentence) => app.say(Tone::Good, sentence),
@@ -51,6 +52,7 @@ impl App {
                 self.open_ended(before, opened);
                 self.offer_foreign();
             }
+            (Purpose::Fixture, done) => self.fixture_ended(done),
             (Purpose::Export(text), done) => self.export_ended(text, done),
             (Purpose::Reload(before), FileDone::Opened(opened)) => {
                 self.reload_ended(before, opened);

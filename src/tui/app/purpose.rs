@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::views::Asked;
 use crate::files::Stamp;
 use crate::files::drafts::Deleted;
 use crate::files::recovery::Pending;
@@ -136,6 +137,14 @@ pub(super) enum Purpose {
     Complete,
     /// A look behind the link of that media object.
     Probe(MediaPlace),
+    /// What a view shows.
+    History(Asked),
+    /// A webhook that is posted again.
+    Replay,
+    /// A webhook written to a file.
+    Fixture,
+    /// A customer who is directed.
+    Direct,
     /// A tap on a message.
     Tap(MessageId, Tap),
 }

@@ -8,7 +8,7 @@ use crate::message::Draft;
 use crate::schema::Address;
 use crate::tui::msg::Source;
 use crate::tui::theme::Theme;
-use crate::wire::Dialect;
+use crate::wire::{Dialect, MessageId};
 
 /// What is chosen in a picker; the lists are in the order of its items.
 #[derive(Debug, Clone)]
@@ -29,6 +29,18 @@ pub(super) enum Pick {
     Theme(Vec<String>, Box<Theme>),
     /// An account.
     Account(Vec<String>),
+    /// Which kind of events is listed.
+    EventKind,
+    /// Whose events are listed.
+    EventAccount(Vec<String>),
+    /// With which signatures events are listed.
+    Verdict,
+    /// Which sends are listed.
+    Outcome,
+    /// A template to send to that person.
+    Template(Vec<Source>, String),
+    /// What the sandbox's customer does.
+    Deed,
 }
 
 /// What is typed into a prompt.
@@ -50,6 +62,14 @@ pub(super) enum Ask {
     Recipient,
     /// The file that is to be uploaded.
     Upload(MediaPlace),
+    /// Words to find among the events.
+    EventWords,
+    /// Where a webhook is posted again.
+    Replay,
+    /// The file that a webhook is written to.
+    Fixture,
+    /// What the sandbox's customer writes, in answer to that message.
+    CustomerWords(Option<MessageId>),
 }
 
 /// What can be done with a message that was read, instead of importing it.
@@ -80,6 +100,8 @@ pub(super) enum Question {
     Told,
     /// What is known of an account; the answer may be to test it.
     AboutAccount(String),
+    /// Write to a person whose window is closed, in answer to that message?
+    OutsideWindow(Option<MessageId>),
     /// Write over that file?
     Overwrite(PathBuf, Option<Next>),
     /// Read the file that somebody else changed, or keep ours?

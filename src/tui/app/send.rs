@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::App;
 use super::focus::Region;
 use super::purpose::Purpose;
+use super::views::View;
 use crate::check::{Context, check};
 use crate::schema::{Address, Severity};
 use crate::tui::msg::{Action, Effect, LinkTask, Timer};
@@ -84,12 +85,18 @@ impl App {
 
     /// Sends to a recipient that was asked for, which the draft keeps.
     pub(super) fn send_to(&mut self, recipient: &str) {
-        let to = Address::root().key("to");
-        self.desk
-            .editor
-            .set_value(&to, Value::String(recipient.to_owned()));
-        self.refresh_desk();
+        self.address_to(recipient.to_owned());
         self.confirm_and_send();
+    }
+
+    /// Writes the recipient into the message.
+    pub(super) fn address_to(&mut self, recipient: String) {
+        if self.foreign.is_some() || self.desk.is_read_only() {
+            return;
+        }
+        let to = Address::root().key("to");
+        self.desk.editor.set_value(&to, Value::String(recipient));
+        self.refresh_desk();
     }
 
     /// Hands the message to the connection.
@@ -183,9 +190,11 @@ impl App {
 
     /// Goes there.
     pub(super) fn follow_line(&mut self) {
-        match self.panel_target() {
-            Some(target) => self.follow(target),
-            None => self.say(Tone::Plain, "Nothing here leads to a field."),
+        match (self.panel_target(), self.send.tab) {
+            (Some(target), _) => self.follow(target),
+            (None, Tab::Events) => self.open_view(View::Events),
+            (None, Tab::Life) => self.open_view(View::Sends),
+            (None, _) => self.say(Tone::Plain, "Nothing here leads to a field."),
         }
     }
 

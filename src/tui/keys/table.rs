@@ -1,6 +1,7 @@
 //! The one table of actions: name, title, explanation, default keys and where they work.
 
 mod composer;
+mod history;
 mod message;
 
 use std::fmt::Write as _;
@@ -25,6 +26,12 @@ pub enum Context {
     Drafts,
     /// In the list of problems.
     Problems,
+    /// In the view of events.
+    Events,
+    /// In the view of sends.
+    Sends,
+    /// In the view of conversations.
+    Conversations,
 }
 
 impl Context {
@@ -38,6 +45,9 @@ impl Context {
             Self::Preview => "in the preview",
             Self::Drafts => "in the drafts",
             Self::Problems => "in the problems",
+            Self::Events => "in the events",
+            Self::Sends => "in the sends",
+            Self::Conversations => "in the conversations",
         }
     }
 
@@ -71,6 +81,8 @@ pub enum Group {
     Preview,
     /// Sending.
     Sending,
+    /// What was sent and what came.
+    History,
 }
 
 impl Group {
@@ -85,6 +97,7 @@ impl Group {
             Self::Problems => "Problems",
             Self::Preview => "Preview",
             Self::Sending => "Sending",
+            Self::History => "History",
         }
     }
 }
@@ -118,6 +131,7 @@ const TABLES: &[&[Binding]] = &[
     message::PROBLEMS,
     message::PREVIEW,
     message::SENDING,
+    history::HISTORY,
 ];
 
 /// Every action there is, by group.

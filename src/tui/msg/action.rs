@@ -167,6 +167,34 @@ pub enum Action {
     CancelSend,
     /// Chooses the account that messages go through.
     ChooseAccount,
+    /// Shows everything that came by webhook.
+    ShowEvents,
+    /// Shows everything that was sent, and what became of it.
+    ShowSends,
+    /// Shows the conversations.
+    ShowConversations,
+    /// Posts the highlighted webhook again, signed anew.
+    ReplayWebhook,
+    /// Writes the highlighted webhook's body to a file.
+    SaveFixture,
+    /// Chooses which kinds of events are listed.
+    ChooseEventKind,
+    /// Chooses whose events are listed.
+    ChooseEventAccount,
+    /// Chooses with which signatures events are listed.
+    ChooseVerdict,
+    /// Chooses which sends are listed.
+    ChooseOutcome,
+    /// Begins a message to the person.
+    WriteTo,
+    /// Begins a message that quotes the highlighted one.
+    QuoteMessage,
+    /// Begins a reaction to the highlighted message.
+    ReactToMessage,
+    /// Chooses a template to send to the person.
+    OfferTemplate,
+    /// Lets the sandbox's customer do something.
+    DirectCustomer,
     /// Shows the account in use: its secrets' places, its webhooks, and a test.
     ShowAccount,
 }

@@ -11,12 +11,15 @@ use super::look::{Look, Split};
 use super::send::window_label;
 use super::styled::Styled;
 use crate::check::Window;
-use crate::history::Conversation;
+use crate::history::{Conversation, Turn};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Scroll;
+use crate::wire::MessageId;
+
+use chat::message_of;
 
 pub use bubbles::Drawing;
-pub use chat::Chat;
+pub use chat::{Chat, More};
 
 /// What the view keeps.
 #[derive(Debug, Default)]
@@ -56,24 +59,35 @@ impl ChatsPane {
         self.is_stale = false;
     }
 
-    /// Highlights a conversation.
-    pub fn go_to(&mut self, account: &str, peer: &str) {
-        let list = self.list.iter().flatten();
-        let mut places = list.enumerate();
-        let found = places.find(|(_, one)| one.account == account && one.peer == peer);
-        if let Some((place, _)) = found {
-            self.cursor = place;
-        }
-    }
-
     /// The chat of the highlighted conversation; a new one where it is another's.
     pub fn chat_at_hand(&mut self) -> Option<&mut Chat> {
         let (account, peer) = self.highlighted().map(key)?;
-        let is_its = self.chat.as_ref().is_some_and(|chat| chat.is_of(&account, &peer));
+        let is_its = self
+            .chat
+            .as_ref()
+            .is_some_and(|chat| chat.is_of(&account, &peer));
         if !is_its {
             self.chat = Some(Chat::new(account, peer));
         }
         self.chat.as_mut()
+    }
+
+    /// The highlighted message, of whichever side.
+    pub fn highlighted_message(&self) -> Option<&MessageId> {
+        message_of(self.chat.as_ref()?.highlighted()?)
+    }
+
+    /// The highlighted message where it is one of the business.
+    pub fn highlighted_own(&self) -> Option<&MessageId> {
+        match self.chat.as_ref()?.highlighted()? {
+            Turn::Sent(story) => Some(&story.life.id),
+            Turn::NotSent(_) | Turn::Received(_) => None,
+        }
+    }
+
+    /// The words of the highlighted message, for copying.
+    pub fn text(&self) -> Option<String> {
+        Some(bubbles::words(self.chat.as_ref()?.highlighted()?))
     }
 
     /// Brings the chat's lines up to date.
@@ -91,7 +105,10 @@ impl ChatsPane {
                 chat.step(by);
             }
         } else {
-            let last = self.list.as_ref().map_or(0, |list| list.len().saturating_sub(1));
+            let last = self
+                .list
+                .as_ref()
+                .map_or(0, |list| list.len().saturating_sub(1));
             self.cursor = self.cursor.saturating_add_signed(by).min(last);
         }
     }
@@ -115,7 +132,8 @@ impl ChatsPane {
 
     fn top(&self, height: u16) -> usize {
         let total = self.list.as_ref().map_or(0, Vec::len);
-        self.scroll.showing(self.cursor..self.cursor + 1, height, total)
+        self.scroll
+            .showing(self.cursor..self.cursor + 1, height, total)
     }
 
     fn split(&self, area: Rect) -> Split {
@@ -135,7 +153,12 @@ impl ChatsPane {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, window: Option<Window>) {
         let split = self.split(area);
         let framed = split.is_framed;
-        look.frame(split.list, buffer, ("Conversations", "", Role::Dim), (framed, !self.is_in_chat));
+        look.frame(
+            split.list,
+            buffer,
+            ("Conversations", "", Role::Dim),
+            (framed, !self.is_in_chat),
+        );
         self.draw_list(split.list_inside(), buffer, look);
         let title = match self.highlighted() {
             Some(one) => match &one.name {
@@ -165,7 +188,9 @@ impl ChatsPane {
         let Some(list) = self.list.as_ref().filter(|list| !list.is_empty()) else {
             let sentence = match self.list {
                 None => "Reading the history…",
-                Some(_) => "Nobody was written with yet. Whom you send to, and who writes, stands here.",
+                Some(_) => {
+                    "Nobody was written with yet. Whom you send to, and who writes, stands here."
+                }
             };
             look.sentence(area, buffer, sentence, Role::Dim);
             return;
@@ -192,7 +217,13 @@ fn row(one: &Conversation, look: &Look<'_>) -> Styled {
         .then(" ", Role::Text)
         .foreign(name, Role::Text)
         .then("  ", Role::Text)
-        .then(look.moment(one.last_at).chars().take(12).collect::<String>(), Role::Dim)
+        .then(
+            look.moment(one.last_at)
+                .chars()
+                .take(12)
+                .collect::<String>(),
+            Role::Dim,
+        )
         .then("  ", Role::Text)
         .foreign(&one.account, Role::Dim)
 }

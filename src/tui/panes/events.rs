@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 
 use super::look::{Look, Split};
 use super::reel::Reel;
+use super::send::verdict;
 use super::styled::Styled;
 use crate::history::{Entry, EntryId, Filter};
-use super::send::verdict;
 use crate::tui::theme::Role;
 use crate::tui::widgets::split_left;
 use crate::webhook::Received;
@@ -83,6 +83,13 @@ impl EventsPane {
         let entry = self.reel.highlighted()?;
         let (id, received) = self.webhook.as_ref()?;
         (*id == entry.id).then_some((entry, received.as_deref()?))
+    }
+
+    /// The event whose webhook must be asked for.
+    pub fn lacking(&self) -> Option<EntryId> {
+        let id = self.reel.highlighted()?.id;
+        let is_there = self.webhook.as_ref().is_some_and(|(known, _)| *known == id);
+        (!is_there).then_some(id)
     }
 
     /// Brings the window up to date after anything changed.
@@ -192,7 +199,12 @@ impl EventsPane {
             Role::Dim
         };
         let framed = split.is_framed;
-        look.frame(split.list, buffer, ("Events", &state, role), (framed, !self.is_in_detail));
+        look.frame(
+            split.list,
+            buffer,
+            ("Events", &state, role),
+            (framed, !self.is_in_detail),
+        );
         self.draw_list(split.list_inside(), buffer, look, address);
         let title = match (self.reel.highlighted(), self.shows_raw) {
             (Some(entry), _) => entry.kind.clone(),
@@ -205,7 +217,12 @@ impl EventsPane {
             (false, false) => "as understood",
             (false, true) => "as it came",
         };
-        look.frame(split.detail, buffer, (&title, hint, Role::Dim), (framed, self.is_in_detail));
+        look.frame(
+            split.detail,
+            buffer,
+            (&title, hint, Role::Dim),
+            (framed, self.is_in_detail),
+        );
         for (column, is_raw) in self.columns(inside) {
             let lines = self.lines(column.width, is_raw, look);
             let lowest = lines.len().saturating_sub(usize::from(column.height));
@@ -235,7 +252,10 @@ impl EventsPane {
         let top = self.reel.top();
         let rows = self.reel.items().iter().enumerate().skip(top);
         let rows = rows.map(|(place, entry)| {
-            (place == self.reel.cursor, row::line(entry, area.width, look))
+            (
+                place == self.reel.cursor,
+                row::line(entry, area.width, look),
+            )
         });
         look.rows(area, buffer, rows, !self.is_in_detail);
     }
@@ -243,9 +263,17 @@ impl EventsPane {
     /// What is chosen, in words.
     fn chosen(&self) -> String {
         let filter = &self.filter;
-        let words = filter.words.as_ref().map(|words| format!("\"{}\"", crate::text::visible(words)));
+        let words = filter
+            .words
+            .as_ref()
+            .map(|words| format!("\"{}\"", crate::text::visible(words)));
         let signature = filter.verdict.map(|given| verdict(given).0.to_owned());
-        let chosen = [filter.kind.clone(), filter.account.clone(), signature, words];
+        let chosen = [
+            filter.kind.clone(),
+            filter.account.clone(),
+            signature,
+            words,
+        ];
         let chosen: Vec<String> = chosen.into_iter().flatten().collect();
         if chosen.is_empty() {
             "newest first".to_owned()

@@ -56,6 +56,8 @@ pub struct Reel<T> {
     has_older: bool,
     jump: Option<Want>,
     has_begun: bool,
+    /// Whether something has happened since the last question.
+    has_grown: bool,
 }
 
 impl<T> Default for Reel<T> {
@@ -68,6 +70,7 @@ impl<T> Default for Reel<T> {
             has_older: false,
             jump: Some(Want::Newest),
             has_begun: false,
+            has_grown: false,
         }
     }
 }
@@ -126,6 +129,12 @@ impl<T: Keyed> Reel<T> {
             self.jump = self.jump.or(Some(Want::Newest));
         }
         self.has_newer = true;
+        self.has_grown = true;
+    }
+
+    /// What is wanted has been asked for: what happens from now on is not in the answer.
+    pub const fn asked(&mut self) {
+        self.has_grown = false;
     }
 
     /// Takes what was wanted.
@@ -136,7 +145,7 @@ impl<T: Keyed> Reel<T> {
             Want::Newest | Want::Oldest => {
                 self.items = page.into();
                 self.jump = None;
-                self.has_newer = want == Want::Oldest && is_full;
+                self.has_newer = self.has_grown || (want == Want::Oldest && is_full);
                 self.has_older = want == Want::Newest && is_full;
                 let last = self.items.len().saturating_sub(1);
                 self.cursor = if want == Want::Oldest { last } else { 0 };
@@ -152,7 +161,7 @@ impl<T: Keyed> Reel<T> {
                 self.top = self.top.saturating_sub(spare);
             }
             Want::Newer(_) => {
-                self.has_newer = is_full;
+                self.has_newer = is_full || self.has_grown;
                 // Who looks at the newest goes on looking at it.
                 let moves = self.cursor > 0 || is_full;
                 let count = page.len();
@@ -199,7 +208,10 @@ impl<T: Keyed> Reel<T> {
         let height = height.max(1);
         let lowest = (self.cursor + 1).saturating_sub(height);
         let most = self.items.len().saturating_sub(height);
-        self.top = self.top.clamp(lowest, self.cursor.max(lowest)).min(most.max(lowest));
+        self.top = self
+            .top
+            .clamp(lowest, self.cursor.max(lowest))
+            .min(most.max(lowest));
     }
 
     /// The first item that is shown.

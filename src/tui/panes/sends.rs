@@ -10,7 +10,7 @@ use super::reel::Reel;
 use super::styled::Styled;
 use crate::history::{EntryId, Filter, Outcome, Sent, Story};
 use crate::tui::theme::Role;
-use crate::wire::Pointer;
+use crate::wire::{MessageId, Pointer};
 
 pub use story::fault;
 
@@ -23,6 +23,8 @@ pub struct SendsPane {
     pub filter: Filter,
     /// What is known of the highlighted send's message.
     pub story: Option<(EntryId, Option<Box<Story>>)>,
+    /// Whether more may be known of it by now.
+    pub is_stale: bool,
     /// Whether the keys go to the details.
     pub is_in_detail: bool,
     /// The first line of the details that is shown.
@@ -54,6 +56,27 @@ impl SendsPane {
         let sent = self.reel.highlighted()?;
         let (id, story) = self.story.as_ref()?;
         story.as_deref().filter(|_| *id == sent.id)
+    }
+
+    /// The send of whose message the life must be asked for.
+    pub fn lacking(&self) -> Option<(EntryId, MessageId)> {
+        let sent = self.reel.highlighted()?;
+        let is_there = self
+            .story
+            .as_ref()
+            .is_some_and(|(known, _)| *known == sent.id);
+        let lacks = !is_there || self.is_stale;
+        sent.message()
+            .filter(|_| lacks)
+            .map(|message| (sent.id, message.clone()))
+    }
+
+    /// Takes the life of a send's message, and the send as it is by now.
+    pub fn take_story(&mut self, id: EntryId, story: Option<Box<Story>>) {
+        if let Some(sent) = story.as_ref().and_then(|story| story.sent.clone()) {
+            self.reel.replace(sent);
+        }
+        self.story = Some((id, story));
     }
 
     /// Brings the window up to date after anything changed.
@@ -143,7 +166,12 @@ impl SendsPane {
         };
         let framed = split.is_framed;
         let list = split.list_inside();
-        look.frame(split.list, buffer, ("Sends", state, role), (framed, !self.is_in_detail));
+        look.frame(
+            split.list,
+            buffer,
+            ("Sends", state, role),
+            (framed, !self.is_in_detail),
+        );
         self.draw_list(list, buffer, look);
         let detail = split.detail_inside();
         let outcome = self.reel.highlighted().map(|sent| sent.outcome);
@@ -166,7 +194,9 @@ impl SendsPane {
             let sentence = match (self.reel.has_begun(), self.filter.outcome) {
                 (false, _) => "Reading the history…",
                 (true, Some(_)) => "No send came so far. Esc shows all again.",
-                (true, None) => "Nothing was sent yet. What is sent stands here, in later runs too.",
+                (true, None) => {
+                    "Nothing was sent yet. What is sent stands here, in later runs too."
+                }
             };
             look.sentence(area, buffer, sentence, Role::Dim);
             return;

@@ -278,12 +278,15 @@ fn counted(file: DraftFile) -> Listing {
         file,
         errors: 0,
         warnings: 0,
+        is_template: false,
         readable: false,
     };
     if let FileDone::Opened(opened) = open(&source)
         && let Ok(draft) = opened.content
     {
         listing.readable = true;
+        let kind = draft.document.kind();
+        listing.is_template = kind.is_some_and(|kind| kind.name.starts_with("template"));
         for diagnostic in check(&draft, &Context::default()) {
             match diagnostic.severity {
                 Severity::Error => listing.errors += 1,

@@ -10,12 +10,13 @@ use tokio::sync::OnceCell;
 use tokio::sync::mpsc::{Sender, UnboundedSender};
 use tokio_util::sync::CancellationToken;
 
+use super::past;
 use crate::files::Places;
 use crate::files::settings::{AccountSettings, Keeping, Settings};
 use crate::history::History;
 use crate::link::{self, Asked, Link, LinkConfig, LinkEvent};
 use crate::platform::{Account, Answer, Request, SendError, SendOptions, base_url, secret};
-use crate::tui::msg::{AccountLabel, JobId, LinkNews, LinkTask, News};
+use crate::tui::msg::{AccountLabel, HistoryDone, HistoryTask, JobId, LinkNews, LinkTask, News};
 
 /// What the runtime keeps of the connection.
 pub(super) struct Line {
@@ -35,6 +36,7 @@ struct Office {
     accounts: Arc<[AccountSettings]>,
     places: Places,
     keeping: Keeping,
+    history: Arc<OnceCell<Option<History>>>,
     link: Arc<OnceCell<Link>>,
 }
 
@@ -56,6 +58,7 @@ impl Line {
                 accounts: settings.accounts.clone().into(),
                 places: places.clone(),
                 keeping: settings.history,
+                history: Arc::default(),
                 link: Arc::default(),
             },
             sending: None,
@@ -89,6 +92,26 @@ impl Line {
                 bytes,
             } => self.upload(job, account, (path, kind, bytes)),
             LinkTask::Probe { job, address } => self.probe(job, address),
+            LinkTask::Direct {
+                job,
+                account,
+                customer,
+                deed,
+            } => {
+                let result = match self.office.link.get() {
+                    Some(link) => link
+                        .direct(&account, &customer, &deed)
+                        .map_err(|error| error.to_string()),
+                    None => Err("the connection is not open".to_owned()),
+                };
+                self.office.report(LinkNews::Directed(job, result));
+            }
+            LinkTask::Replay {
+                job,
+                account,
+                url,
+                body,
+            } => self.replay(job, account, url, body),
             LinkTask::Tap { job, message, tap } => {
                 let result = match self.office.link.get() {
                     Some(link) => link
@@ -100,6 +123,27 @@ impl Line {
                 self.office.report(LinkNews::Tapped(job, result));
             }
         }
+    }
+
+    fn replay(&self, job: JobId, account: String, url: String, body: Vec<u8>) {
+        let office = self.office.clone();
+        tokio::spawn(async move {
+            let result = office.replay(&account, &url, &body).await;
+            office.report(LinkNews::Replayed(job, result));
+        });
+    }
+
+    /// Asks the history, which is opened with the connection.
+    pub(super) fn ask_history(&self, job: JobId, task: HistoryTask) {
+        let office = self.office.clone();
+        tokio::spawn(async move {
+            let done = match office.history().await {
+                Some(history) => past::ask(history, task).await,
+                None => HistoryDone::Failed("there is no history in this run".to_owned()),
+            };
+            // Nobody listens any more once the program ends.
+            let _ended = office.news.send(News::History(job, done));
+        });
     }
 
     fn open(&self) {
@@ -148,6 +192,35 @@ impl Line {
 }
 
 impl Office {
+    /// Posts a webhook again, signed as the account's platform would.
+    async fn replay(&self, account: &str, url: &str, body: &[u8]) -> Result<String, String> {
+        let link = self.open_link().await?;
+        let secret = link
+            .account(account)
+            .and_then(|account| account.secrets.app_secret.as_ref());
+        let options = SendOptions::default();
+        let answer = link::replay(link.client(), url, body, secret, &options).await;
+        let answer = answer.map_err(|error| error.to_string())?;
+        let signed = if secret.is_some() {
+            "signed anew"
+        } else {
+            "unsigned"
+        };
+        let elapsed = answer.elapsed.as_millis();
+        Ok(format!(
+            "Replayed, {signed}: {} in {elapsed} ms",
+            answer.status
+        ))
+    }
+
+    /// The history, opened by whoever comes first.
+    async fn history(&self) -> Option<&History> {
+        self.history
+            .get_or_init(|| self.open_history())
+            .await
+            .as_ref()
+    }
+
     async fn send(
         &self,
         job: JobId,
@@ -188,7 +261,7 @@ impl Office {
                 let loaded = self.accounts.iter().map(Account::load);
                 let config = LinkConfig {
                     accounts: loaded.filter_map(Result::ok).collect(),
-                    history: self.open_history().await,
+                    history: self.history().await.cloned(),
                     ..self.config.clone()
                 };
                 Link::open(config, self.events.clone()).await

@@ -21,7 +21,9 @@ async fn answer(history: &History, task: HistoryTask) -> Result<HistoryDone, His
             HistoryDone::Webhook(history.received(entry).await?.map(Box::new))
         }
         HistoryTask::Sends(filter, page) => HistoryDone::Sends(history.lives(filter, page).await?),
-        HistoryTask::Life(message) => HistoryDone::Life(history.life(&message).await?.map(Box::new)),
+        HistoryTask::Life(message) => {
+            HistoryDone::Life(history.life(&message).await?.map(Box::new))
+        }
         HistoryTask::Conversations => {
             HistoryDone::Conversations(history.conversations(None, CONVERSATIONS).await?)
         }

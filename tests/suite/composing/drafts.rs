@@ -223,6 +223,7 @@ fn greeting_beside_another() -> Driver {
         },
         errors: 0,
         warnings: 0,
+        is_template: false,
         readable: true,
     };
     let lists = |task: &FileTask| matches!(task, FileTask::List);

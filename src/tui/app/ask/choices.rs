@@ -300,6 +300,16 @@ impl App {
                     self.use_account(name);
                 }
             }
+            Pick::EventKind => self.picked_event_kind(place),
+            Pick::EventAccount(names) => self.picked_event_account(names, place),
+            Pick::Verdict => self.picked_verdict(place),
+            Pick::Outcome => self.picked_outcome(place),
+            Pick::Template(sources, peer) => {
+                if let Some(source) = sources.into_iter().nth(place) {
+                    self.picked_template(source, peer);
+                }
+            }
+            Pick::Deed => self.picked_deed(place),
         }
     }
 

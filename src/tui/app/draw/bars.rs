@@ -215,6 +215,7 @@ impl App {
             .filter(|(action, _)| {
                 // Enter is worth a hint only where it leads somewhere.
                 *action != Action::Activate
+                    || self.views.open.is_some()
                     || self.region != Region::Send
                     || self.panel_target().is_some()
             })
@@ -230,6 +231,9 @@ impl App {
         use Action as A;
         if self.outbox.in_flight().is_some() {
             return &[(A::Close, "give up the send"), (A::NextPane, "next pane")];
+        }
+        if let Some(view) = self.views.open {
+            return view.hinted();
         }
         match self.region {
             Region::Form if self.foreign.is_some() => &[
@@ -276,6 +280,9 @@ impl App {
 
     /// Why the main action is or is not ready.
     fn readiness(&self) -> (String, Role) {
+        if let Some(view) = self.views.open {
+            return self.standing(view);
+        }
         let errors = self.desk.tally().errors;
         if self.foreign.is_some() {
             ("no message".to_owned(), Role::Error)

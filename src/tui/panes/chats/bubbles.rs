@@ -75,9 +75,18 @@ pub(super) fn lines(
             lines.push((backdrop(width), place));
         }
         let today = around.day(at(turn));
-        let pill = if today == day { String::new() } else { today.clone() };
+        let pill = if today == day {
+            String::new()
+        } else {
+            today.clone()
+        };
         day = today;
-        lines.extend(around.bubble(turn, pill).into_iter().map(|line| (line, place)));
+        lines.extend(
+            around
+                .bubble(turn, pill)
+                .into_iter()
+                .map(|line| (line, place)),
+        );
     }
     lines
 }
@@ -128,7 +137,10 @@ impl Around<'_> {
     fn not_sent(&self, sent: &Sent, day: String) -> Vec<Line> {
         let (ticks, note) = match sent.outcome {
             Outcome::Unanswered if sent.answer.is_none() => (Ticks::Waiting, None),
-            Outcome::Unanswered => (Ticks::Failed, Some("No answer came: it may have been sent or not.")),
+            Outcome::Unanswered => (
+                Ticks::Failed,
+                Some("No answer came: it may have been sent or not."),
+            ),
             _ => (Ticks::Failed, Some("The platform refused it.")),
         };
         let options = Options {
@@ -141,7 +153,9 @@ impl Around<'_> {
     fn own(&self, sent: &Sent, options: &Options, note: Option<&str>) -> Vec<Line> {
         let payload = &sent.request.payload;
         let dialect = Some(sent.request.dialect);
-        let context = payload.pointer("/context/message_id").and_then(Value::as_str);
+        let context = payload
+            .pointer("/context/message_id")
+            .and_then(Value::as_str);
         self.drawn(payload, dialect, context, options, note)
     }
 
@@ -149,10 +163,15 @@ impl Around<'_> {
         let at = inbound.timestamp.unwrap_or(at);
         let reaction = self.reactions.get(inbound.id.as_str()).copied();
         let options = Options {
-            reaction: reaction.filter(|emoji| !emoji.is_empty()).map(str::to_owned),
+            reaction: reaction
+                .filter(|emoji| !emoji.is_empty())
+                .map(str::to_owned),
             ..self.options(at, day, Side::Left)
         };
-        let context = inbound.context_id.as_ref().map(crate::wire::MessageId::as_str);
+        let context = inbound
+            .context_id
+            .as_ref()
+            .map(crate::wire::MessageId::as_str);
         self.drawn(&as_payload(inbound), None, context, &options, None)
     }
 
@@ -166,7 +185,9 @@ impl Around<'_> {
         note: Option<&str>,
     ) -> Vec<Line> {
         let mut bubble = preview::bubble(payload, dialect, None, options);
-        bubble.parts.retain(|part| !matches!(part, Part::Quoted { .. }));
+        bubble
+            .parts
+            .retain(|part| !matches!(part, Part::Quoted { .. }));
         if let Some(id) = context {
             let quoted = match self.said.get(id) {
                 Some((is_ours, words)) => Part::Quoted {
@@ -180,7 +201,9 @@ impl Around<'_> {
             };
             bubble.parts.insert(0, quoted);
         }
-        bubble.parts.extend(note.map(|note| Part::Note(note.to_owned())));
+        bubble
+            .parts
+            .extend(note.map(|note| Part::Note(note.to_owned())));
         preview::layout(&bubble, self.width, options)
     }
 }
@@ -188,31 +211,47 @@ impl Around<'_> {
 /// When a turn was taken.
 fn at(turn: &Turn) -> Timestamp {
     match turn {
-        Turn::Sent(story) => story.sent.as_ref().map(|sent| sent.request.at).unwrap_or_default(),
+        Turn::Sent(story) => story
+            .sent
+            .as_ref()
+            .map(|sent| sent.request.at)
+            .unwrap_or_default(),
         Turn::NotSent(sent) => sent.request.at,
         Turn::Received(entry) => entry.at,
     }
 }
 
+/// The words of a turn.
+pub(super) fn words(turn: &Turn) -> String {
+    match turn {
+        Turn::Sent(story) => story.sent.as_ref().map(words_of).unwrap_or_default(),
+        Turn::NotSent(sent) => words_of(sent),
+        Turn::Received(entry) => match &entry.event {
+            Some(Event::Message(inbound)) => inbound.content.summary(),
+            _ => String::new(),
+        },
+    }
+}
+
 /// Whose turn it is, ours or not, and its words in short.
 fn excerpt(turn: &Turn) -> (bool, String) {
-    let (is_ours, words) = match turn {
-        Turn::Sent(story) => (true, story.sent.as_ref().map(words_of).unwrap_or_default()),
-        Turn::NotSent(sent) => (true, words_of(sent)),
-        Turn::Received(entry) => match &entry.event {
-            Some(Event::Message(inbound)) => (false, inbound.content.summary()),
-            _ => (false, String::new()),
-        },
-    };
-    let one_line = words.replace('\n', " ");
+    let is_ours = !matches!(turn, Turn::Received(_));
+    let one_line = words(turn).replace('\n', " ");
     (is_ours, text::truncate(&one_line, EXCERPT).into_owned())
 }
 
 /// The words of a message of ours: its text, else its kind.
-pub(super) fn words_of(sent: &Sent) -> String {
+fn words_of(sent: &Sent) -> String {
     let payload = &sent.request.payload;
-    let texts = ["/text/body", "/interactive/body/text", "/template/name", "/image/caption"];
-    let words = texts.iter().find_map(|place| payload.pointer(place)?.as_str());
+    let texts = [
+        "/text/body",
+        "/interactive/body/text",
+        "/template/name",
+        "/image/caption",
+    ];
+    let words = texts
+        .iter()
+        .find_map(|place| payload.pointer(place)?.as_str());
     words.unwrap_or(&sent.request.kind).to_owned()
 }
 

@@ -37,6 +37,8 @@ pub struct Chat {
     has_older: bool,
     /// Whether the newest must be asked for.
     is_stale: bool,
+    /// Whether something has happened since the last question.
+    has_grown: bool,
     is_new: bool,
 }
 
@@ -72,6 +74,7 @@ impl Chat {
             width: 0,
             has_older: false,
             is_stale: true,
+            has_grown: false,
             is_new: true,
         }
     }
@@ -84,6 +87,12 @@ impl Chat {
     /// Something happened in some conversation.
     pub const fn grown(&mut self) {
         self.is_stale = true;
+        self.has_grown = true;
+    }
+
+    /// What is wanted has been asked for: what happens from now on is not in the answer.
+    pub const fn asked(&mut self) {
+        self.has_grown = false;
     }
 
     /// What is needed next.
@@ -109,7 +118,7 @@ impl Chat {
                 self.turns.extend(newer);
             }
         }
-        self.is_stale = false;
+        self.is_stale = self.has_grown;
         self.has_older = is_full;
         self.shown = (0..self.turns.len())
             .filter(|place| self.turns.get(*place).is_some_and(|turn| !is_mark(turn)))
@@ -149,7 +158,12 @@ impl Chat {
     pub fn refresh(&mut self, area: Rect, drawing: &Drawing<'_>) {
         if self.width != area.width {
             self.width = area.width;
-            self.lines = bubbles::lines(&self.turns, &self.shown, area.width.saturating_sub(1), drawing);
+            self.lines = bubbles::lines(
+                &self.turns,
+                &self.shown,
+                area.width.saturating_sub(1),
+                drawing,
+            );
             self.is_new = true;
         }
         let height = usize::from(area.height).max(1);
@@ -158,7 +172,10 @@ impl Chat {
             let of_turn = |(_, turn): &(Line, usize)| *turn == self.cursor;
             let first = self.lines.iter().position(of_turn).unwrap_or(0);
             let last = self.lines.iter().rposition(of_turn).unwrap_or(0);
-            self.scroll = self.scroll.max((last + 1).saturating_sub(height)).min(first);
+            self.scroll = self
+                .scroll
+                .max((last + 1).saturating_sub(height))
+                .min(first);
         }
         self.scroll = self.scroll.min(lowest);
     }
@@ -208,7 +225,7 @@ pub(super) fn reaction(sent: Option<&crate::history::Sent>) -> Option<(&str, &st
 }
 
 /// The id of a turn's message.
-pub fn message_of(turn: &Turn) -> Option<&MessageId> {
+pub(super) fn message_of(turn: &Turn) -> Option<&MessageId> {
     match turn {
         Turn::Sent(story) => Some(&story.life.id),
         Turn::NotSent(_) => None,
@@ -220,7 +237,10 @@ fn key_of(turn: &Turn) -> Key {
     match turn {
         Turn::Sent(story) => match &story.sent {
             Some(sent) => sent.key(),
-            None => story.entries.first().map_or(Key::START, crate::history::Entry::key),
+            None => story
+                .entries
+                .first()
+                .map_or(Key::START, crate::history::Entry::key),
         },
         Turn::NotSent(sent) => sent.key(),
         Turn::Received(entry) => entry.key(),

@@ -69,9 +69,7 @@ fn whole(entry: &Entry, width: u16) -> Vec<Styled> {
 
 /// The request: its line, its headers, its body to the byte.
 pub(super) fn raw(received: &Received, width: u16) -> Vec<Styled> {
-    let mut lines = vec![
-        Styled::new("POST ", Role::Accent).foreign(&received.path, Role::Accent),
-    ];
+    let mut lines = vec![Styled::new("POST ", Role::Accent).foreign(&received.path, Role::Accent)];
     for (name, value) in &received.headers {
         lines.extend(paragraphs(&format!("{name}: {value}"), width, Role::Dim));
     }

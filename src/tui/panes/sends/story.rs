@@ -22,7 +22,9 @@ const LONGEST: usize = 30;
 /// The place in the payload that a refusal or a failure is about.
 pub fn fault(sent: &Sent, story: Option<&Story>) -> Option<Pointer> {
     let errors = refusal(sent).into_iter();
-    let failures = story.into_iter().flat_map(|story| story.life.errors.iter().cloned());
+    let failures = story
+        .into_iter()
+        .flat_map(|story| story.life.errors.iter().cloned());
     errors
         .chain(failures)
         .find_map(|error| outbox::fault::pointer(&error, &sent.request.payload, &[]))
@@ -81,7 +83,12 @@ fn answered(sent: &Sent, width: u16, look: &Look<'_>) -> Vec<Styled> {
         .then("posted", Role::Text);
     let mut lines = vec![head];
     match &sent.answer {
-        None => lines.extend(named("", "no answer is known: it is under way, or bluetick ended before it came", width, Role::Warning)),
+        None => lines.extend(named(
+            "",
+            "no answer is known: it is under way, or bluetick ended before it came",
+            width,
+            Role::Warning,
+        )),
         Some(AnswerRecord::Unanswered { reason, .. }) => {
             lines.extend(named("", reason, width, Role::Error));
         }
@@ -132,7 +139,9 @@ fn steps(sent: &Sent, story: &Story, width: u16, look: &Look<'_>) -> Vec<Styled>
         let own = latencies.iter().find(|(status, _)| *status == step.status);
         if let (Some((_, latency)), Some(longest)) = (own, longest) {
             let room = LONGEST.min(usize::from(width).saturating_sub(BAR));
-            line = line.to_column(BAR).then(bar(*latency, longest, room, look), role);
+            line = line
+                .to_column(BAR)
+                .then(bar(*latency, longest, room, look), role);
         }
         lines.push(line);
         if step.status == Status::Failed {
@@ -234,7 +243,10 @@ fn body(sent: &Sent, width: u16) -> Vec<Styled> {
         return Vec::new();
     };
     match serde_json::from_str(body) {
-        Ok(json) => json_lines(&json).into_iter().map(|line| line.styled).collect(),
+        Ok(json) => json_lines(&json)
+            .into_iter()
+            .map(|line| line.styled)
+            .collect(),
         Err(_) => paragraphs(body, width, Role::Text),
     }
 }

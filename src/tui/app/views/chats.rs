@@ -1,0 +1,291 @@
+//! What can be done in a conversation: writing, quoting, reacting, and directing the sandbox's customers.
+
+use serde_json::{Value, json};
+
+use super::Landing;
+use crate::check::Window;
+use crate::message::Draft;
+use crate::sandbox::Deed;
+use crate::schema;
+use crate::tui::app::App;
+use crate::tui::app::layers::Layer;
+use crate::tui::app::purpose::{Next, Purpose};
+use crate::tui::app::question::{Ask, Pick, Question};
+use crate::tui::msg::{AccountLabel, Effect, JobId, LinkTask, Source};
+use crate::tui::overlays::{Picker, Prompt};
+use crate::tui::widgets::{Item, Tone};
+use crate::wire::{MessageId, Pointer};
+
+/// What a customer can be made to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui::app) enum Part {
+    /// Write something.
+    Write,
+    /// Answer the highlighted message.
+    Answer,
+    /// React to the highlighted message.
+    React,
+    /// Send a picture.
+    Picture,
+    /// Send a place.
+    Place,
+    /// Let the window close.
+    Close,
+    /// Open the window.
+    Open,
+}
+
+const PARTS: &[(Part, &str, &str)] = &[
+    (
+        Part::Write,
+        "writes a text",
+        "opens the 24-hour window anew",
+    ),
+    (
+        Part::Answer,
+        "answers the highlighted message",
+        "with a quote",
+    ),
+    (
+        Part::React,
+        "reacts to the highlighted message",
+        "with a heart",
+    ),
+    (Part::Picture, "sends a picture", "with a caption"),
+    (Part::Place, "sends a place", "on a map"),
+    (
+        Part::Close,
+        "is silent for a day",
+        "the 24-hour window closes",
+    ),
+    (Part::Open, "has just written", "the 24-hour window opens"),
+];
+
+impl App {
+    /// The account of the highlighted conversation, where it is still there.
+    fn chat_account(&self) -> Option<&AccountLabel> {
+        let one = self.views.chats.highlighted()?;
+        self.line
+            .accounts
+            .iter()
+            .find(|account| account.name == one.account)
+    }
+
+    /// Whether the highlighted conversation is one of the sandbox.
+    pub(super) fn is_chat_of_sandbox(&self) -> bool {
+        self.chat_account()
+            .is_some_and(|account| account.is_sandbox)
+    }
+
+    /// The 24-hour window of the highlighted conversation.
+    pub(in crate::tui::app) fn chat_window(&self) -> Option<Window> {
+        let one = self.views.chats.highlighted()?;
+        let is_sandbox = self
+            .chat_account()
+            .is_some_and(|account| account.is_sandbox);
+        let told = self.line.window_of(is_sandbox, &one.peer);
+        let kept = one.window.map(|until| Window::Open { until });
+        let window = match (told, kept) {
+            (Some(Window::Closed), _) => Window::Closed,
+            (told, kept) => told.or(kept).unwrap_or(Window::Closed),
+        };
+        Some(match window {
+            Window::Open { until } if until <= self.now => Window::Closed,
+            window => window,
+        })
+    }
+
+    /// Begins a text to the person; where that would fail with 131047 it says so first.
+    pub(super) fn write_to(&mut self) {
+        if self.chat_window() == Some(Window::Closed) {
+            self.ask_outside_window(None);
+        } else {
+            self.begin_text(None);
+        }
+    }
+
+    pub(super) fn quote_message(&mut self) {
+        let quoted = self.views.chats.highlighted_message().cloned();
+        if self.chat_window() == Some(Window::Closed) {
+            self.ask_outside_window(quoted);
+        } else {
+            self.begin_text(quoted);
+        }
+    }
+
+    fn ask_outside_window(&mut self, quoted: Option<MessageId>) {
+        let question = "The 24-hour window of this person is closed: a free-form message would be accepted and then fail with 131047. Only a template reaches them.".to_owned();
+        self.ask(
+            "Outside the window",
+            question,
+            &[
+                ("Choose a template", 't'),
+                ("Write all the same", 'w'),
+                ("Stay", 's'),
+            ],
+            0,
+            Question::OutsideWindow(quoted),
+        );
+    }
+
+    pub(in crate::tui::app) fn begin_text(&mut self, quoted: Option<MessageId>) {
+        let pointer = Pointer::root().key("text").key("body");
+        self.begin_message("text", pointer, |payload| {
+            if let Some(quoted) = quoted {
+                insert(payload, "context", json!({ "message_id": quoted }));
+            }
+        });
+    }
+
+    pub(super) fn react_to_message(&mut self) {
+        let Some(message) = self.views.chats.highlighted_message().cloned() else {
+            return;
+        };
+        let pointer = Pointer::root().key("reaction").key("emoji");
+        self.begin_message("reaction", pointer, |payload| {
+            let reaction = json!({ "message_id": message, "emoji": "👍" });
+            insert(payload, "reaction", reaction);
+        });
+    }
+
+    /// Begins a message of that kind to the person, through the conversation's account.
+    fn begin_message(&mut self, kind: &str, pointer: Pointer, change: impl FnOnce(&mut Value)) {
+        let (Some(one), Some(kind)) = (self.views.chats.highlighted(), schema::kind(kind)) else {
+            return;
+        };
+        let (peer, account) = (one.peer.clone(), one.account.clone());
+        let dialect = self
+            .chat_account()
+            .map_or(self.desk.dialect(), |it| it.dialect);
+        let mut payload = schema::skeleton(kind, dialect);
+        insert(&mut payload, "to", Value::String(peer));
+        change(&mut payload);
+        self.line.choose(&account, dialect);
+        let draft = Draft::of_payload("", Some(dialect), payload);
+        let landing = Landing {
+            to: None,
+            pointer: Some(pointer),
+        };
+        self.land(Next::Imported(Box::new(draft)), landing);
+    }
+
+    /// Offers the drafts of templates.
+    pub(in crate::tui::app) fn offer_template(&mut self) {
+        let Some(peer) = self.views.chats.highlighted().map(|one| one.peer.clone()) else {
+            return;
+        };
+        let listings = self.drafts.listings.iter().flatten();
+        let listings: Vec<_> = listings.filter(|listing| listing.is_template).collect();
+        let items = listings
+            .iter()
+            .map(|listing| Item::new(&listing.file.name).detail(&listing.file.title));
+        let sources = listings.iter().map(|listing| match &listing.file.path {
+            Some(path) => Source::File(path.clone()),
+            None => Source::Example(listing.file.name.clone()),
+        });
+        let (items, sources) = (items.collect(), sources.collect());
+        let title = format!("A template to {}", crate::text::visible(&peer));
+        let picker =
+            Picker::new(title, items).empty("no draft of a template yet: Ctrl-N begins one");
+        self.push_layer(Layer::Picker(picker, Pick::Template(sources, peer)));
+    }
+
+    pub(in crate::tui::app) fn picked_template(&mut self, source: Source, peer: String) {
+        let landing = Landing {
+            to: Some(peer),
+            pointer: None,
+        };
+        self.land(Next::Open(source), landing);
+    }
+
+    pub(super) fn direct_customer(&mut self) {
+        let items = PARTS.iter().map(|(part, title, detail)| {
+            let needs_message = matches!(part, Part::Answer | Part::React);
+            let lacks = needs_message && self.views.chats.highlighted_own().is_none();
+            let reason = lacks.then(|| "highlight a message of yours that arrived".to_owned());
+            Item::new(*title).detail(*detail).disabled(reason)
+        });
+        let picker = Picker::new("The customer …", items.collect());
+        self.push_layer(Layer::Picker(picker, Pick::Deed));
+    }
+
+    pub(in crate::tui::app) fn picked_deed(&mut self, place: usize) {
+        let Some((part, ..)) = PARTS.get(place) else {
+            return;
+        };
+        let message = self.views.chats.highlighted_own().cloned();
+        let deed = match (part, message) {
+            (Part::Write, _) => return self.ask_words_of_customer(None),
+            (Part::Answer, Some(message)) => return self.ask_words_of_customer(Some(message)),
+            (Part::React, Some(message)) => Deed::React(message, "❤️".to_owned()),
+            (Part::Answer | Part::React, None) => return,
+            (Part::Picture, _) => Deed::SendPicture,
+            (Part::Place, _) => Deed::SendPlace,
+            (Part::Close, _) => Deed::SetWindow(false),
+            (Part::Open, _) => Deed::SetWindow(true),
+        };
+        self.direct(deed);
+    }
+
+    fn ask_words_of_customer(&mut self, answered: Option<MessageId>) {
+        let label = "What does the customer write?";
+        let prompt = Prompt::new(
+            "The customer writes",
+            label,
+            "Is my order on its way?",
+            |answer| {
+                answer
+                    .trim()
+                    .is_empty()
+                    .then(|| "something must stand here".to_owned())
+            },
+        );
+        self.push_layer(Layer::Prompt(prompt, Ask::CustomerWords(answered)));
+    }
+
+    pub(in crate::tui::app) fn customer_writes(
+        &mut self,
+        answered: Option<MessageId>,
+        words: &str,
+    ) {
+        let words = words.to_owned();
+        self.direct(match answered {
+            Some(message) => Deed::Answer(message, words),
+            None => Deed::Write(words),
+        });
+    }
+
+    fn direct(&mut self, deed: Deed) {
+        let Some(one) = self.views.chats.highlighted() else {
+            return;
+        };
+        let (account, customer) = (one.account.clone(), one.peer.clone());
+        let job = self.job(Purpose::Direct);
+        self.effects.push(Effect::Link(LinkTask::Direct {
+            job,
+            account,
+            customer,
+            deed,
+        }));
+    }
+
+    pub(in crate::tui::app) fn directed(&mut self, job: JobId, result: Result<(), String>) {
+        if self.jobs.remove(&job) == Some(Purpose::Direct)
+            && let Err(sentence) = result
+        {
+            self.say(Tone::Warning, sentence);
+        }
+    }
+
+    /// Whether the open conversation has a clock that runs.
+    pub(in crate::tui::app) fn counts_chat_window(&self) -> bool {
+        self.views.open == Some(super::View::Chats)
+            && matches!(self.chat_window(), Some(Window::Open { .. }))
+    }
+}
+
+fn insert(payload: &mut Value, key: &str, value: Value) {
+    if let Some(members) = payload.as_object_mut() {
+        members.insert(key.to_owned(), value);
+    }
+}
