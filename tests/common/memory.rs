@@ -15,15 +15,21 @@ use tokio::runtime::{Builder, Runtime};
 /// A history that waits for nobody.
 pub(crate) struct Memory {
     runtime: Runtime,
+    account: &'static str,
     pub(crate) history: History,
 }
+
+/// The live account of a tea house.
+pub(crate) const TEA_HOUSE: &str = "tea-house";
 
 /// A customer.
 pub(crate) const MARA: &str = "15550100123";
 
 impl Memory {
-    pub(crate) fn new() -> Self {
+    /// Nothing yet, of that account.
+    pub(crate) fn of(account: &'static str) -> Self {
         Self {
+            account,
             runtime: Builder::new_current_thread().build().unwrap(),
             history: History::in_memory().unwrap(),
         }
@@ -39,7 +45,7 @@ impl Memory {
         let kind = bluetick::schema::kind_of(payload).map_or("unknown", |kind| kind.name);
         let send = SendRecord {
             at,
-            account: "sandbox-cloud".to_owned(),
+            account: self.account.to_owned(),
             dialect: Dialect::Cloud,
             kind: kind.to_owned(),
             method: "POST".to_owned(),
@@ -104,7 +110,7 @@ impl Memory {
                 Vec::new()
             },
         };
-        let accounts = vec![("/webhook/cloud".to_owned(), "sandbox-cloud".to_owned())];
+        let accounts = vec![("/webhook/cloud".to_owned(), self.account.to_owned())];
         let sink = self.history.sink(accounts);
         self.runtime.block_on(sink.keep(received)).unwrap();
     }

@@ -214,12 +214,10 @@ impl App {
 
     /// Wakes only while something that is shown counts: the send in flight, the window's minutes.
     pub(super) fn schedule_clock(&mut self) {
-        let counting = match self.views.open {
-            Some(_) => self.counts_chat_window(),
-            None => {
-                let is_shown = !self.inner(super::focus::Region::Send).is_empty();
-                is_shown && self.window().is_some()
-            }
+        let counting = if self.views.open.is_some() {
+            self.counts_chat_window()
+        } else {
+            self.window().is_some() && !self.inner(super::focus::Region::Send).is_empty()
         };
         if counting && !self.line.counting {
             self.effects

@@ -462,16 +462,16 @@ impl App {
         }
         self.views = views;
         for asked in self.views.lacking(view) {
-            self.ask_history(asked);
+            self.ask_history(&asked);
         }
     }
 
-    fn ask_history(&mut self, asked: Asked) {
+    fn ask_history(&mut self, asked: &Asked) {
         let purpose = Purpose::History(asked.clone());
         if self.jobs.values().any(|known| *known == purpose) {
             return;
         }
-        match &asked {
+        match asked {
             Asked::Events(..) => self.views.events.reel.asked(),
             Asked::Sends(..) => self.views.sends.reel.asked(),
             Asked::Turns(..) => {
@@ -546,18 +546,18 @@ impl Views {
     /// Takes an answer; one for what is not shown any more is dropped.
     fn take(&mut self, asked: Asked, done: HistoryDone) {
         match (asked, done) {
-            (Asked::Events(filter, want), HistoryDone::Events(page)) => {
-                if filter == self.events.filter {
-                    self.events.reel.take(want, page);
-                }
+            (Asked::Events(filter, want), HistoryDone::Events(page))
+                if filter == self.events.filter =>
+            {
+                self.events.reel.take(want, page);
             }
             (Asked::Webhook(id), HistoryDone::Webhook(received)) => {
                 self.events.webhook = Some((id, received));
             }
-            (Asked::Sends(filter, want), HistoryDone::Sends(page)) => {
-                if filter == self.sends.filter {
-                    self.sends.reel.take(want, page);
-                }
+            (Asked::Sends(filter, want), HistoryDone::Sends(page))
+                if filter == self.sends.filter =>
+            {
+                self.sends.reel.take(want, page);
             }
             (Asked::Life(id, _), HistoryDone::Life(story)) => self.sends.take_story(id, story),
             (Asked::Conversations, HistoryDone::Conversations(list)) => self.chats.listed(list),

@@ -55,7 +55,6 @@ pub struct Reel<T> {
     has_newer: bool,
     has_older: bool,
     jump: Option<Want>,
-    has_begun: bool,
     /// Whether something has happened since the last question.
     has_grown: bool,
 }
@@ -69,7 +68,6 @@ impl<T> Default for Reel<T> {
             has_newer: false,
             has_older: false,
             jump: Some(Want::Newest),
-            has_begun: false,
             has_grown: false,
         }
     }
@@ -99,8 +97,8 @@ impl<T: Keyed> Reel<T> {
     }
 
     /// Whether an answer has come yet.
-    pub const fn has_begun(&self) -> bool {
-        self.has_begun
+    pub fn has_begun(&self) -> bool {
+        self.jump.is_none() || !self.items.is_empty()
     }
 
     /// Whether there is more on either side than is held: newer, older.
@@ -139,7 +137,6 @@ impl<T: Keyed> Reel<T> {
 
     /// Takes what was wanted.
     pub fn take(&mut self, want: Want, page: Vec<T>) {
-        self.has_begun = true;
         let is_full = u32::try_from(page.len()).is_ok_and(|length| length >= PAGE);
         match want {
             Want::Newest | Want::Oldest => {

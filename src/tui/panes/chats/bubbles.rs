@@ -28,6 +28,9 @@ pub struct Drawing<'a> {
     pub reorder: bool,
 }
 
+/// What a line between two turns belongs to.
+pub(super) const NO_TURN: usize = usize::MAX;
+
 /// How many cells of a quoted message are shown.
 const EXCERPT: usize = 60;
 
@@ -72,7 +75,7 @@ pub(super) fn lines(
             continue;
         };
         if place > 0 {
-            lines.push((backdrop(width), place));
+            lines.push((backdrop(width), NO_TURN));
         }
         let today = around.day(at(turn));
         let pill = if today == day {

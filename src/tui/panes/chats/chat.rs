@@ -35,11 +35,19 @@ pub struct Chat {
     lines: Vec<(Line, usize)>,
     width: u16,
     has_older: bool,
-    /// Whether the newest must be asked for.
-    is_stale: bool,
-    /// Whether something has happened since the last question.
-    has_grown: bool,
+    freshness: Freshness,
     is_new: bool,
+}
+
+/// Whether the newest turns are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Freshness {
+    /// They are.
+    Fresh,
+    /// They have been asked for.
+    Asked,
+    /// They must be asked for.
+    Stale,
 }
 
 /// What is asked for of a conversation.
@@ -73,8 +81,7 @@ impl Chat {
             lines: Vec::new(),
             width: 0,
             has_older: false,
-            is_stale: true,
-            has_grown: false,
+            freshness: Freshness::Stale,
             is_new: true,
         }
     }
@@ -86,19 +93,20 @@ impl Chat {
 
     /// Something happened in some conversation.
     pub const fn grown(&mut self) {
-        self.is_stale = true;
-        self.has_grown = true;
+        self.freshness = Freshness::Stale;
     }
 
     /// What is wanted has been asked for: what happens from now on is not in the answer.
     pub const fn asked(&mut self) {
-        self.has_grown = false;
+        if matches!(self.freshness, Freshness::Stale) {
+            self.freshness = Freshness::Asked;
+        }
     }
 
     /// What is needed next.
     pub fn wanted(&self) -> Option<More> {
         let held = u32::try_from(self.turns.len()).unwrap_or(HELD);
-        if self.is_stale {
+        if self.freshness != Freshness::Fresh {
             return Some(More::Newest(Page::first(held.clamp(PAGE, HELD))));
         }
         let oldest = self.turns.first().map(key_of)?;
@@ -118,7 +126,9 @@ impl Chat {
                 self.turns.extend(newer);
             }
         }
-        self.is_stale = self.has_grown;
+        if self.freshness == Freshness::Asked {
+            self.freshness = Freshness::Fresh;
+        }
         self.has_older = is_full;
         self.shown = (0..self.turns.len())
             .filter(|place| self.turns.get(*place).is_some_and(|turn| !is_mark(turn)))
@@ -149,7 +159,9 @@ impl Chat {
 
     /// Highlights the turn at a row of what is seen.
     pub fn click(&mut self, row: usize) {
-        if let Some((_, turn)) = self.lines.get(self.scroll + row) {
+        if let Some((_, turn)) = self.lines.get(self.scroll + row)
+            && *turn < self.shown.len()
+        {
             self.cursor = *turn;
         }
     }
@@ -183,7 +195,7 @@ impl Chat {
     /// Draws the chat; the highlighted turn has a bar before it where the keys go there.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: &Look<'_>, is_focused: bool) {
         draw::fill(buffer, area, look.phone.bubble(Ink::default()));
-        if self.lines.is_empty() && !self.is_stale {
+        if self.lines.is_empty() && self.freshness == Freshness::Fresh {
             look.sentence(area, buffer, "Nothing was said here.", Role::Dim);
         }
         let bar = look.theme.glyphs().bar;

@@ -9,9 +9,9 @@ use crate::tui::theme::Role;
 /// The column of the kind, after the moment.
 const KIND: usize = 15;
 /// The column of what happened, in a list wide enough.
-const WHAT: usize = 42;
+const WHAT: usize = 36;
 /// How wide a list must be for the kind and what happened.
-const WIDE: u16 = 64;
+const WIDE: u16 = 56;
 
 /// The row. One whose signature is bad says nothing but that: nothing in it can be believed.
 pub(super) fn line(entry: &Entry, width: u16, look: &Look<'_>) -> Styled {

@@ -15,7 +15,7 @@ use crate::webhook::{Event, Status};
 use crate::wire::{ApiError, Pointer};
 
 /// The column of the bars.
-const BAR: usize = 34;
+const BAR: usize = 38;
 /// The longest bar.
 const LONGEST: usize = 30;
 
