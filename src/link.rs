@@ -307,11 +307,6 @@ impl Link {
         }
     }
 
-    /// The client, for what goes to other addresses than a platform's.
-    pub const fn client(&self) -> &Client {
-        &self.client
-    }
-
     /// Logs out, and ends receiver and sandbox in order: what is under way is still answered.
     pub async fn close(&self) {
         self.client.log_out().await;

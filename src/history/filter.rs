@@ -22,7 +22,7 @@ pub struct Filter {
     pub until: Option<Timestamp>,
     /// Only sends that came so far, no less and no further.
     pub outcome: Option<Outcome>,
-    /// Only what came by webhook.
+    /// Only what came by webhook; a question for events, as the next two.
     pub is_received: bool,
     /// Only what came with this verdict on its signature.
     pub verdict: Option<Verdict>,

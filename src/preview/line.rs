@@ -111,9 +111,9 @@ impl Meaning {
     pub const fn on_own(self) -> Self {
         match self {
             Self::Edge => Self::OwnEdge,
-            Self::Text | Self::Quote | Self::Slot => Self::Own,
+            Self::Text | Self::Quote | Self::Slot | Self::Failed => Self::Own,
             Self::Quiet | Self::Ticks | Self::Hairline => Self::OwnQuiet,
-            Self::Link | Self::Button => Self::OwnLink,
+            Self::Link | Self::Button | Self::TicksRead => Self::OwnLink,
             other => other,
         }
     }

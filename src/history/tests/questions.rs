@@ -63,6 +63,39 @@ async fn a_filter_gives_what_it_asks_for_newest_first(
     assert_eq!(exported, kinds);
 }
 
+#[rstest]
+#[case::received(Filter { is_received: true, ..Filter::default() }, &["unknown", "message.text", "status.failed", "status.read"])]
+#[case::verdict(Filter { verdict: Some(Verdict::Wrong), ..Filter::default() }, &[])]
+#[case::in_the_body(Filter { words: Some("\"BODY\":\"hi\"".into()), ..Filter::default() }, &["message.text"])]
+#[case::in_the_kind(Filter { words: Some("status.f".into()), ..Filter::default() }, &["status.failed"])]
+#[case::in_a_payload(Filter { words: Some("15550100199".into()), ..Filter::default() }, &["send.template"])]
+#[case::no_wildcards(Filter { words: Some("h_".into()), ..Filter::default() }, &[])]
+#[case::both(Filter { is_received: true, words: Some("ever".into()), ..Filter::default() }, &["unknown"])]
+#[tokio::test]
+async fn events_are_found_by_words_and_by_how_they_came(
+    #[case] filter: Filter,
+    #[case] kinds: &[&str],
+) {
+    let desk = busy().await;
+    assert_eq!(desk.kinds(filter).await, kinds);
+}
+
+#[tokio::test]
+async fn pages_go_both_ways_and_begin_at_either_end() {
+    let desk = Desk::new();
+    for number in 0..25 {
+        desk.status(&format!("wamid.{number}"), "sent", 1).await;
+    }
+    let ask = async |page| {
+        let entries = desk.history.events(Filter::default(), page).await.unwrap();
+        entries.iter().map(Entry::key).collect::<Vec<_>>()
+    };
+    let all = ask(Page::first(50)).await;
+    assert_eq!(ask(Page::before(all[9], 5)).await, all[10..15]);
+    assert_eq!(ask(Page::after(all[9], 5)).await, all[4..9]);
+    assert_eq!(ask(Page::after(Key::START, 5)).await, all[20..]);
+}
+
 #[tokio::test]
 async fn lives_are_filtered_by_what_became_of_them() {
     let desk = busy().await;

@@ -175,18 +175,13 @@ impl Look<'_> {
                     Role::Selection
                 };
                 draw::fill(buffer, place, self.style(role));
-            }
-            let sign = if is_marked {
-                self.theme.glyphs().cursor
+                // In one style: colours of their own would be holes in the bar.
+                let marked = format!("{} {}", self.theme.glyphs().cursor, line.content());
+                let at = (place.x, place.y);
+                draw::fitted(buffer, at, place.right(), &marked, self.style(role));
             } else {
-                " "
-            };
-            Styled::new(sign, Role::Accent)
-                .then(" ", Role::Text)
-                .join(line)
-                .draw(place, buffer, self.theme);
-            if is_marked && is_focused {
-                buffer.set_style(place.intersection(buffer.area), self.style(Role::Cursor));
+                let indented = Styled::new("  ", Role::Text).join(line);
+                indented.draw(place, buffer, self.theme);
             }
         }
     }
