@@ -246,6 +246,7 @@ mod tests {
                     newer.collect::<Vec<_>>().into_iter().rev().collect()
                 }
             };
+            reel.asked();
             reel.take(want, page);
             reel.settle(20);
         }
