@@ -167,9 +167,10 @@ pub(super) fn exactly_one(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
         return;
     };
     let dialect = walk.facts.dialect;
-    let mut there = fields
-        .iter()
-        .filter_map(|field| Some((field.key()?, member(object, field.key()?)?)));
+    let mut there = fields.iter().filter_map(|field| {
+        let key = field.key()?;
+        Some((key, field.title, member(object, key)?))
+    });
     let title = spot.field.title;
     match (there.next(), there.next()) {
         (None, _) => {
@@ -182,15 +183,15 @@ pub(super) fn exactly_one(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
             let help = format!("add {}", one_of(&names));
             walk.report(rule, spot.pointer(), message, help);
         }
-        (Some((key, value)), None) => {
+        (Some((key, named, value)), None) => {
             if is_empty(value) {
-                let message = format!("{title} is empty");
+                let message = format!("{named} is empty");
                 let pointer = spot.pointer().key(key);
                 walk.report(rule, pointer, message, "fill it in".to_owned());
             }
         }
-        (Some((one, _)), Some((two, _))) => {
-            let rest = there.map(|(key, _)| key);
+        (Some((one, ..)), Some((two, ..))) => {
+            let rest = there.map(|(key, ..)| key);
             let several: Vec<&str> = [one, two].into_iter().chain(rest).collect();
             let message = format!("{title}: {} stand together", several.join(" and "));
             walk.report(rule, spot.pointer(), message, "keep one of them".to_owned());

@@ -48,7 +48,7 @@ pub fn form(draft: &Draft) -> Formed {
         let new = addable(row, &definition, &pieces, (payload, &completed));
         spare.extend(new.map(|new| (row.address.clone(), new)));
     }
-    rows.retain(|row| row.present || is_asked_for(row, &definition));
+    rows.retain(|row| !is_closed(row) && (row.present || is_asked_for(row, &definition)));
     Formed {
         rows,
         complete: Some(completed),
@@ -78,6 +78,20 @@ fn form_of_definition(draft: &Draft) -> Formed {
 fn roles_of(rows: &[Row]) -> HashMap<&Address, &Role> {
     let roles = rows.iter().map(|row| (&row.address, &row.role));
     roles.collect()
+}
+
+/// Whether a list is empty and stays so: the definition has nothing that could be put there.
+///
+/// An empty list that the send does have is shown, for it can be taken away.
+const fn is_closed(row: &Row) -> bool {
+    let is_empty = matches!(
+        row.role,
+        Role::List {
+            len: 0,
+            max: Some(0)
+        }
+    );
+    is_empty && (!row.present || matches!(row.field.at, At::Items(_)))
 }
 
 /// Whether a row for what is not there belongs to a send of this definition.

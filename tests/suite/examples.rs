@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use bluetick::check::{Context, check};
 use bluetick::message::{Draft, FileShape};
-use bluetick::schema::{KINDS, Severity};
-use bluetick::template::{Definition, FilledHeader, fill};
+use bluetick::schema::{KINDS, Role, Severity};
+use bluetick::template::{Definition, FilledHeader, fill, form};
 use bluetick::wire::Dialect;
 
 fn examples() -> Vec<(PathBuf, Draft, String)> {
@@ -122,4 +122,17 @@ fn the_trip_reminder_reads_as_its_customers_read_it() {
         at.as_str(),
         "/template/components/1/parameters/1/date_time/fallback_value"
     );
+}
+
+#[test]
+fn no_list_of_an_example_is_fuller_than_it_may_be_or_offers_what_cannot_be_added() {
+    for (path, draft, _) in examples() {
+        for row in form(&draft).rows {
+            if let Role::List { len, max } = row.role {
+                let most = max.map_or(usize::MAX, |max| max as usize);
+                let at = format!("{path:?} {}: {len} of {most}", row.address);
+                assert!(len <= most && most > 0, "{at}");
+            }
+        }
+    }
 }

@@ -348,3 +348,18 @@ proptest! {
         prop_assert_eq!(editor.draft().document.payload().to_string(), original);
     }
 }
+
+#[test]
+fn an_empty_list_that_the_definition_has_nothing_for_is_shown_only_where_the_send_has_it() {
+    let lists = |components: Value| {
+        let mut draft = draft("NAMED", &components);
+        draft.definition = Some(json!({"name": "shipped", "language": "en", "components": [
+            {"type": "BODY", "text": "On its way."}]}));
+        let rows = form(&draft).rows.into_iter();
+        let lists = rows.filter(|row| matches!(row.role, Role::List { .. }));
+        lists.map(|row| row.label).collect::<Vec<_>>()
+    };
+    assert!(lists(json!([])).is_empty());
+    let sent = json!([{"type": "header", "parameters": []}]);
+    assert_eq!(lists(sent), ["Header parameters"]);
+}

@@ -39,6 +39,20 @@ fn files(#[case] kind: &str, #[case] content: Value, #[case] expected: Vec<(&str
     assert_eq!(told(&run(&envelope(CLOUD, kind, content), CLOUD)), expected);
 }
 
+#[rstest]
+#[case("image", json!({"link": ""}), "link is empty")]
+#[case("interactive", json!({"type": "flow", "body": {"text": "Book"}, "action": {"name": "flow", "parameters": {
+    "flow_message_version": "3", "flow_id": "", "flow_cta": "Book"}}}), "flow id is empty")]
+fn an_empty_choice_of_several_is_told_under_the_name_of_its_field(
+    #[case] kind: &str,
+    #[case] content: Value,
+    #[case] expected: &str,
+) {
+    let found = run(&envelope(CLOUD, kind, content), CLOUD);
+    let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages, [expected]);
+}
+
 #[test]
 fn a_file_that_cannot_be_taken_fails_after_the_acceptance() {
     let content = json!({"link": "https://img.example.com/lamp.gif"});
