@@ -62,9 +62,16 @@ impl DraftsPane {
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
     }
 
-    /// Takes a new listing, keeping the highlight where it was.
+    /// Takes a new listing, keeping the highlight on its draft, or where it was if that is gone.
     pub fn listed(&mut self, listings: Vec<Listing>) {
+        let is_same = |one: &DraftFile, other: &DraftFile| {
+            (one.origin, &one.path, &one.name) == (other.origin, &other.path, &other.name)
+        };
+        let before = self.highlighted().map(|listing| listing.file.clone());
         self.listings = Some(listings);
+        let mut shown = self.shown().into_iter();
+        let again = before.and_then(|file| shown.position(|one| is_same(&one.file, &file)));
+        self.cursor = again.unwrap_or(self.cursor);
         self.step(0);
     }
 
@@ -228,5 +235,44 @@ pub fn is_source(file: &DraftFile, source: &Source) -> bool {
     match source {
         Source::File(path) => file.path.as_ref() == Some(path),
         Source::Example(name) => file.origin == Origin::Example && file.name == *name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing(name: &str) -> Listing {
+        Listing {
+            file: DraftFile {
+                name: name.to_owned(),
+                title: name.to_owned(),
+                path: Some(format!("drafts/{name}.json").into()),
+                origin: Origin::Project,
+                modified: None,
+            },
+            errors: 0,
+            warnings: 0,
+            readable: true,
+            is_template: false,
+        }
+    }
+
+    #[test]
+    fn a_file_that_comes_or_goes_before_it_leaves_the_highlight_on_its_draft() {
+        let name = |pane: &DraftsPane| pane.highlighted().map(|one| one.file.name.clone());
+        let mut pane = DraftsPane::default();
+        pane.listed(vec![listing("menu"), listing("reminder")]);
+        pane.step(1);
+        pane.listed(vec![
+            listing("farewell"),
+            listing("menu"),
+            listing("reminder"),
+        ]);
+        assert_eq!(name(&pane).as_deref(), Some("reminder"));
+        pane.listed(vec![listing("farewell"), listing("reminder")]);
+        assert_eq!(name(&pane).as_deref(), Some("reminder"));
+        pane.listed(vec![listing("farewell")]);
+        assert_eq!(name(&pane).as_deref(), Some("farewell"));
     }
 }

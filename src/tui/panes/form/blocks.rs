@@ -38,11 +38,22 @@ impl Source<'_> {
             let pane = |number: usize| self.blocks.get(number).map(|block| block.pane);
             pane(number.wrapping_sub(1)) == pane(number)
         };
-        let opens = |kind: &BlockKind| matches!(kind, BlockKind::List(_) | BlockKind::Group(_));
+        // a list without elements is followed by what is not its own
+        let opens = |kind: &BlockKind| match kind {
+            BlockKind::Group(_) => true,
+            BlockKind::List(row) => !self.is_empty_list(*row),
+            _ => false,
+        };
         !(tight(here) && (tight(before) || opens(before)))
             && !(selects(here) && selects(before) && same_pane)
             && !((opens(before) || matches!(before, BlockKind::Heading { .. }))
                 && matches!(here, BlockKind::Field(_)))
+    }
+
+    /// Whether a list has neither elements nor rows for those that it lacks.
+    fn is_empty_list(&self, number: usize) -> bool {
+        let depth = |number: usize| self.rows.get(number).map(|row| row.depth);
+        depth(number + 1) <= depth(number)
     }
 
     /// The lines of a block.
