@@ -20,14 +20,18 @@ mod fate;
 mod id;
 mod judge;
 mod media;
+mod number;
 mod orders;
 mod path;
 mod people;
 mod refusal;
+mod registration;
 mod report;
 mod routes;
 mod sending;
 mod state;
+mod targets;
+mod templates;
 mod words;
 
 use std::collections::BTreeSet;
@@ -46,7 +50,7 @@ pub use courier::HandshakeError;
 pub use direct::Deed;
 pub use report::BUSINESS_NUMBER;
 
-use crate::template::{Definition, DefinitionError};
+use crate::template::DefinitionError;
 use crate::webhook::serve::{Limits, Server};
 use crate::wire::{Dialect, MessageId};
 use courier::Courier;
@@ -139,7 +143,7 @@ impl Sandbox {
 
     /// Where webhooks of `dialect` go from now on.
     pub fn set_webhook(&self, dialect: Dialect, url: &str) {
-        self.shared.state().webhooks.insert(dialect, url.to_owned());
+        self.shared.state().targets.set(dialect, url);
     }
 
     /// The customers whose 24-hour window is closed, as it changes; everybody else's is open.
@@ -164,9 +168,7 @@ impl Sandbox {
     /// # Errors
     /// When the value is no definition.
     pub fn teach_template(&self, definition: &Value) -> Result<(), DefinitionError> {
-        let definition = Definition::read(definition)?;
-        self.shared.state().learn(definition);
-        Ok(())
+        self.shared.teach(definition)
     }
 
     /// Lets a customer do something; it comes back as a webhook. The answer is the id of the customer's message.

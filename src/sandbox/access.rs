@@ -33,6 +33,8 @@ pub struct CloudAccess {
     pub phone_number_id: String,
     /// The WhatsApp Business account's id.
     pub waba_id: String,
+    /// The app's id.
+    pub app_id: String,
     /// The bearer token.
     pub token: String,
     /// What webhooks are signed with.
@@ -75,6 +77,7 @@ impl Access {
                 base_url: format!("{origin}/{GRAPH_VERSION}"),
                 phone_number_id: format!("38{}", ids.digits(13)),
                 waba_id: format!("12{}", ids.digits(13)),
+                app_id: format!("7{}", ids.digits(14)),
                 token: format!("EAA{}", ids.token(60)),
                 app_secret: ids.hexadecimal(32),
                 verify_token: ids.token(24),

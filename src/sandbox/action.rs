@@ -221,7 +221,7 @@ impl Shared {
     pub(super) fn say(self: &Arc<Self>, chat: Chat, said: Said) -> MessageId {
         let (id, epoch) = {
             let mut state = self.state();
-            state.set_window(&chat.customer, true);
+            state.hear(&chat.customer, self.clock.now());
             let id = state
                 .ids
                 .message(chat.dialect, &chat.customer, Writer::Customer);

@@ -41,9 +41,7 @@ pub(super) fn admit(
     match (standing, dialect) {
         (Standing::Good(permissions), _) if permissions.contains(&permission) => Ok(()),
         (Standing::Good(_), _) => Err(not_permitted(permission)),
-        (_, Dialect::Dialog360) => {
-            Err(Refusal::new(Code::new(401), Reason::Gateway("Invalid api_key")).with_status(401))
-        }
+        (_, Dialect::Dialog360) => Err(Refusal::gateway(401, "Invalid api_key")),
         (_, Dialect::OnPremises) => Err(not_logged_in()),
         (standing, Dialect::Cloud) => Err(no_token(&standing)),
     }

@@ -83,6 +83,19 @@ impl Call {
         }
     }
 
+    /// What a parameter says, in the query or in the body.
+    pub(super) fn parameter(&self, name: &str) -> Option<String> {
+        if let Some(said) = self.query.get(name) {
+            return Some(said.clone());
+        }
+        let members = self.members();
+        let said = members.get(name)?;
+        Some(
+            said.as_str()
+                .map_or_else(|| said.to_string(), str::to_owned),
+        )
+    }
+
     /// That there is nothing of that id, or not for this method.
     pub(super) fn no_object(&self, object: &str) -> Refusal {
         let verb = self.method.as_str().to_lowercase();

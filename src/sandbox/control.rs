@@ -20,7 +20,6 @@ use super::action::{Action, ActionError};
 use super::people::{digits_of, name_of};
 use super::report::{Address, Chat, Said};
 use super::state::Shared;
-use crate::template::Definition;
 use crate::webhook::serve::Limits;
 use crate::wire::Dialect;
 
@@ -34,6 +33,8 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/templates", post(templates))
         .route("/credentials", post(accounts::credentials))
         .route("/clock", post(accounts::clock))
+        .route("/number", post(accounts::number))
+        .route("/review", post(accounts::review))
         .route("/reset", post(reset))
         .fallback(nowhere)
 }
@@ -85,7 +86,7 @@ async fn state(State(shared): State<Arc<Shared>>) -> Json<Value> {
     Json(json!({
         "messages": messages,
         "closed_windows": *state.closed_windows.borrow(),
-        "webhooks": state.webhooks,
+        "webhooks": state.targets.shown(),
         "undelivered": state.undelivered,
     }))
 }
@@ -143,18 +144,19 @@ async fn window(State(shared): State<Arc<Shared>>, Wanted(window): Wanted<Window
             "customer: expected a phone number with digits",
         );
     }
-    let state = shared.state();
-    state.set_window(&customer, window.open);
+    let mut state = shared.state();
+    if window.open {
+        state.hear(&customer, shared.clock.now());
+    } else {
+        state.set_window(&customer, false);
+    }
     Json(json!({"closed_windows": *state.closed_windows.borrow()})).into_response()
 }
 
 /// Lets the sandbox know a template.
 async fn templates(State(shared): State<Arc<Shared>>, Wanted(value): Wanted<Value>) -> Response {
-    match Definition::read(&value) {
-        Ok(definition) => {
-            shared.state().learn(definition);
-            Json(json!({"success": true})).into_response()
-        }
+    match shared.teach(&value) {
+        Ok(()) => Json(json!({"success": true})).into_response(),
         Err(error) => refuse(StatusCode::BAD_REQUEST, &error.to_string()),
     }
 }

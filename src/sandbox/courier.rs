@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
+use super::targets::Target;
 use crate::webhook::signature;
 
 /// The pauses before each further attempt; Meta's seven days, compressed.
@@ -92,25 +93,28 @@ impl Courier {
     }
 
     /// Posts a body until it is taken or given up; tells which.
-    pub(super) async fn post(&self, url: &str, body: &str, signed: Option<&str>) -> bool {
+    pub(super) async fn post(&self, target: &Target, body: &str, signed: Option<&str>) -> bool {
         // The semaphore is never closed, so a turn always comes.
         let _turn = self.turns.acquire().await;
-        let Some(client) = self.client(url) else {
+        let Some(client) = self.client(&target.url) else {
             return false;
         };
         let mut pauses = RETRIES.iter();
         loop {
             let mut request = client
-                .post(url)
+                .post(&target.url)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "facebookexternalua")
                 .timeout(ATTEMPT)
                 .body(body.to_owned());
+            for (name, value) in &target.headers {
+                request = request.header(name, value);
+            }
             if let Some(signature) = signed {
                 request = request.header(signature::HEADER, signature);
             }
             match request.send().await {
-                Ok(response) if response.status().is_success() => return true,
+                Ok(response) if response.status() == 200 => return true,
                 _ => match pauses.next() {
                     Some(pause) => tokio::time::sleep(*pause).await,
                     None => return false,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -32,7 +33,16 @@ const ONLY_SENT: Fate = Fate::Steps(&[Status::Sent]);
 
 impl Fate {
     /// What becomes of this payload to that customer, as things stand.
-    pub(super) fn of(state: &State, dialect: Dialect, customer: &str, payload: &Value) -> Self {
+    pub(super) fn of(
+        state: &State,
+        now: Timestamp,
+        dialect: Dialect,
+        customer: &str,
+        payload: &Value,
+    ) -> Self {
+        if dialect != Dialect::OnPremises && state.number.blocked.contains(customer) {
+            return Self::Fails(Code::new(130_403));
+        }
         if let Some(code) = provoked(dialect, customer) {
             return Self::Fails(code);
         }
@@ -40,7 +50,7 @@ impl Fate {
             .get("type")
             .and_then(Value::as_str)
             .unwrap_or("text");
-        if kind != "template" && kind != "hsm" && state.closed_windows.borrow().contains(customer) {
+        if kind != "template" && kind != "hsm" && !state.is_window_open(customer, now) {
             return Self::Fails(Code::new(match dialect {
                 Dialect::OnPremises => 470,
                 Dialect::Cloud | Dialect::Dialog360 => 131_047,

@@ -3,6 +3,8 @@
 //! Problems surface in the platform's order: first what its parser finds, then what WhatsApp itself
 //! finds; only the first is told.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::media;
@@ -10,6 +12,7 @@ use super::people::digits_of;
 use super::refusal::{Reason, Refusal};
 use super::report::{Address, BUSINESS_NUMBER};
 use super::state::Shared;
+use super::templates;
 use super::words::{bracketed, details, sentence};
 use crate::check::{Context, Diagnostic, check_payload, explain};
 use crate::schema::{Severity, kind_of};
@@ -118,7 +121,9 @@ pub(super) fn judge(
         return Ok(Judged::Receipt);
     }
     let accepted = accept(shared, payload, failure);
-    let problem = media::unusable(shared, dialect, &accepted.payload)
+    let problem = number_problem(shared, dialect, &accepted)
+        .or_else(|| templates::unusable(shared, dialect, &accepted.payload))
+        .or_else(|| media::unusable(shared, dialect, &accepted.payload))
         .or_else(|| recipient_problem(dialect, &accepted));
     if let Some(refusal) = problem {
         return Err(refusal);
@@ -140,6 +145,26 @@ pub(super) fn known_to_read(shared: &Shared, id: &str, code: u32) -> Result<(), 
     }
     let details = "message_id: no message of a customer has this id".to_owned();
     Err(Refusal::new(Code::new(code), Reason::Details(details)))
+}
+
+/// What keeps the business's own number from sending to this recipient.
+fn number_problem(shared: &Shared, dialect: Dialect, accepted: &Accepted) -> Option<Refusal> {
+    let state = shared.state();
+    let number = &state.number;
+    let is_listed = |list: &BTreeSet<String>| list.contains(&accepted.customer);
+    let (code, details) = if dialect == Dialect::OnPremises {
+        return None;
+    } else if !number.is_registered {
+        (133_010, "The number is not registered")
+    } else if !number.test_list.as_ref().is_none_or(is_listed) {
+        (
+            131_030,
+            "The recipient is not on the list of the test number",
+        )
+    } else {
+        return None;
+    };
+    Some(Refusal::details(code, details.to_owned()))
 }
 
 /// What is wrong with a recipient's number beyond what the checker calls an error: it only warns, since
@@ -395,7 +420,7 @@ mod tests {
             let shared = shared();
             if let Ok(Judged::Message(accepted)) = judge(&shared, dialect, endpoint, body.to_string().as_bytes()) {
                 let state = shared.state();
-                let fate = Fate::of(&state, dialect, &accepted.customer, &accepted.payload);
+                let fate = Fate::of(&state, shared.clock.now(), dialect, &accepted.customer, &accepted.payload);
                 prop_assert!(matches!(fate, Fate::Steps(_) | Fate::Fails(_)));
             }
         }

@@ -25,6 +25,34 @@ pub(super) enum Asked {
     Attachment,
     /// A file of an On-Premises client, at once.
     ClientFile(String),
+    /// The templates of the account of that id.
+    Templates(String),
+    /// The templates at 360dialog, or those of a name.
+    GatewayTemplates(Option<String>),
+    /// The app's token.
+    AppToken,
+    /// What the app of that id is subscribed to.
+    Subscriptions(String),
+    /// Whether the account of that id is subscribed.
+    Subscribed(String),
+    /// Where 360dialog's webhooks go: for the account, or for the number.
+    GatewayWebhook { of_account: bool },
+    /// The settings of an On-Premises client.
+    ClientSettings,
+    /// What customers see of the business.
+    Profile,
+    /// Whom the business blocks.
+    BlockList,
+    /// To register the number, or to take that back.
+    Register(bool),
+    /// The numbers of the account of that id.
+    Numbers(String),
+    /// Which numbers are on WhatsApp.
+    Contacts,
+    /// The health of an On-Premises client.
+    ClientHealth,
+    /// The health of the number, at 360dialog.
+    GatewayHealth,
     /// Nothing that is known.
     Nothing,
 }
@@ -64,6 +92,12 @@ impl Asked {
             ["users", "logout"] => Self::Logout,
             ["media"] => Self::Upload(None),
             ["media", id] => Self::ClientFile((*id).to_owned()),
+            ["configs", "templates"] => Self::GatewayTemplates(None),
+            ["configs", "templates", name] => Self::GatewayTemplates(Some((*name).to_owned())),
+            ["configs", "webhook"] => Self::GatewayWebhook { of_account: false },
+            ["settings", "application"] => Self::ClientSettings,
+            ["contacts"] => Self::Contacts,
+            ["health"] => Self::ClientHealth,
             _ => Self::Nothing,
         }
     }
@@ -72,6 +106,8 @@ impl Asked {
     fn of_gateway(steps: &[&str], has_key: bool) -> Option<Self> {
         match steps {
             ["media"] => Some(Self::Upload(None)),
+            ["health_status"] => Some(Self::GatewayHealth),
+            ["waba_webhook"] => Some(Self::GatewayWebhook { of_account: true }),
             [end] => match endpoint(end) {
                 Some(endpoint) => Some(Self::Send(endpoint, None)),
                 None if has_key => Some(Self::Object((*end).to_owned())),
@@ -87,7 +123,16 @@ impl Asked {
         match steps {
             ["whatsapp_business", "attachments"] => Self::Attachment,
             [id] => Self::Object((*id).to_owned()),
+            ["oauth", "access_token"] => Self::AppToken,
             [id, "media"] => Self::Upload(Some((*id).to_owned())),
+            [id, "message_templates"] => Self::Templates((*id).to_owned()),
+            [id, "subscriptions"] => Self::Subscriptions((*id).to_owned()),
+            [id, "subscribed_apps"] => Self::Subscribed((*id).to_owned()),
+            [id, "phone_numbers"] => Self::Numbers((*id).to_owned()),
+            [_, "whatsapp_business_profile"] => Self::Profile,
+            [_, "block_users"] => Self::BlockList,
+            [_, "register"] => Self::Register(true),
+            [_, "deregister"] => Self::Register(false),
             [id, end] => endpoint(end).map_or(Self::Nothing, |endpoint| {
                 Self::Send(endpoint, Some((*id).to_owned()))
             }),
@@ -104,8 +149,20 @@ impl Asked {
             | Self::Upload(_)
             | Self::Object(_)
             | Self::Attachment
-            | Self::ClientFile(_) => Some(Permission::Messaging),
-            Self::Login | Self::Nothing => None,
+            | Self::ClientFile(_)
+            | Self::Profile
+            | Self::BlockList
+            | Self::Contacts
+            | Self::ClientHealth => Some(Permission::Messaging),
+            Self::Templates(_)
+            | Self::GatewayTemplates(_)
+            | Self::Subscribed(_)
+            | Self::GatewayWebhook { .. }
+            | Self::ClientSettings
+            | Self::Register(_)
+            | Self::Numbers(_)
+            | Self::GatewayHealth => Some(Permission::Management),
+            Self::Login | Self::AppToken | Self::Subscriptions(_) | Self::Nothing => None,
         }
     }
 }

@@ -29,7 +29,16 @@ pub(super) enum Reason {
     /// WhatsApp itself, or an On-Premises client: a general title and these details.
     Details(String),
     /// 360dialog's gateway, before anything reaches Meta.
-    Gateway(&'static str),
+    Gateway(String),
+    /// Graph, with words for the user.
+    ForUser {
+        /// What they are about.
+        title: String,
+        /// The words.
+        text: String,
+    },
+    /// A refusal of Graph that 360dialog's gateway wraps into its own.
+    PassedOn(Box<Refusal>),
 }
 
 impl Refusal {
@@ -51,6 +60,26 @@ impl Refusal {
         Self::new(Code::new(code), Reason::Details(details))
     }
 
+    /// One of 360dialog's gateway.
+    pub(super) fn gateway(status: u16, text: &str) -> Self {
+        Self::new(Code::new(status.into()), Reason::Gateway(text.to_owned())).with_status(status)
+    }
+
+    /// One with a subcode and words for the user.
+    pub(super) fn for_user(subcode: u32, title: &str, text: String) -> Self {
+        let title = title.to_owned();
+        Self::new(
+            Code::with_subcode(100, subcode),
+            Reason::ForUser { title, text },
+        )
+        .with_status(400)
+    }
+
+    /// The same as 360dialog's gateway tells it.
+    pub(super) fn passed_on(self) -> Self {
+        Self::new(self.code, Reason::PassedOn(Box::new(self))).with_status(400)
+    }
+
     pub(super) const fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self
@@ -62,17 +91,23 @@ impl Refusal {
         let status = self.status.or(explained.http_status).unwrap_or(400);
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
         match (&self.reason, dialect) {
-            (Reason::Gateway(text), _) => plain_response(
-                status,
-                &json!({"meta": {
-                    "success": false,
-                    "http_code": status.as_u16(),
-                    "developer_message": text,
-                    "360dialog_trace_id": trace_id,
-                }}),
-            ),
+            (Reason::Gateway(text), _) => {
+                plain_response(status, &json!({"meta": wrapper(status, text, trace_id)}))
+            }
+            (Reason::PassedOn(inner), _) => {
+                let title = explain(dialect, inner.code, None).title;
+                let inner = inner.graph(&inner.reason, title, trace_id).to_string();
+                let mut meta = wrapper(status, &format!("Invalid payload ({inner})"), trace_id);
+                if let Some(members) = meta.as_object_mut() {
+                    members.insert("error".to_owned(), json!(inner));
+                }
+                plain_response(status, &json!({"meta": meta}))
+            }
             (
-                Reason::Details(text) | Reason::Sentence(text) | Reason::NoObject(text),
+                Reason::Details(text)
+                | Reason::Sentence(text)
+                | Reason::NoObject(text)
+                | Reason::ForUser { text, .. },
                 Dialect::OnPremises,
             ) => client_response(
                 status,
@@ -100,7 +135,10 @@ impl Refusal {
                 "OAuthException",
                 Some(text.as_str()),
             ),
-            Reason::Gateway(text) => ((*text).to_owned(), "OAuthException", None),
+            Reason::Gateway(text) => (text.clone(), "OAuthException", None),
+            Reason::ForUser { .. } | Reason::PassedOn(_) => {
+                ("Invalid parameter".to_owned(), "OAuthException", None)
+            }
         };
         let mut error = json!({"message": message, "type": kind, "code": self.code.code});
         if let Some(members) = error.as_object_mut() {
@@ -113,8 +151,23 @@ impl Refusal {
                     json!({"messaging_product": "whatsapp", "details": details}),
                 );
             }
+            if let Reason::ForUser { title, text } = reason {
+                members.insert("is_transient".to_owned(), json!(false));
+                members.insert("error_user_title".to_owned(), json!(title));
+                members.insert("error_user_msg".to_owned(), json!(text));
+            }
             members.insert("fbtrace_id".to_owned(), json!(trace_id));
         }
         json!({"error": error})
     }
+}
+
+/// 360dialog's wrapper around what it says.
+fn wrapper(status: StatusCode, text: &str, trace_id: &str) -> Value {
+    json!({
+        "success": false,
+        "http_code": status.as_u16(),
+        "developer_message": text,
+        "360dialog_trace_id": trace_id,
+    })
 }

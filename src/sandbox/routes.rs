@@ -16,7 +16,7 @@ use super::call::{Answered, Call, Reply, query_of};
 use super::path::Asked;
 use super::refusal::Refusal;
 use super::state::Shared;
-use super::{control, media, sending};
+use super::{control, media, number, registration, sending, templates};
 use crate::webhook::serve::Limits;
 use crate::wire::Dialect;
 
@@ -101,10 +101,39 @@ impl Asked {
             Self::Login => login(call),
             Self::Logout => logout(call),
             Self::Upload(number) => media::upload(call, number.as_deref()).await,
-            Self::Object(id) => media::object(call, id),
+            Self::Object(id) => object(call, id).await,
             Self::Attachment => media::attachment(call),
             Self::ClientFile(id) => media::client_file(call, id),
+            Self::Templates(account) => templates::of_account(call, account),
+            Self::GatewayTemplates(name) => templates::of_gateway(call, name.as_deref()),
+            Self::AppToken => registration::app_token(call),
+            Self::Subscriptions(app) => registration::subscriptions(call, app).await,
+            Self::Subscribed(account) => registration::subscribed(call, account).await,
+            Self::GatewayWebhook { of_account } => registration::gateway(call, *of_account),
+            Self::ClientSettings => registration::application(call),
+            Self::Profile => number::profile(call),
+            Self::BlockList => number::block_list(call),
+            Self::Register(is_registered) => number::register(call, *is_registered),
+            Self::Numbers(account) => number::numbers(call, account),
+            Self::Contacts => number::contacts(call),
+            Self::ClientHealth => number::client_health(),
+            Self::GatewayHealth => number::gateway_health(call),
             Self::Nothing => Err(call.unknown_path()),
         }
+    }
+}
+
+/// Whatever has that id: the number, the account, a template or a file.
+async fn object(call: &Call, id: &str) -> Answered {
+    let cloud = &call.shared.access.cloud;
+    let is_template = call.shared.state().library.get(id).is_some();
+    if call.dialect == Dialect::Cloud && id == cloud.phone_number_id {
+        number::number(call).await
+    } else if call.dialect == Dialect::Cloud && id == cloud.waba_id {
+        number::account(call)
+    } else if is_template {
+        templates::object(call, id)
+    } else {
+        media::object(call, id)
     }
 }

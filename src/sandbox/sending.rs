@@ -59,7 +59,7 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> Reply {
         let mut state = shared.state();
         let id = state.ids.message(dialect, customer, Writer::Business);
         let fate = failure.map_or_else(
-            || Fate::of(&state, dialect, customer, &payload),
+            || Fate::of(&state, shared.clock.now(), dialect, customer, &payload),
             Fate::Fails,
         );
         state.orders.note(customer, &payload);

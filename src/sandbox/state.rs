@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -16,8 +17,11 @@ use super::credentials::Credentials;
 use super::escape::escaped;
 use super::id::Ids;
 use super::media::Shelf;
+use super::number::Number;
 use super::orders::Orders;
 use super::report::Chat;
+use super::targets::Targets;
+use super::templates::Library;
 use super::{Config, Pace};
 use crate::template::Definition;
 use crate::webhook::{Status, signature};
@@ -25,8 +29,8 @@ use crate::wire::{Dialect, MessageId};
 
 /// How many messages are remembered; older ones can no longer be tapped.
 const REMEMBERED: usize = 2000;
-/// How many templates are remembered.
-const TEMPLATES: usize = 500;
+/// A window is open for so long after the customer wrote.
+const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
 /// The messages with which the customer 15550100123 opened their window before the sandbox began, one for
 /// each way of writing ids; the examples of a reaction and of read receipts are about them.
@@ -77,7 +81,9 @@ impl Shared {
 
     /// Posts a webhook to where those of `dialect` go, if anywhere: escaped and signed as Meta does.
     pub(super) async fn deliver(&self, dialect: Dialect, body: &Value) {
-        let Some(url) = self.state().webhooks.get(&dialect).cloned() else {
+        let field = body.pointer("/entry/0/changes/0/field");
+        let field = field.and_then(Value::as_str).unwrap_or("messages");
+        let Some(target) = self.state().targets.of(dialect, field).cloned() else {
             return;
         };
         let (body, signed) = match dialect {
@@ -90,7 +96,7 @@ impl Shared {
             Dialect::Dialog360 => (escaped(body), None),
             Dialect::OnPremises => (body.to_string(), None),
         };
-        if !self.courier.post(&url, &body, signed.as_deref()).await {
+        if !self.courier.post(&target, &body, signed.as_deref()).await {
             self.state().undelivered += 1;
         }
     }
@@ -114,7 +120,7 @@ pub(super) struct State {
     /// The customers whose 24-hour window is closed; everybody else's is open.
     pub(super) closed_windows: watch::Sender<BTreeSet<String>>,
     /// Where webhooks go.
-    pub(super) webhooks: HashMap<Dialect, String>,
+    pub(super) targets: Targets,
     /// How many webhooks were given up.
     pub(super) undelivered: u64,
     /// Cancelled by a reset: what is under way then is dropped.
@@ -125,7 +131,15 @@ pub(super) struct State {
     pub(super) credentials: Credentials,
     /// The files.
     pub(super) shelf: Shelf,
-    templates: VecDeque<Definition>,
+    /// The templates.
+    pub(super) library: Library,
+    /// The business's number.
+    pub(super) number: Number,
+    /// What was set on the On-Premises client.
+    pub(super) client_settings: Map<String, Value>,
+    /// When customers last wrote; those who did not wrote when the sandbox began.
+    wrote: HashMap<String, Timestamp>,
+    began: Timestamp,
 }
 
 /// A message that the sandbox accepted.
@@ -158,19 +172,47 @@ impl Sent {
 }
 
 impl State {
-    pub(super) fn new(ids: Ids, access: &Access) -> Self {
+    pub(super) fn new(mut ids: Ids, access: &Access) -> Self {
+        let library = Library::new(&mut ids);
         Self {
             ids,
+            library,
+            number: Number::default(),
+            client_settings: Map::new(),
+            wrote: HashMap::new(),
+            began: Timestamp::now(),
             messages: VecDeque::new(),
             inbound: VecDeque::from(EARLIER.map(MessageId::new)),
             closed_windows: watch::Sender::default(),
-            webhooks: HashMap::new(),
+            targets: Targets::default(),
             undelivered: 0,
             epoch: CancellationToken::new(),
             orders: Orders::new(),
             credentials: Credentials::new(access),
             shelf: Shelf::default(),
-            templates: VecDeque::new(),
+        }
+    }
+
+    /// Whether a customer's window is open: it was not closed, and they wrote less than 24 hours ago.
+    pub(super) fn is_window_open(&self, customer: &str, now: Timestamp) -> bool {
+        let wrote = self.wrote.get(customer).copied().unwrap_or(self.began);
+        !self.closed_windows.borrow().contains(customer) && now.duration_since(wrote) < WINDOW
+    }
+
+    /// Opens the window of a customer who writes.
+    pub(super) fn hear(&mut self, customer: &str, now: Timestamp) {
+        self.wrote.insert(customer.to_owned(), now);
+        self.set_window(customer, true);
+    }
+
+    /// Closes the windows whose time is over, of everybody who is known, once the clock was moved.
+    pub(super) fn close_windows(&self, now: Timestamp) {
+        let sent_to = self.messages.iter().map(|message| &message.chat.customer);
+        let known: BTreeSet<&String> = self.wrote.keys().chain(sent_to).collect();
+        for customer in known {
+            if !self.is_window_open(customer, now) {
+                self.set_window(customer, false);
+            }
         }
     }
 
@@ -226,23 +268,12 @@ impl State {
         }
     }
 
-    /// Keeps a definition, in place of an older one of that name and language.
-    pub(super) fn learn(&mut self, definition: Definition) {
-        self.templates
-            .retain(|known| known.name != definition.name || known.language != definition.language);
-        self.templates.push_back(definition);
-        if self.templates.len() > TEMPLATES {
-            self.templates.pop_front();
-        }
-    }
-
     /// The definition that a payload sends, if it is known.
     pub(super) fn definition_of(&self, payload: &Value) -> Option<&Definition> {
         let name = payload.pointer("/template/name")?.as_str()?;
         let language = payload.pointer("/template/language/code")?.as_str()?;
-        self.templates
-            .iter()
-            .find(|known| known.name == name && known.language == language)
+        let found = self.library.find(name, language)?;
+        Some(&found.definition)
     }
 
     /// Forgets everything but accounts and webhook addresses.
@@ -255,7 +286,11 @@ impl State {
         self.orders = Orders::new();
         self.credentials = Credentials::new(access);
         self.shelf = Shelf::default();
-        self.templates.clear();
+        self.library = Library::new(&mut self.ids);
+        self.number = Number::default();
+        self.client_settings.clear();
+        self.wrote.clear();
+        self.began = Timestamp::now();
         self.undelivered = 0;
     }
 }

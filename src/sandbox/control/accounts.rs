@@ -1,5 +1,6 @@
 //! Control of the accounts: their tokens and keys, and the clock that these and windows go by.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::super::clock::after;
 use super::super::credentials::Permission;
+use super::super::people::digits_of;
 use super::super::state::Shared;
 use super::{Wanted, refuse};
 use crate::wire::Dialect;
@@ -106,6 +108,7 @@ pub(super) async fn clock(
         );
     };
     shared.clock.move_by(by);
+    shared.state().close_windows(shared.clock.now());
     Json(json!({"now": shared.clock.now().to_string()})).into_response()
 }
 
@@ -115,4 +118,73 @@ fn span(by: &Value) -> Option<SignedDuration> {
         Value::String(text) => text.parse().ok(),
         _ => None,
     }
+}
+
+/// What is different about the number.
+#[derive(Deserialize)]
+pub(super) struct Changed {
+    registered: Option<bool>,
+    quality: Option<String>,
+    throughput: Option<String>,
+    can_send: Option<String>,
+    /// The only recipients, as those of a test number; an empty list for all.
+    recipients: Option<Vec<String>>,
+}
+
+/// Changes how the number stands.
+pub(super) async fn number(
+    State(shared): State<Arc<Shared>>,
+    Wanted(changed): Wanted<Changed>,
+) -> Response {
+    let mut state = shared.state();
+    let number = &mut state.number;
+    if let Some(is_registered) = changed.registered {
+        number.is_registered = is_registered;
+    }
+    if let Some(recipients) = changed.recipients {
+        let list: BTreeSet<String> = recipients.iter().map(|one| digits_of(one)).collect();
+        number.test_list = (!list.is_empty()).then_some(list);
+    }
+    for (slot, word) in [
+        (&mut number.quality, changed.quality),
+        (&mut number.throughput, changed.throughput),
+        (&mut number.can_send, changed.can_send),
+    ] {
+        if let Some(word) = word {
+            *slot = word;
+        }
+    }
+    Json(json!({"success": true})).into_response()
+}
+
+/// What a review says.
+#[derive(Deserialize)]
+pub(super) struct Review {
+    name: String,
+    language: String,
+    status: String,
+    reason: Option<String>,
+}
+
+/// Gives a template another status, which the app is told.
+pub(super) async fn review(
+    State(shared): State<Arc<Shared>>,
+    Wanted(review): Wanted<Review>,
+) -> Response {
+    let found = {
+        let state = shared.state();
+        let found = state.library.find(&review.name, &review.language);
+        found.map(|template| template.id.clone())
+    };
+    let Some(id) = found else {
+        let text = format!(
+            "there is no template {} in {}",
+            review.name, review.language
+        );
+        return refuse(StatusCode::NOT_FOUND, &text);
+    };
+    let status = review.status.to_ascii_uppercase();
+    let reason = review.reason.as_deref().unwrap_or("NONE");
+    shared.decide(&id, &status, reason).await;
+    Json(json!({"success": true})).into_response()
 }
