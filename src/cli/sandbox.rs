@@ -1,34 +1,43 @@
 //! `bluetick sandbox`: the pretend platform alone, for other programs to talk to.
 
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 
 use clap::Args;
 
 use super::serving::{ended_by_signal, socket_address, web_address};
 use super::{Exit, Failure, output};
-use crate::sandbox::{Config, Sandbox};
+use crate::sandbox::{CONTROLS, Config, Control, Sandbox};
 use crate::wire::Dialect;
 
-/// What the customers can be told to do, shown beneath the options.
-const CONTROL_HELP: &str = r#"The customers are directed with JSON below the address "control" of the first line:
-  GET  state                                             what the sandbox remembers
-  POST act        {"do":"tap_reply_button","message_id":"wamid...","button":0}
-                  {"do":"tap_template_button","message_id":"wamid...","button":0}
-                  {"do":"choose_row","message_id":"wamid...","section":0,"row":0}
-                  {"do":"send_location","message_id":"wamid..."}
-                  {"do":"complete_flow","message_id":"wamid..."}
-                  {"do":"react","message_id":"wamid...","emoji":"👍"}
-                  {"do":"reply","message_id":"wamid...","text":"Thanks"}
-  POST say        {"api":"cloud","from":"15550100123","text":"Hello"}
-  POST window     {"customer":"15550100123","open":false}
-  POST templates  a template definition: sends of it are held against it
-  POST reset      {}
-Bodies need the header Content-Type: application/json. Recipients 15550 + a six-digit error code
-fail with it (15550131047), on-premises 155500 + five digits (15550000470)."#;
+/// What can be controlled, shown beneath the options.
+fn control_help() -> String {
+    let mut help = String::from(
+        "Everything is controlled with JSON below the address \"control\" of the first line, which lists it too:\n",
+    );
+    for control in CONTROLS {
+        let Control {
+            method,
+            path,
+            example,
+            doc,
+        } = control;
+        let path = if path.is_empty() { "/" } else { path };
+        // Writing to a string cannot fail.
+        let _ = writeln!(help, "  {method:4} {path:12} {example}");
+        let _ = writeln!(help, "       {doc}");
+    }
+    help.push_str(
+        "Bodies need the header Content-Type: application/json. Recipients 15550 + a six-digit error code\n\
+         fail with it (15550131047), on-premises 155500 + five digits (15550000470). A template with \"reject\"\n\
+         in its name is rejected.",
+    );
+    help
+}
 
 /// What `sandbox` takes.
 #[derive(Debug, Args)]
-#[command(after_help = CONTROL_HELP)]
+#[command(after_help = control_help())]
 pub struct Arguments {
     /// Where to listen; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0", value_parser = socket_address)]
@@ -36,7 +45,7 @@ pub struct Arguments {
     /// Where webhooks are posted
     #[arg(long, value_name = "URL", value_parser = web_address)]
     webhook: Option<String>,
-    /// Refuse unknown keys, as Meta does
+    /// Refuse unknown keys, file ids and template names, as Meta does
     #[arg(long)]
     strict: bool,
     /// Make ids and secrets from this number, the same each time

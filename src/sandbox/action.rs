@@ -1,6 +1,7 @@
 //! What a pretend customer can be made to do.
 
 mod native;
+mod own;
 mod template;
 
 use std::sync::Arc;
@@ -9,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::id::Writer;
-use super::report::{self, CALLS, Chat, Said};
+use super::report::{self, CALLS, Chat, PREFERENCES, Said};
 use super::state::Shared;
 use crate::template::Definition;
-use crate::wire::MessageId;
+use crate::wire::{Dialect, MessageId};
 
 /// One deed of a customer; its JSON is the body of `POST /_sandbox/act`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +97,86 @@ pub enum Action {
         /// The emoji.
         emoji: String,
     },
+    /// Writes of their own accord, or quotes a message.
+    Write {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number.
+        from: String,
+        /// The text.
+        text: String,
+        /// The message that is quoted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_to: Option<MessageId>,
+    },
+    /// Sends a file; a small one of its kind, where no bytes are given.
+    SendMedia {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number.
+        from: String,
+        /// `image`, `video`, `audio`, `document` or `sticker`.
+        kind: String,
+        /// The words below it.
+        #[serde(default)]
+        caption: Option<String>,
+        /// The name of a document.
+        #[serde(default)]
+        filename: Option<String>,
+        /// Whether a sound was spoken into the phone.
+        #[serde(default)]
+        voice: bool,
+        /// The type of the bytes.
+        #[serde(default)]
+        mime_type: Option<String>,
+        /// The bytes.
+        #[serde(default)]
+        base64: Option<String>,
+    },
+    /// Sends a place.
+    SendPlace {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number.
+        from: String,
+    },
+    /// Sends a poll, which businesses cannot read.
+    SendPoll {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number.
+        from: String,
+    },
+    /// Calls the business.
+    CallBusiness {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number.
+        from: String,
+    },
+    /// Wants no more marketing.
+    StopMarketing {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number.
+        from: String,
+    },
+    /// Wants marketing again.
+    ResumeMarketing {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number.
+        from: String,
+    },
+    /// Moves to another number.
+    ChangeNumber {
+        /// The API by which the business hears of it.
+        api: Dialect,
+        /// The customer's number so far.
+        from: String,
+        /// The new one.
+        to: String,
+    },
     /// Answers a message with text.
     Reply {
         /// The message.
@@ -116,6 +197,9 @@ pub enum ActionError {
         "the sandbox has no message {0}; it keeps the latest only, and forgets them when it ends"
     )]
     NoMessage(MessageId),
+    /// Nobody has such a number.
+    #[error("from: expected a phone number with digits")]
+    NobodyThere,
     /// The message has nothing of the kind.
     #[error("the message has no {0}")]
     NothingThere(String),
@@ -126,7 +210,7 @@ pub enum ActionError {
 
 impl Action {
     /// The message that is acted on.
-    const fn message_id(&self) -> &MessageId {
+    const fn message_id(&self) -> Option<&MessageId> {
         match self {
             Self::TapReplyButton { message_id, .. }
             | Self::TapTemplateButton { message_id, .. }
@@ -140,7 +224,8 @@ impl Action {
             | Self::AnswerCallRequest { message_id, .. }
             | Self::Call { message_id }
             | Self::React { message_id, .. }
-            | Self::Reply { message_id, .. } => message_id,
+            | Self::Reply { message_id, .. } => Some(message_id),
+            _ => None,
         }
     }
 
@@ -190,11 +275,12 @@ impl Action {
                 json!({"message_id": message_id, "emoji": emoji}),
             ),
             Self::Reply { text, .. } => ("text", json!({"body": text})),
+            _ => return Err(ActionError::NothingThere("such answer".to_owned())),
         };
         Ok(Said {
             kind,
             content,
-            context: (kind != "reaction").then(|| self.message_id().clone()),
+            context: self.message_id().filter(|_| kind != "reaction").cloned(),
         })
     }
 }
@@ -202,9 +288,19 @@ impl Action {
 impl Shared {
     /// Lets a customer act on a message.
     pub(super) fn act(self: &Arc<Self>, action: &Action) -> Result<MessageId, ActionError> {
+        if let Some((api, number)) = action.actor() {
+            if number.is_empty() {
+                return Err(ActionError::NobodyThere);
+            }
+            let said = action.own(self, &number)?;
+            let chat = self.state().chat_from(api, &number);
+            return Ok(self.say(chat, said));
+        }
         let (chat, said) = {
             let state = self.state();
-            let id = action.message_id();
+            let Some(id) = action.message_id() else {
+                return Err(ActionError::NobodyThere);
+            };
             let message = state
                 .message(id.as_str())
                 .ok_or_else(|| ActionError::NoMessage(id.clone()))?;
@@ -230,7 +326,7 @@ impl Shared {
             } else {
                 id
             };
-            if !["reaction", CALLS].contains(&said.kind) {
+            if !["reaction", CALLS, PREFERENCES].contains(&said.kind) {
                 state.remember_inbound(id.clone());
             }
             (id, state.epoch.clone())
@@ -241,7 +337,7 @@ impl Shared {
             tokio::select! {
                 () = epoch.cancelled() => {}
                 () = shared.cancel.cancelled() => {}
-                () = shared.deliver(chat.dialect, &body) => {}
+                () = shared.deliver(chat.dialect, body) => {}
             }
         });
         id

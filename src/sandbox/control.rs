@@ -3,6 +3,13 @@
 //! Bodies must be `application/json`, so that no web page can post here unasked.
 
 mod accounts;
+mod faults;
+mod guide;
+mod people;
+
+pub use guide::{CONTROLS, Control};
+
+pub(super) use guide::guide;
 
 use std::sync::Arc;
 
@@ -16,9 +23,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
+use super::access::CONTROL;
 use super::action::{Action, ActionError};
 use super::people::{digits_of, name_of};
-use super::report::{Address, Chat, Said};
+use super::report::Said;
 use super::state::Shared;
 use crate::webhook::serve::Limits;
 use crate::wire::Dialect;
@@ -32,6 +40,10 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/window", post(window))
         .route("/templates", post(templates))
         .route("/credentials", post(accounts::credentials))
+        .route("/customers", get(people::list).post(people::change))
+        .route("/faults", get(faults::list).post(faults::set))
+        .route("/rates", post(faults::rates))
+        .route("/delivery", post(faults::delivery))
         .route("/clock", post(accounts::clock))
         .route("/number", post(accounts::number))
         .route("/review", post(accounts::review))
@@ -60,7 +72,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Wanted<T> {
 /// No such endpoint.
 async fn nowhere(uri: Uri) -> Response {
     let text = format!(
-        "{} is no control endpoint; expected GET state, or POST act, say, window, templates or reset",
+        "{} is no control endpoint; GET {CONTROL}/ lists them",
         uri.path()
     );
     refuse(StatusCode::NOT_FOUND, &text)
@@ -116,11 +128,7 @@ async fn say(State(shared): State<Arc<Shared>>, Wanted(say): Wanted<Say>) -> Res
             "from: expected a phone number with digits",
         );
     }
-    let chat = Chat {
-        dialect: say.api,
-        customer,
-        address: Address::Number,
-    };
+    let chat = shared.state().chat_from(say.api, &customer);
     let said = Said {
         kind: "text",
         content: json!({"body": say.text}),

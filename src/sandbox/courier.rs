@@ -93,13 +93,19 @@ impl Courier {
     }
 
     /// Posts a body until it is taken or given up; tells which.
-    pub(super) async fn post(&self, target: &Target, body: &str, signed: Option<&str>) -> bool {
+    pub(super) async fn post(
+        &self,
+        target: &Target,
+        body: &str,
+        signed: Option<&str>,
+        pauses: Option<&[Duration]>,
+    ) -> bool {
         // The semaphore is never closed, so a turn always comes.
         let _turn = self.turns.acquire().await;
         let Some(client) = self.client(&target.url) else {
             return false;
         };
-        let mut pauses = RETRIES.iter();
+        let mut pauses = pauses.unwrap_or(RETRIES).iter();
         loop {
             let mut request = client
                 .post(&target.url)

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
-use super::report::{self, Journey};
+use super::people::{Person, user_id_of};
+use super::report::{self, Chat, Journey};
 use super::state::{Shared, State};
 use crate::check::explain;
 use crate::webhook::Status;
@@ -18,6 +19,8 @@ use crate::wire::{Code, Dialect};
 pub(super) enum Fate {
     /// These statuses, in order.
     Steps(&'static [Status]),
+    /// `sent`, and the rest once the phone is on.
+    Waits,
     /// A failure, without `sent` before it.
     Fails(Code),
 }
@@ -29,6 +32,12 @@ const HEARD: Fate = Fate::Steps(&[
     Status::Read,
     Status::Played,
 ]);
+/// Without receipts nobody learns that it was read.
+const DELIVERED: Fate = Fate::Steps(&[Status::Sent, Status::Delivered]);
+/// In an open chat a message is read as it comes, and its delivery goes without saying.
+const AT_ONCE: Fate = Fate::Steps(&[Status::Sent, Status::Read]);
+/// What is left once a phone is on.
+const LATER: Fate = Fate::Steps(&[Status::Delivered, Status::Read]);
 const ONLY_SENT: Fate = Fate::Steps(&[Status::Sent]);
 
 impl Fate {
@@ -36,10 +45,11 @@ impl Fate {
     pub(super) fn of(
         state: &State,
         now: Timestamp,
-        dialect: Dialect,
-        customer: &str,
+        chat: &Chat,
         payload: &Value,
+        category: &str,
     ) -> Self {
+        let (dialect, customer) = (chat.dialect, chat.customer.as_str());
         if dialect != Dialect::OnPremises && state.number.blocked.contains(customer) {
             return Self::Fails(Code::new(130_403));
         }
@@ -72,10 +82,34 @@ impl Fate {
                 Dialect::Cloud | Dialect::Dialog360 => 131_053,
             }));
         }
-        if payload.pointer("/audio/voice") == Some(&json!(true)) {
-            return HEARD;
+        let person = state.people.of(customer);
+        let is_marketing = category.starts_with("marketing");
+        let failure = match dialect {
+            _ if !person.on_whatsapp => Some(if dialect == Dialect::OnPremises {
+                1013
+            } else {
+                131_026
+            }),
+            Dialect::OnPremises if is_marketing && !person.marketing => Some(1026),
+            _ if is_marketing && !person.marketing => Some(131_050),
+            _ => None,
+        };
+        if let Some(code) = failure {
+            return Self::Fails(Code::new(code));
         }
-        SEEN
+        let is_voice = payload.pointer("/audio/voice") == Some(&json!(true));
+        match person {
+            Person { blocks: true, .. } => ONLY_SENT,
+            Person { device: false, .. } => Self::Waits,
+            Person {
+                receipts: false, ..
+            } => DELIVERED,
+            Person {
+                chat_open: true, ..
+            } => AT_ONCE,
+            _ if is_voice => HEARD,
+            _ => SEEN,
+        }
     }
 }
 
@@ -119,6 +153,27 @@ fn can_be_reacted_to(state: &State, payload: &Value) -> bool {
         || state.has_inbound(id)
 }
 
+/// How many messages wait for phones.
+const WAITING: usize = 2000;
+
+/// A message that waits for a phone to be on.
+#[derive(Debug)]
+pub(super) struct Waiting(Journey);
+
+impl Waiting {
+    /// Whether it waits for this customer.
+    pub(super) fn is_for(&self, number: &str) -> bool {
+        self.0.chat.customer == number
+            || self.0.chat.user_id.as_deref() == Some(&user_id_of(number))
+    }
+
+    /// The phone is on.
+    pub(super) fn go_on(self, shared: &Arc<Shared>) {
+        let epoch = shared.state().epoch.clone();
+        self.0.begin(LATER, shared, epoch);
+    }
+}
+
 impl Journey {
     /// Lets fate take its course: waits, reports, until the end of the message or of the sandbox.
     pub(super) fn begin(self, fate: Fate, shared: &Arc<Shared>, epoch: CancellationToken) {
@@ -131,6 +186,10 @@ impl Journey {
                             self.report(status, None, &shared).await;
                         }
                     }
+                    Fate::Waits => {
+                        self.report(Status::Sent, None, &shared).await;
+                        self.wait(&shared);
+                    }
                     Fate::Fails(code) => self.report(Status::Failed, Some(code), &shared).await,
                 }
             };
@@ -142,11 +201,32 @@ impl Journey {
         });
     }
 
-    async fn report(&self, status: Status, failure: Option<Code>, shared: &Shared) {
+    /// Waits for the phone, which may be on by now.
+    fn wait(&self, shared: &Arc<Shared>) {
+        let is_on = {
+            let mut state = shared.state();
+            let is_on = state.people.of(&self.chat.customer).device;
+            if !is_on && state.waiting.len() < WAITING {
+                state.waiting.push(Waiting(self.clone()));
+            }
+            is_on
+        };
+        if is_on {
+            Waiting(self.clone()).go_on(shared);
+        }
+    }
+
+    async fn report(&self, status: Status, failure: Option<Code>, shared: &Arc<Shared>) {
         tokio::time::sleep(gap(shared, status)).await;
         shared.state().note(&self.id, status);
         let body = report::status(&shared.access, shared.clock.now(), self, status, failure);
-        shared.deliver(self.chat.dialect, &body).await;
+        // A client that was told not to does not tell when it sends.
+        let is_silent = status == Status::Sent
+            && self.chat.dialect == Dialect::OnPremises
+            && shared.state().client_settings.get("sent_status") == Some(&json!(false));
+        if !is_silent {
+            shared.deliver(self.chat.dialect, body).await;
+        }
     }
 }
 

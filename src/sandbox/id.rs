@@ -90,6 +90,20 @@ impl Ids {
         self.letters(length, |rng| rng.digit(10))
     }
 
+    /// Whether something happens that is so likely.
+    pub(super) fn is_likely(&mut self, chance: f64) -> bool {
+        self.0.f64() < chance
+    }
+
+    /// Puts things into another order.
+    pub(super) fn disorder<T: PartialEq + Clone>(&mut self, things: &mut [T]) {
+        let before = things.to_vec();
+        self.0.shuffle(things);
+        if things == before.as_slice() {
+            things.reverse();
+        }
+    }
+
     /// A random UUID, as On-Premises clients name files.
     pub(super) fn uuid(&mut self) -> String {
         let digits = self.hexadecimal(30);

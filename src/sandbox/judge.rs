@@ -128,13 +128,17 @@ pub(super) fn judge(
     if let Some(refusal) = problem {
         return Err(refusal);
     }
-    let orders = &shared.state().orders;
-    match orders.allow(&accepted.customer, &accepted.payload) {
+    let now = shared.clock.now();
+    let mut state = shared.state();
+    let allowed = state.orders.allow(&accepted.customer, &accepted.payload);
+    let allowed = allowed.map_err(|problem| problem.code().code);
+    match allowed.and_then(|()| state.rates.send(&accepted.customer, now)) {
         Ok(()) => Ok(Judged::Message(accepted)),
-        Err(problem) => Err(Refusal::new(
-            problem.code(),
-            Reason::Details(explain(dialect, problem.code(), None).meaning.to_owned()),
-        )),
+        Err(code) => {
+            let code = Code::new(code);
+            let meaning = explain(dialect, code, None).meaning.to_owned();
+            Err(Refusal::new(code, Reason::Details(meaning)))
+        }
     }
 }
 
@@ -420,8 +424,9 @@ mod tests {
             let shared = shared();
             if let Ok(Judged::Message(accepted)) = judge(&shared, dialect, endpoint, body.to_string().as_bytes()) {
                 let state = shared.state();
-                let fate = Fate::of(&state, shared.clock.now(), dialect, &accepted.customer, &accepted.payload);
-                prop_assert!(matches!(fate, Fate::Steps(_) | Fate::Fails(_)));
+                let chat = state.chat(dialect, &accepted.customer, accepted.address);
+                let fate = Fate::of(&state, shared.clock.now(), &chat, &accepted.payload, accepted.category);
+                prop_assert!(matches!(fate, Fate::Steps(_) | Fate::Waits | Fate::Fails(_)));
             }
         }
 

@@ -262,6 +262,18 @@ fn address(shared: &Shared, media: &Media, hash: &str, until: i64) -> String {
     )
 }
 
+/// A new address of a file, given out now.
+pub(super) fn fresh_address(shared: &Shared, media: &Media) -> String {
+    let now = shared.clock.now();
+    let (hash, until) = {
+        let mut state = shared.state();
+        let hash = state.ids.token(43);
+        let until = state.shelf.admit(&hash, &media.id, now);
+        (hash, until)
+    };
+    address(shared, media, &hash, until.as_second())
+}
+
 /// The bytes of a file, at an address that was given out for it.
 pub(super) fn attachment(call: &Call) -> Answered {
     let part = |name: &str| call.query.get(name).map_or("", String::as_str);

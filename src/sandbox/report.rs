@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::access::Access;
-use super::people::name_of;
+use super::people::{name_of, user_id_of};
 use crate::check::explain;
 use crate::webhook::Status;
 use crate::wire::{Code, Dialect, MessageId};
@@ -15,6 +15,9 @@ pub const BUSINESS_NUMBER: &str = "15550109900";
 /// What a customer does that is no message but a call.
 pub(super) const CALLS: &str = "calls";
 
+/// What a customer does that tells whether marketing is welcome.
+pub(super) const PREFERENCES: &str = "user_preferences";
+
 /// One business's chat with one customer.
 #[derive(Debug, Clone)]
 pub(super) struct Chat {
@@ -24,6 +27,12 @@ pub(super) struct Chat {
     pub(super) customer: String,
     /// Which of them it is.
     pub(super) address: Address,
+    /// The customer's name.
+    pub(super) name: String,
+    /// The name that stands for the customer's number.
+    pub(super) username: Option<String>,
+    /// The customer's business-scoped id, where the platform tells it.
+    pub(super) user_id: Option<String>,
 }
 
 /// What kind of address a chat has.
@@ -59,7 +68,7 @@ impl Chat {
 }
 
 /// A message on its way.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Journey {
     /// The message.
     pub(super) id: MessageId,
@@ -89,6 +98,9 @@ pub(super) fn status(
         Address::UserId => "recipient_user_id",
     };
     object.insert(recipient.to_owned(), json!(chat.customer));
+    if let Some(user_id) = &chat.user_id {
+        object.insert("recipient_user_id".to_owned(), json!(user_id));
+    }
     if chat.address == Address::Group {
         object.insert("recipient_type".to_owned(), json!("group"));
     }
@@ -141,11 +153,16 @@ pub(super) fn message(
     id: &MessageId,
     said: &Said,
 ) -> Value {
-    if said.kind == CALLS {
-        return call(access, now, chat, id, said);
+    match said.kind {
+        CALLS => return call(access, now, chat, id, said),
+        PREFERENCES => return preference(access, now, chat, said),
+        _ => {}
     }
     let mut object = Map::new();
     object.insert(chat.writer_key().to_owned(), json!(chat.writer()));
+    if let Some(user_id) = &chat.user_id {
+        object.insert("from_user_id".to_owned(), json!(user_id));
+    }
     object.insert("id".to_owned(), json!(id));
     object.insert("timestamp".to_owned(), json!(seconds(now)));
     object.insert("type".to_owned(), json!(said.kind));
@@ -158,11 +175,33 @@ pub(super) fn message(
             json!({"from": BUSINESS_NUMBER, "id": context}),
         );
     }
+    if said.kind == "unsupported" {
+        let error = error(chat.dialect, Code::new(131_051));
+        object.insert("errors".to_owned(), json!([error]));
+    }
     object.insert(said.kind.to_owned(), said.content.clone());
     let mut value = Map::new();
-    value.insert("contacts".to_owned(), contacts(chat));
+    // Whose number changed has no contact any more.
+    if said.kind != "system" {
+        value.insert("contacts".to_owned(), contacts(chat));
+    }
     value.insert("messages".to_owned(), json!([object]));
     wrap(access, chat.dialect, value)
+}
+
+/// The body that tells whether marketing is welcome.
+fn preference(access: &Access, now: Timestamp, chat: &Chat, said: &Said) -> Value {
+    let mut object = Map::new();
+    if chat.address == Address::Number {
+        object.insert("wa_id".to_owned(), json!(chat.customer));
+    }
+    object.insert("user_id".to_owned(), json!(chat.user_id));
+    object.extend(said.content.as_object().cloned().unwrap_or_default());
+    object.insert("timestamp".to_owned(), json!(now.as_second()));
+    let mut value = Map::new();
+    value.insert("contacts".to_owned(), contacts(chat));
+    value.insert(PREFERENCES.to_owned(), json!([object]));
+    wrap_as(access, chat.dialect, PREFERENCES, value)
 }
 
 /// The body that tells of a call which a customer begins; the call ends there, since nobody takes it.
@@ -215,7 +254,23 @@ fn contacts(chat: &Chat) -> Value {
         Address::Number | Address::Group => "wa_id",
         Address::UserId => "user_id",
     };
-    json!([{"profile": {"name": name_of(writer)}, key: writer}])
+    let name = match chat.address {
+        Address::Group => name_of(writer),
+        Address::Number | Address::UserId => &chat.name,
+    };
+    let mut profile = json!({"name": name});
+    if let (Some(username), Some(members)) = (&chat.username, profile.as_object_mut()) {
+        members.insert("username".to_owned(), json!(username));
+    }
+    let mut contact = json!({"profile": profile, key: writer});
+    let user_id = match chat.address {
+        Address::Group => Some(user_id_of(writer)),
+        Address::Number | Address::UserId => chat.user_id.clone(),
+    };
+    if let (Some(user_id), Some(members)) = (user_id, contact.as_object_mut()) {
+        members.insert("user_id".to_owned(), json!(user_id));
+    }
+    json!([contact])
 }
 
 fn pricing(chat: &Chat, category: &str) -> Value {
@@ -274,6 +329,9 @@ mod tests {
             dialect,
             customer: "15550100123".to_owned(),
             address: Address::Number,
+            name: "Mara Ohlsen".to_owned(),
+            username: None,
+            user_id: (dialect != Dialect::OnPremises).then(|| user_id_of("15550100123")),
         }
     }
 
@@ -323,6 +381,7 @@ mod tests {
             let chat = Chat {
                 customer: customer.to_owned(),
                 address,
+                user_id: (address == Address::UserId).then(|| customer.to_owned()),
                 ..chat(Dialect::Cloud)
             };
             let said = Said {

@@ -1,18 +1,22 @@
 //! The HTTP side: lets requests in, reads them, hands each to who answers it, and dresses the answer.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
 use tokio::time::timeout;
 
 use super::access::CONTROL;
 use super::admission::{admit, login, logout};
 use super::answer::{api_response, client_response};
 use super::call::{Answered, Call, Reply, query_of};
+use super::credentials::Permission;
+use super::faults::{Break, broken, halved};
 use super::path::Asked;
 use super::refusal::Refusal;
 use super::state::Shared;
@@ -24,6 +28,7 @@ use crate::wire::Dialect;
 pub(super) fn router(shared: &Arc<Shared>) -> Router {
     Router::new()
         .nest(CONTROL, control::router())
+        .route(&format!("{CONTROL}/"), get(control::guide))
         .fallback(answer)
         .with_state(Arc::clone(shared))
 }
@@ -36,7 +41,27 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         Err(Unread::Refused(refusal)) => return refusal.response(dialect, &trace_id),
         Err(Unread::Failed(response)) => return response,
     };
-    dressed(asked.answer(&call).await, dialect, &trace_id)
+    let fault = {
+        let mut state = call.shared.state();
+        let state = &mut *state;
+        state.faults.strike(&asked, &call.body, &mut state.ids)
+    };
+    let Some(fault) = fault else {
+        return dressed(asked.answer(&call).await, dialect, &trace_id);
+    };
+    tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
+    if fault.breaks == Some(Break::Before) {
+        return broken();
+    }
+    let response = match fault.answer(dialect, &trace_id) {
+        Some(response) => response,
+        None => dressed(asked.answer(&call).await, dialect, &trace_id),
+    };
+    match fault.breaks {
+        Some(Break::After) => broken(),
+        Some(Break::Halfway) => halved(response).await,
+        Some(Break::Before) | None => response,
+    }
 }
 
 /// An answer as the platform of the dialect gives it.
@@ -70,6 +95,14 @@ async fn read(
     let query = query_of(&head.uri);
     if let Some(permission) = asked.permission() {
         admit(&shared, dialect, &head.headers, &query, permission).map_err(Unread::Refused)?;
+        if permission == Permission::Management {
+            let now = shared.clock.now();
+            let counted = shared.state().rates.ask(now);
+            counted.map_err(|code| {
+                let sentence = format!("(#{code}) Too many calls of management in the last hour.");
+                Unread::Refused(Refusal::sentence(code, sentence).with_status(400))
+            })?;
+        }
     }
     let limits = Limits::default();
     let (most, time) = match asked {

@@ -49,17 +49,13 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> Reply {
         category,
         failure,
     } = accepted;
-    let chat = Chat {
-        dialect,
-        customer,
-        address,
-    };
+    let chat = shared.state().chat(dialect, &customer, address);
     let customer = &chat.customer;
     let (id, fate, epoch) = {
         let mut state = shared.state();
         let id = state.ids.message(dialect, customer, Writer::Business);
         let fate = failure.map_or_else(
-            || Fate::of(&state, shared.clock.now(), dialect, customer, &payload),
+            || Fate::of(&state, shared.clock.now(), &chat, &payload, category),
             Fate::Fails,
         );
         state.orders.note(customer, &payload);

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
-use secrecy::SecretString;
 use serde_json::{Map, Value};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -14,17 +13,21 @@ use super::access::Access;
 use super::clock::Clock;
 use super::courier::Courier;
 use super::credentials::Credentials;
-use super::escape::escaped;
+use super::delivery::Delivery;
+use super::fate::Waiting;
+use super::faults::Faults;
 use super::id::Ids;
 use super::media::Shelf;
 use super::number::Number;
 use super::orders::Orders;
-use super::report::Chat;
+use super::people::{People, user_id_of};
+use super::rates::Rates;
+use super::report::{Address, Chat};
 use super::targets::Targets;
 use super::templates::Library;
 use super::{Config, Pace};
 use crate::template::Definition;
-use crate::webhook::{Status, signature};
+use crate::webhook::Status;
 use crate::wire::{Dialect, MessageId};
 
 /// How many messages are remembered; older ones can no longer be tapped.
@@ -79,28 +82,6 @@ impl Shared {
         }
     }
 
-    /// Posts a webhook to where those of `dialect` go, if anywhere: escaped and signed as Meta does.
-    pub(super) async fn deliver(&self, dialect: Dialect, body: &Value) {
-        let field = body.pointer("/entry/0/changes/0/field");
-        let field = field.and_then(Value::as_str).unwrap_or("messages");
-        let Some(target) = self.state().targets.of(dialect, field).cloned() else {
-            return;
-        };
-        let (body, signed) = match dialect {
-            Dialect::Cloud => {
-                let body = escaped(body);
-                let secret = SecretString::from(self.access.cloud.app_secret.clone());
-                let signed = signature::sign(&secret, body.as_bytes());
-                (body, Some(signed))
-            }
-            Dialect::Dialog360 => (escaped(body), None),
-            Dialect::OnPremises => (body.to_string(), None),
-        };
-        if !self.courier.post(&target, &body, signed.as_deref()).await {
-            self.state().undelivered += 1;
-        }
-    }
-
     /// The state, locked; held for no longer than a look or a change.
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         // A panic elsewhere leaves the state whole: every change is one call.
@@ -135,6 +116,16 @@ pub(super) struct State {
     pub(super) library: Library,
     /// The business's number.
     pub(super) number: Number,
+    /// The customers.
+    pub(super) people: People,
+    /// The messages to phones that are off.
+    pub(super) waiting: Vec<Waiting>,
+    /// The faults that are to come.
+    pub(super) faults: Faults,
+    /// How fast is too fast.
+    pub(super) rates: Rates,
+    /// How webhooks are delivered.
+    pub(super) delivery: Delivery,
     /// What was set on the On-Premises client.
     pub(super) client_settings: Map<String, Value>,
     /// When customers last wrote; those who did not wrote when the sandbox began.
@@ -178,6 +169,11 @@ impl State {
             ids,
             library,
             number: Number::default(),
+            people: People::new(),
+            waiting: Vec::new(),
+            faults: Faults::default(),
+            rates: Rates::default(),
+            delivery: Delivery::default(),
             client_settings: Map::new(),
             wrote: HashMap::new(),
             began: Timestamp::now(),
@@ -225,6 +221,35 @@ impl State {
                 closed.insert(customer.to_owned())
             }
         });
+    }
+
+    /// The chat with a customer or a group, with what is known of them.
+    pub(super) fn chat(&self, dialect: Dialect, customer: &str, address: Address) -> Chat {
+        let person = self.people.of(customer);
+        let user_id = match address {
+            _ if dialect == Dialect::OnPremises => None,
+            Address::Number => Some(user_id_of(customer)),
+            Address::UserId => Some(customer.to_owned()),
+            Address::Group => None,
+        };
+        Chat {
+            dialect,
+            customer: customer.to_owned(),
+            address,
+            name: person.name,
+            username: person.username,
+            user_id,
+        }
+    }
+
+    /// The chat that a customer with this number opens: of who has a username, the number is hidden.
+    pub(super) fn chat_from(&self, dialect: Dialect, number: &str) -> Chat {
+        let hides = dialect != Dialect::OnPremises && self.people.of(number).username.is_some();
+        if hides {
+            self.chat(dialect, &user_id_of(number), Address::UserId)
+        } else {
+            self.chat(dialect, number, Address::Number)
+        }
     }
 
     /// Remembers a message, and forgets the oldest for it.
@@ -288,6 +313,11 @@ impl State {
         self.shelf = Shelf::default();
         self.library = Library::new(&mut self.ids);
         self.number = Number::default();
+        self.people = People::new();
+        self.waiting.clear();
+        self.faults = Faults::default();
+        self.rates = Rates::default();
+        self.delivery = Delivery::default();
         self.client_settings.clear();
         self.wrote.clear();
         self.began = Timestamp::now();

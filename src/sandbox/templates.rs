@@ -15,6 +15,7 @@ use super::state::Shared;
 use crate::template::{Definition, DefinitionError};
 use crate::wire::{Code, Dialect};
 
+use library::MOST;
 pub(super) use library::{Library, Template};
 
 /// So many are listed where nobody says how many.
@@ -92,7 +93,20 @@ fn list(call: &Call) -> Answered {
             paging.insert("previous".to_owned(), link("before", first));
         }
     }
-    done(json!({"data": page, "paging": paging}))
+    let mut answer = Map::from_iter([
+        ("data".to_owned(), json!(page)),
+        ("paging".to_owned(), paging),
+    ]);
+    if let Some(wanted) = asked("summary") {
+        let summary = json!({
+            "total_count": end,
+            "message_template_count": state.library.len(),
+            "message_template_limit": MOST,
+            "are_translations_complete": true,
+        });
+        answer.insert("summary".to_owned(), chosen(&summary, wanted));
+    }
+    done(Value::Object(answer))
 }
 
 fn cursor(place: usize) -> String {
@@ -185,7 +199,7 @@ impl Shared {
     }
 
     /// Gives a template a status and tells the app; nothing where there is no such template.
-    pub(super) async fn decide(&self, id: &str, status: &str, reason: &str) {
+    pub(super) async fn decide(self: &Arc<Self>, id: &str, status: &str, reason: &str) {
         let value = {
             let mut state = self.state();
             let Some(template) = state.library.review(id, status, reason) else {
@@ -210,7 +224,7 @@ impl Shared {
             }],
         });
         for dialect in [Dialect::Cloud, Dialect::Dialog360] {
-            self.deliver(dialect, &body).await;
+            self.deliver(dialect, body.clone()).await;
         }
     }
 }

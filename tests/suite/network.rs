@@ -14,7 +14,11 @@ mod tapping;
 mod template_taps;
 mod ways;
 
+use std::collections::HashMap;
 use std::time::Duration;
+
+use axum::extract::Query;
+use axum::http::HeaderMap;
 
 use bluetick::link::{Link, LinkConfig, LinkEvent};
 use bluetick::platform::{Answer, Body, SendOptions};
@@ -253,6 +257,53 @@ impl Visitor {
         let (status, answer) = answer_of(self.http.post(url).json(&body)).await;
         assert_eq!(status, 200, "{path} {body}: {answer}");
         answer
+    }
+}
+
+/// What came to an address of one's own: the headers, and the body.
+type Arrived = (HeaderMap, String);
+
+/// An address that answers handshakes with their challenge and keeps what is posted to it.
+struct Mailbox {
+    url: String,
+    arrived: mpsc::UnboundedReceiver<Arrived>,
+}
+
+impl Mailbox {
+    async fn open() -> Self {
+        let (sender, arrived) = mpsc::unbounded_channel();
+        let take = move |headers: HeaderMap, body: String| async move {
+            // Whoever has seen enough closes the box.
+            let _ = sender.send((headers, body));
+        };
+        let repeat = |Query(parts): Query<HashMap<String, String>>| async move {
+            parts["hub.challenge"].clone()
+        };
+        let router = axum::Router::new().route("/", axum::routing::get(repeat).post(take));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { url, arrived }
+    }
+
+    async fn next(&mut self) -> (HeaderMap, Value) {
+        let (headers, body) = self.raw().await;
+        (headers, serde_json::from_str(&body).unwrap())
+    }
+
+    async fn raw(&mut self) -> Arrived {
+        let arrived = timeout(DEADLINE, self.arrived.recv()).await;
+        arrived.unwrap().unwrap()
+    }
+
+    /// The member of the next webhook's value at that place; of a bare one, of the whole.
+    async fn member(&mut self, place: &str) -> Value {
+        let (_, body) = self.next().await;
+        let value = body.pointer("/entry/0/changes/0/value").unwrap_or(&body);
+        let found = value.pointer(place);
+        found
+            .unwrap_or_else(|| panic!("no {place} in {body}"))
+            .clone()
     }
 }
 

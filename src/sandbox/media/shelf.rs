@@ -59,6 +59,12 @@ impl Media {
                 text
             })
     }
+
+    /// The hash as webhooks give it.
+    pub(in super::super) fn base64_hash(&self) -> String {
+        use base64::Engine as _;
+        base64::engine::general_purpose::STANDARD.encode(self.digest())
+    }
 }
 
 /// An address that was given out.

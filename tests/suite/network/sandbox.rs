@@ -1,7 +1,12 @@
 //! What the sandbox accepts, refuses and reports.
 
 mod accounts;
+mod faults;
 mod media;
+mod number;
+mod people;
+mod templates;
+mod webhooks;
 
 use bluetick::files::EXAMPLES;
 use bluetick::message::Draft;

@@ -1,0 +1,66 @@
+//! Control of the customers: who is known, and what is different about them.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::people::{Change, Person, digits_of, user_id_of};
+use super::super::state::Shared;
+use super::{Wanted, refuse};
+
+fn shown(number: &str, person: &Person) -> Value {
+    let mut shown = json!(person);
+    if let Some(members) = shown.as_object_mut() {
+        members.insert("number".to_owned(), json!(number));
+        members.insert("user_id".to_owned(), json!(user_id_of(number)));
+    }
+    shown
+}
+
+/// The customers who are known.
+pub(super) async fn list(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    let state = shared.state();
+    let all = state.people.iter();
+    let all: Value = all.map(|(number, person)| shown(number, person)).collect();
+    Json(json!({"customers": all}))
+}
+
+/// What is to be different about whom.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    number: String,
+    #[serde(flatten)]
+    change: Change,
+}
+
+/// Changes a customer. A phone that is switched on gets what waits for it.
+pub(super) async fn change(
+    State(shared): State<Arc<Shared>>,
+    Wanted(wish): Wanted<Wish>,
+) -> Response {
+    let number = digits_of(&wish.number);
+    if number.is_empty() {
+        let text = "number: expected a phone number with digits";
+        return refuse(StatusCode::BAD_REQUEST, text);
+    }
+    let (answer, released) = {
+        let mut state = shared.state();
+        let person = state.people.change(&number, wish.change);
+        let (answer, is_on) = (shown(&number, person), person.device);
+        let (released, waiting) = std::mem::take(&mut state.waiting)
+            .into_iter()
+            .partition(|waiting| is_on && waiting.is_for(&number));
+        state.waiting = waiting;
+        let released: Vec<_> = released;
+        (answer, released)
+    };
+    for message in released {
+        message.go_on(&shared);
+    }
+    Json(answer).into_response()
+}
