@@ -21,6 +21,9 @@ const NAMES: &[&str] = &[
     "أمل الريحاني",
 ];
 
+/// How many customers are known at most.
+const KNOWN: usize = 2000;
+
 /// A customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Person {
@@ -181,6 +184,14 @@ impl People {
         let person = person.or_insert_with(|| Person::usual(number));
         person.take(change);
         person
+    }
+
+    /// Knows whoever has this number, so that they are found by their id as well.
+    pub(super) fn meet(&mut self, number: &str) {
+        let is_number = number.bytes().all(|digit| digit.is_ascii_digit());
+        if is_number && self.0.len() < KNOWN {
+            self.change(number, Change::default());
+        }
     }
 
     /// All who are known, by number.

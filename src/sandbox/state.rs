@@ -191,14 +191,18 @@ impl State {
 
     /// Whether a customer's window is open: it was not closed, and they wrote less than 24 hours ago.
     pub(super) fn is_window_open(&self, customer: &str, now: Timestamp) -> bool {
+        let customer = self.people.number_of(customer).unwrap_or(customer);
         let wrote = self.wrote.get(customer).copied().unwrap_or(self.began);
         !self.closed_windows.borrow().contains(customer) && now.duration_since(wrote) < WINDOW
     }
 
     /// Opens the window of a customer who writes.
     pub(super) fn hear(&mut self, customer: &str, now: Timestamp) {
-        self.wrote.insert(customer.to_owned(), now);
-        self.set_window(customer, true);
+        let customer = self.people.number_of(customer).unwrap_or(customer);
+        let customer = customer.to_owned();
+        self.set_window(&customer, true);
+        self.people.meet(&customer);
+        self.wrote.insert(customer, now);
     }
 
     /// Closes the windows whose time is over, of everybody who is known, once the clock was moved.
