@@ -46,6 +46,10 @@ pub(super) enum Reply {
 pub(super) type Answered = Result<Reply, Refusal>;
 
 /// A success with 200.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands at the end of functions that can refuse"
+)]
 pub(super) fn done(body: Value) -> Answered {
     Ok(Reply::Json(StatusCode::OK, body))
 }

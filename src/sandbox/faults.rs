@@ -175,14 +175,12 @@ pub(super) async fn halved(response: Response) -> Response {
         .insert(CONTENT_LENGTH, HeaderValue::from(whole.len()));
     let half = whole.slice(..whole.len() / 2);
     let pieces = stream::unfold(Some(half), |piece| async {
-        match piece {
-            Some(half) => Some((Ok(half), None)),
-            None => {
-                // Lets the first half go out.
-                tokio::task::yield_now().await;
-                Some((Err(std::io::Error::other("broken on demand")), None))
-            }
+        if let Some(half) = piece {
+            return Some((Ok(half), None));
         }
+        // Lets the first half go out.
+        tokio::task::yield_now().await;
+        Some((Err(std::io::Error::other("broken on demand")), None))
     });
     Response::from_parts(head, Body::from_stream(pieces))
 }

@@ -129,13 +129,14 @@ impl Refusal {
     fn graph(&self, reason: &Reason, title: &str, trace_id: &str) -> Value {
         let (message, kind, details) = match reason {
             Reason::NoObject(text) => (text.clone(), "GraphMethodException", None),
-            Reason::Sentence(text) => (text.clone(), "OAuthException", None),
+            Reason::Sentence(text) | Reason::Gateway(text) => {
+                (text.clone(), "OAuthException", None)
+            }
             Reason::Details(text) => (
                 format!("(#{}) {title}", self.code.code),
                 "OAuthException",
                 Some(text.as_str()),
             ),
-            Reason::Gateway(text) => (text.clone(), "OAuthException", None),
             Reason::ForUser { .. } | Reason::PassedOn(_) => {
                 ("Invalid parameter".to_owned(), "OAuthException", None)
             }

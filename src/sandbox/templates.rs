@@ -133,9 +133,11 @@ fn is_wanted(call: &Call, template: &Value) -> bool {
     call.query.iter().all(|(key, wanted)| match key.as_str() {
         "name" => text("name") == wanted,
         "name_or_content" => contains(wanted),
-        "content" => template["components"].to_string().contains(wanted.as_str()),
+        "content" => template
+            .get("components")
+            .is_some_and(|parts| parts.to_string().contains(wanted.as_str())),
         "status" | "category" | "language" => text(key).eq_ignore_ascii_case(wanted),
-        "quality_score" => template["quality_score"]["score"] == json!(wanted),
+        "quality_score" => template.pointer("/quality_score/score") == Some(&json!(wanted)),
         _ => true,
     })
 }
@@ -302,7 +304,7 @@ pub(super) fn of_gateway(call: &Call, name: Option<&str>) -> Answered {
     match (call.method.as_str(), name) {
         ("GET", None) => gateway_list(call),
         ("POST", None) => {
-            let (id, ..) = create(call).map_err(|refusal| refusal.passed_on())?;
+            let (id, ..) = create(call).map_err(Refusal::passed_on)?;
             let state = call.shared.state();
             let entry = state.library.get(&id).map(gateway_entry);
             Ok(Reply::Json(StatusCode::CREATED, entry.unwrap_or_default()))

@@ -59,10 +59,10 @@ impl Action {
 
     /// What the customer says thereby.
     pub(super) fn own(&self, shared: &Shared, number: &str) -> Result<Said, ActionError> {
-        let mut context = None;
+        let mut quoted = None;
         let (kind, content) = match self {
             Self::Write { text, reply_to, .. } => {
-                context.clone_from(reply_to);
+                quoted.clone_from(reply_to);
                 ("text", json!({"body": text}))
             }
             Self::SendMedia { .. } => self.file(shared)?,
@@ -80,7 +80,7 @@ impl Action {
         Ok(Said {
             kind,
             content,
-            context,
+            context: quoted,
         })
     }
 

@@ -78,8 +78,8 @@ fn read_permissions(names: &[String]) -> Option<Vec<Permission>> {
     if names.is_empty() {
         return Some(Permission::ALL.to_vec());
     }
-    let named = |name: &String| Permission::ALL.into_iter().find(|one| one.name() == name);
-    names.iter().map(named).collect()
+    let read = |name: &String| Permission::ALL.into_iter().find(|one| one.name() == name);
+    names.iter().map(read).collect()
 }
 
 /// How the clock is moved.

@@ -152,7 +152,7 @@ fn body(component: &Value, text: &str) -> Result<(), Refusal> {
         ));
     }
     let example = component.get("example");
-    let has_example = example.is_some_and(|example| example.is_object());
+    let has_example = example.is_some_and(Value::is_object);
     if (variables(text) > 0) != has_example {
         return Err(refuse(
             2_388_043,

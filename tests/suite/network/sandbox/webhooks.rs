@@ -113,7 +113,7 @@ async fn webhooks_are_signed_as_one_asks(#[case] manner: Value, #[case] verdict:
     let (headers, body) = mailbox.raw().await;
     let secret = SecretString::from(visitor.access().cloud.app_secret.clone());
     let header = headers.get("x-hub-signature-256");
-    let header = header.map(|value| value.as_bytes());
+    let header = header.map(axum::http::HeaderValue::as_bytes);
     assert_eq!(
         signature::judge(Some(&secret), body.as_bytes(), header),
         verdict
