@@ -153,11 +153,7 @@ async fn window(State(shared): State<Arc<Shared>>, Wanted(window): Wanted<Window
         );
     }
     let mut state = shared.state();
-    if window.open {
-        state.hear(&customer, shared.clock.now());
-    } else {
-        state.set_window(&customer, false);
-    }
+    state.turn_window(&customer, window.open, shared.clock.now());
     Json(json!({"closed_windows": *state.closed_windows.borrow()})).into_response()
 }
 

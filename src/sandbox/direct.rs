@@ -1,11 +1,8 @@
 //! What a pretend customer does unasked, directed from within the program.
 
-use serde_json::{Value, json};
-
 use super::Sandbox;
 use super::action::{Action, ActionError};
 use super::people::digits_of;
-use super::report::{Address, Chat, Said};
 use crate::wire::{Dialect, MessageId};
 
 /// What a customer does.
@@ -31,53 +28,39 @@ impl Sandbox {
     /// # Errors
     /// When it is about a message that the sandbox does not know.
     pub fn direct(&self, dialect: Dialect, customer: &str, deed: &Deed) -> Result<(), ActionError> {
-        let customer = digits_of(customer);
-        let (kind, content) = match deed {
-            Deed::Write(text) => ("text", json!({ "body": text })),
-            Deed::SendPicture => ("image", picture()),
-            Deed::SendPlace => ("location", place()),
-            Deed::React(message_id, emoji) => {
-                let (message_id, emoji) = (message_id.clone(), emoji.clone());
-                return self.act(&Action::React { message_id, emoji }).map(drop);
-            }
-            Deed::Answer(message_id, text) => {
-                let (message_id, text) = (message_id.clone(), text.clone());
-                return self.act(&Action::Reply { message_id, text }).map(drop);
-            }
+        let from = digits_of(customer);
+        let action = match deed {
+            Deed::Write(text) => Action::Write {
+                api: dialect,
+                from,
+                text: text.clone(),
+                reply_to: None,
+            },
+            Deed::SendPicture => Action::SendMedia {
+                api: dialect,
+                from,
+                kind: "image".to_owned(),
+                caption: Some("The teapot that arrived".to_owned()),
+                filename: None,
+                voice: false,
+                mime_type: None,
+                base64: None,
+            },
+            Deed::SendPlace => Action::SendPlace { api: dialect, from },
+            Deed::React(message_id, emoji) => Action::React {
+                message_id: message_id.clone(),
+                emoji: emoji.clone(),
+            },
+            Deed::Answer(message_id, text) => Action::Reply {
+                message_id: message_id.clone(),
+                text: text.clone(),
+            },
             Deed::SetWindow(open) => {
-                self.shared.state().set_window(&customer, *open);
+                let now = self.shared.clock.now();
+                self.shared.state().turn_window(&from, *open, now);
                 return Ok(());
             }
         };
-        let chat = Chat {
-            dialect,
-            customer,
-            address: Address::Number,
-        };
-        let said = Said {
-            kind,
-            content,
-            context: None,
-        };
-        self.shared.say(chat, said);
-        Ok(())
+        self.act(&action).map(drop)
     }
-}
-
-fn picture() -> Value {
-    json!({
-        "id": "1003383421387256",
-        "mime_type": "image/jpeg",
-        "sha256": "29ed500fa64eb55fc19dc4124acb300e5dcca0f822a301ae99944db6a2f5e1b0",
-        "caption": "The teapot that arrived",
-    })
-}
-
-fn place() -> Value {
-    json!({
-        "latitude": 52.5163,
-        "longitude": 13.3777,
-        "name": "Tea House",
-        "address": "12 Orchard Row, Springfield",
-    })
 }

@@ -216,8 +216,17 @@ impl State {
         }
     }
 
+    /// Opens a customer's window from now on, or closes it.
+    pub(super) fn turn_window(&mut self, customer: &str, open: bool, now: Timestamp) {
+        if open {
+            self.hear(customer, now);
+        } else {
+            self.set_window(customer, false);
+        }
+    }
+
     /// Opens or closes a customer's window.
-    pub(super) fn set_window(&self, customer: &str, open: bool) {
+    fn set_window(&self, customer: &str, open: bool) {
         self.closed_windows.send_if_modified(|closed| {
             if open {
                 closed.remove(customer)

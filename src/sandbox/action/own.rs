@@ -68,7 +68,12 @@ impl Action {
             Self::SendMedia { .. } => self.file(shared)?,
             Self::SendPlace { .. } => (
                 "location",
-                json!({"latitude": 52.5163, "longitude": 13.3777}),
+                json!({
+                    "latitude": 52.5163,
+                    "longitude": 13.3777,
+                    "name": "Tea House",
+                    "address": "12 Orchard Row, Springfield",
+                }),
             ),
             Self::SendPoll { .. } => ("unsupported", json!({"type": "poll_creation"})),
             Self::CallBusiness { .. } => (CALLS, json!({})),
