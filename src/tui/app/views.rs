@@ -480,7 +480,8 @@ impl App {
                 }
             }
             Asked::Conversations => self.views.chats.is_stale = false,
-            Asked::Webhook(_) | Asked::Life(..) => {}
+            Asked::Life(..) => self.views.sends.is_stale = false,
+            Asked::Webhook(_) => {}
         }
         let job = self.job(purpose);
         self.effects.push(Effect::History(job, asked.task()));

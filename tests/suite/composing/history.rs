@@ -208,6 +208,20 @@ fn a_life_tells_how_long_each_step_took() {
 }
 
 #[test]
+fn a_life_goes_on_while_it_is_looked_at_and_then_nothing_is_asked_any_more() {
+    let memory = Memory::of(TEA_HOUSE);
+    memory.sent_text("2026-11-20T10:42:00Z", "wamid.x", "Tea?");
+    let mut driver = composer(160, 45);
+    driver.keys("ctrl-w 6").recall(&memory);
+    memory.status("2026-11-20T10:42:08Z", "wamid.x", "delivered", &none());
+    driver.status("wamid.x", "delivered").recall(&memory);
+    driver.see("✓✓ delivered");
+    let asked = driver.effects().len();
+    driver.keys("up").recall(&memory);
+    assert_eq!(driver.effects().len(), asked);
+}
+
+#[test]
 fn a_failure_leads_to_the_field_of_the_message_as_it_was_sent() {
     let memory = morning();
     let mut driver = composer(160, 45);
