@@ -35,6 +35,8 @@ pub(crate) use address::carries;
 pub(crate) use blank::members;
 pub(crate) use definition::{EXAMPLE_VALUE, stored_members};
 pub(crate) use kind::root_of;
-pub(crate) use kinds::template::{blank_button, blank_component};
+pub(crate) use kinds::template::{
+    BODY_MOST, CARD_BODY_MOST, HEADER_MOST, blank_button, blank_component,
+};
 pub(crate) use lookup::{case_of, is_required, member};
 pub(crate) use rule::{UNREADABLE, UNWANTED};

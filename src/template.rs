@@ -3,6 +3,7 @@
 //! Called by checker, preview and form. Knows no account: where a definition came from is the
 //! business of `files` and `platform`.
 
+mod bind;
 mod complete;
 mod definition;
 mod examples;
@@ -12,8 +13,10 @@ mod origin;
 mod piece;
 mod placeholder;
 mod send;
+mod values;
 mod words;
 
+pub use bind::{Bound, LeftOver, bind};
 pub use complete::exemplify;
 pub use definition::{
     Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
@@ -28,3 +31,4 @@ pub use send::{
     Component, button_component, card_components, component, component_in, index_of, parameters_of,
     plainest_send,
 };
+pub use values::{with_examples, with_longest};

@@ -14,6 +14,8 @@ use crate::wire::Pointer;
 enum Added {
     /// Nothing yet.
     Empty,
+    /// Nothing yet, and only what a send needs.
+    Needed,
     /// The examples that the definition was reviewed with.
     Examples,
 }
@@ -22,6 +24,11 @@ enum Added {
 /// definition alone looks like.
 pub fn exemplify(definition: &Definition, payload: &Value) -> Option<Value> {
     complete_with(definition, payload, Added::Examples)
+}
+
+/// The payload with an empty place for each value that a send needs.
+pub(super) fn build(definition: &Definition, payload: &Value) -> Option<Value> {
+    complete_with(definition, payload, Added::Needed)
 }
 
 /// The payload with the missing components and parameters; what is there keeps its place.
@@ -51,7 +58,7 @@ fn complete_with(definition: &Definition, payload: &Value, added: Added) -> Opti
         .offer
         .as_ref()
         .is_some_and(|offer| offer.has_expiration);
-    if added == Added::Empty {
+    if added != Added::Examples {
         fill_part(&mut completed, "limited_time_offer", has_end);
         fill_part(
             &mut completed,
@@ -238,7 +245,7 @@ fn texts_of(parameters: &[Parameter], piece: &Piece<'_>, added: Added) -> Vec<Va
 
 fn value_of(parameter: &Parameter, added: Added) -> &str {
     match added {
-        Added::Empty => "",
+        Added::Empty | Added::Needed => "",
         Added::Examples => parameter.example.as_deref().unwrap_or_default(),
     }
 }

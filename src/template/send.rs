@@ -154,7 +154,7 @@ pub fn index_of(component: &Value) -> Option<usize> {
 }
 
 /// A number, or a text that is one.
-fn number_at(value: &Value, key: &str) -> Option<usize> {
+pub(super) fn number_at(value: &Value, key: &str) -> Option<usize> {
     match member_of(value, key)? {
         Value::String(text) => text.trim().parse().ok(),
         Value::Number(number) => number

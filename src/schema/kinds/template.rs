@@ -18,6 +18,8 @@ use crate::schema::shared::envelope;
 use crate::schema::sources;
 use crate::wire::Dialect;
 
+pub(crate) use parameters::{BODY_MOST, CARD_BODY_MOST, HEADER_MOST};
+
 const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 

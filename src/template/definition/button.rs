@@ -21,6 +21,8 @@ pub struct Button {
     pub phone_number: Option<String>,
     /// The parameter of its address.
     pub suffix: Option<Parameter>,
+    /// The example of the coupon code that it copies.
+    pub code: Option<String>,
     /// How a one-time code reaches the app; none of other buttons.
     pub one_time: Option<OneTime>,
     /// The sign that a flow button asks for.
@@ -92,6 +94,7 @@ impl Button {
             .then(|| OneTime::read(value, url.as_deref().unwrap_or_default()));
         let url = url.filter(|_| one_time.is_none());
         let example = first_text(value.get("example"));
+        let code = example.clone().filter(|_| kind == ButtonKind::CopyCode);
         let suffix = url.as_deref().and_then(|url| {
             let found = parameters(url).into_iter().next();
             found.map(|parameter| Parameter {
@@ -108,6 +111,7 @@ impl Button {
                 .and_then(Value::as_str)
                 .map(str::to_owned),
             suffix,
+            code,
             one_time,
             icon: FlowIcon::read(&text(value, "icon")),
         }

@@ -212,11 +212,11 @@ pub(super) const CARD_BODY_LENGTH: Rule = Rule::error(
 .predicts(TOO_LONG);
 
 /// Characters of a card's text with its values in.
-pub(super) const CARD_BODY_MOST: u32 = 160;
+pub(crate) const CARD_BODY_MOST: u32 = 160;
 /// Characters of a header with its value in.
-pub(super) const HEADER_MOST: u32 = 60;
+pub(crate) const HEADER_MOST: u32 = 60;
 /// Characters of a body with its values in, beside other components.
-pub(super) const BODY_MOST: u32 = 1024;
+pub(crate) const BODY_MOST: u32 = 1024;
 /// Characters of a body with its values in that is the only component.
 pub(super) const BODY_ALONE_MOST: u32 = 32_768;
 /// The filled text is too long.
