@@ -61,6 +61,11 @@ impl Document {
             .unwrap_or(&self.payload)
     }
 
+    /// What stands beside the payload has changed, so that derived things are old.
+    pub(super) const fn touch(&mut self) {
+        self.revision += 1;
+    }
+
     /// Makes an edit.
     pub(super) fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         edit.apply(&mut self.payload)?;

@@ -203,6 +203,17 @@ impl Editor {
         self.replace(payload, other.api.or(self.draft.api));
     }
 
+    /// Puts a payload in place of the whole together with the definition that it goes by, or with none.
+    pub fn bind(&mut self, payload: Value, definition: Option<Value>) {
+        let before = self.draft.definition.clone();
+        self.step(&Address::root(), None, None, |change| {
+            if before != definition {
+                change.change(Change::Definition(before, definition));
+            }
+            change.edit(Pointer::root(), Some(payload), None);
+        });
+    }
+
     fn replace(&mut self, payload: Value, api: Option<Dialect>) {
         let api_before = self.draft.api;
         self.step(&Address::root(), None, None, |change| {

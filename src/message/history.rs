@@ -48,6 +48,8 @@ pub(super) enum Change {
     Media(Option<Value>, Option<Value>),
     /// Of the dialect.
     Api(Option<Dialect>, Option<Dialect>),
+    /// Of the definition.
+    Definition(Option<Value>, Option<Value>),
 }
 
 impl Change {
@@ -59,6 +61,10 @@ impl Change {
             Self::Notes(_, after) => draft.notes.clone_from(after),
             Self::Media(_, after) => draft.media.clone_from(after),
             Self::Api(_, after) => draft.api = *after,
+            Self::Definition(_, after) => {
+                draft.definition.clone_from(after);
+                draft.document.touch();
+            }
         }
         true
     }
@@ -70,6 +76,7 @@ impl Change {
             Self::Notes(before, after) => Self::Notes(after, before),
             Self::Media(before, after) => Self::Media(after, before),
             Self::Api(before, after) => Self::Api(after, before),
+            Self::Definition(before, after) => Self::Definition(after, before),
         }
     }
 
@@ -83,6 +90,7 @@ impl Change {
             Self::Name(before, after) | Self::Notes(before, after) => before.len() + after.len(),
             Self::Media(before, after) => weight(before.as_ref()) + weight(after.as_ref()),
             Self::Api(..) => 0,
+            Self::Definition(before, after) => weight(before.as_ref()) + weight(after.as_ref()),
         }
     }
 

@@ -25,6 +25,7 @@ mod purpose;
 mod question;
 mod search;
 mod send;
+mod templates;
 mod views;
 
 use std::collections::HashMap;

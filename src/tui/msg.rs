@@ -19,6 +19,7 @@ pub use history::{HistoryDone, HistoryTask};
 
 use crate::files::Stamp;
 use crate::files::drafts::{Deleted, DraftFile, Expected};
+use crate::files::library::Library;
 use crate::files::recovery::{Pending, Unsaved};
 use crate::link::LinkEvent;
 use crate::message::{Draft, ReadError};
@@ -165,6 +166,8 @@ pub enum FileTask {
     Remember(String),
     /// Reads a theme; none lists the names of all.
     Theme(Option<String>),
+    /// Reads the library of templates.
+    Library,
     /// Looks into a file that is to be uploaded.
     Look(PathBuf),
     /// Finds what a path that is being typed may become.
@@ -213,6 +216,8 @@ pub enum FileDone {
     Themes(Vec<String>),
     /// A theme's name and the text of its file.
     Theme(String, String),
+    /// The library of templates.
+    Library(Library),
     /// What is in a file.
     Looked(Box<Looked>),
     /// What was typed, what it is as far as it is certain, and what it may become.

@@ -7,6 +7,7 @@
 mod confirm;
 mod emoji;
 mod frame;
+mod languages;
 mod migration;
 mod pad;
 mod palette;
@@ -15,6 +16,7 @@ mod prompt;
 
 pub use confirm::{Button, Confirm};
 pub use emoji::EmojiPicker;
+pub use languages::{Column, Languages};
 pub use migration::Migration;
 pub use pad::Pad;
 pub use palette::Palette;

@@ -47,6 +47,10 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
             (!app.has_sheet()).then(|| "this message has no list to open".to_owned())?
         }
         Action::Tap => tap_obstacle(app)?,
+        Action::FillExamples
+        | Action::DetachTemplate
+        | Action::MakeMessage
+        | Action::ShowLanguages => template_obstacle(app, action)?,
         action
             if crate::tui::keys::binding(action).is_some_and(|row| row.group == Group::History) =>
         {
@@ -95,6 +99,28 @@ fn delete_obstacle(app: &App) -> Option<String> {
         None => "this draft is in no file yet: there is nothing to delete",
     };
     Some(sentence.to_owned())
+}
+
+/// Actions on a template's definition.
+fn template_obstacle(app: &App, action: Action) -> Option<String> {
+    if app.foreign.is_some() {
+        return Some("this file is no message: correct its JSON first, or open another".to_owned());
+    }
+    let draft = app.desk.draft();
+    if action == Action::MakeMessage {
+        let sentence = "this is a message already: it is made from a template definition";
+        return (!draft.is_definition()).then(|| sentence.to_owned());
+    }
+    if action == Action::ShowLanguages && draft.is_definition() {
+        return None;
+    }
+    if draft.definition.is_none() {
+        let key = app.keymap.label(Action::UseTemplate).unwrap_or_default();
+        return Some(format!("no definition is known: {key} chooses a template"));
+    }
+    let is_writing = action != Action::ShowLanguages;
+    (is_writing && app.desk.is_read_only())
+        .then(|| "this draft is of a newer version: it is shown only".to_owned())
 }
 
 fn tap_obstacle(app: &App) -> Option<String> {

@@ -36,6 +36,10 @@ impl App {
             Action::MoveRowDown => self.move_row(1),
             Action::SwitchKind => self.choose_kind(),
             Action::SwitchDialect => self.choose_dialect(),
+            Action::UseTemplate => self.choose_template(),
+            Action::FillExamples => self.fill_examples(),
+            Action::DetachTemplate => self.detach_template(),
+            Action::MakeMessage => self.make_message(),
             Action::UploadFile => self.ask_upload(),
             Action::ProbeLink => self.probe_link(),
             _ => {}

@@ -10,7 +10,7 @@ use super::act::act;
 use super::question::{Ask, Pick, Question};
 use crate::tui::keys::Key;
 use crate::tui::overlays::{
-    Confirm, EmojiPicker, Migration, Outcome, Pad, Palette, Picker, Prompt,
+    Confirm, EmojiPicker, Languages, Migration, Outcome, Pad, Palette, Picker, Prompt,
 };
 use crate::wire::Dialect;
 
@@ -32,6 +32,8 @@ pub(super) enum Layer {
     Confirm(Confirm, Question),
     /// A conversion for another API.
     Migration(Migration, Dialect),
+    /// A template in all its languages.
+    Languages(Languages),
 }
 
 /// What was answered.
@@ -73,6 +75,7 @@ impl App {
                 let to = *to;
                 migration.on_key(key, screen).map(|()| Answer::Migrated(to))
             }
+            Layer::Languages(languages) => languages.on_key(key, screen),
         })
     }
 
@@ -98,6 +101,7 @@ impl App {
                     .on_mouse(mouse, screen)
                     .map(|()| Answer::Migrated(to))
             }
+            Layer::Languages(languages) => languages.on_mouse(mouse, screen),
         })
     }
 
@@ -117,7 +121,7 @@ impl App {
                 notes.on_paste(pasted);
                 self.show_at_once();
             }
-            Some(Layer::Confirm(..) | Layer::Migration(..)) => {}
+            Some(Layer::Confirm(..) | Layer::Migration(..) | Layer::Languages(_)) => {}
         }
         true
     }
@@ -184,6 +188,12 @@ impl App {
             Layer::Migration(migration, _) => {
                 migration.view(&self.theme).render(screen, buffer);
                 migration.cursor(screen)
+            }
+            Layer::Languages(languages) => {
+                languages
+                    .view(&self.theme, self.phone())
+                    .render(screen, buffer);
+                languages.cursor(screen)
             }
         }
     }

@@ -91,6 +91,8 @@ impl App {
             (_, FileDone::Completed(typed, longer, offered)) => {
                 self.completed(&typed, &longer, offered);
             }
+            (Purpose::Templates, FileDone::Library(library)) => self.offer_templates(library),
+            (Purpose::Languages, FileDone::Library(library)) => self.open_languages(library),
             (_, FileDone::Failed(sentence)) => self.say(Tone::Error, sentence),
             (_, other) => self.on_listing(other),
         }

@@ -21,6 +21,7 @@ impl App {
             }
             Action::Tap => self.tap_highlighted(),
             Action::TogglePhone => self.toggle_phone(),
+            Action::ShowLanguages => self.show_languages(),
             _ => {}
         }
     }

@@ -121,6 +121,10 @@ pub(super) enum Purpose {
     Adopt(PathBuf),
     /// The recipients.
     Remember,
+    /// The library, to choose a template from.
+    Templates,
+    /// The library, for all languages of a template.
+    Languages,
     /// The names of themes.
     Themes,
     /// A theme's file.

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 use super::purpose::{MediaPlace, Next, Planned};
 use crate::files::recovery::Pending;
 use crate::message::Draft;
@@ -29,6 +31,10 @@ pub(super) enum Pick {
     Theme(Vec<String>, Box<Theme>),
     /// An account.
     Account(Vec<String>),
+    /// A template: for each name, the definitions of its languages.
+    Library(Vec<Vec<Value>>),
+    /// A definition: one language of a template.
+    Definition(Vec<Value>),
     /// Which kind of events is listed.
     EventKind,
     /// Whose events are listed.
@@ -110,6 +116,10 @@ pub(super) enum Question {
     Recover(Pending),
     /// Import this, and what else could be done with it?
     Import(Box<Draft>, Instead),
+    /// Keep the values that have no slot in the template, as these lines of the notes?
+    LeftOver(String),
+    /// A definition is not sent: make a message from it?
+    NotSent,
     /// Write what is exported over that file?
     OverwriteExport(PathBuf, String),
 }

@@ -45,6 +45,9 @@ impl App {
 
     /// Sends, after asking for what is missing and about what is wrong.
     fn ask_and_send(&mut self) {
+        if self.desk.draft().is_definition() {
+            return self.say_not_sent();
+        }
         let payload = self.desk.draft().document.payload();
         let just_sent = self.outbox.latest_of(payload).is_some_and(|sent| {
             let since = sent.ended.unwrap_or(sent.started);

@@ -137,6 +137,14 @@ pub enum Action {
     SwitchKind,
     /// Changes the API that the draft is written for.
     SwitchDialect,
+    /// Chooses a template of the library and binds the message to it.
+    UseTemplate,
+    /// Puts the definition's examples into the empty slots.
+    FillExamples,
+    /// Takes the definition out of the draft.
+    DetachTemplate,
+    /// Makes a message from the definition that is composed.
+    MakeMessage,
     /// Uploads a file for the picture, film, sound, document or sticker that has the focus.
     UploadFile,
     /// Asks the server of a file's link what it has there.
@@ -159,6 +167,8 @@ pub enum Action {
     Tap,
     /// Changes between the phone's light and dark appearance.
     TogglePhone,
+    /// Shows all languages of the template side by side.
+    ShowLanguages,
 
     // Sending
     /// Sends the message.

@@ -52,6 +52,24 @@ pub(super) fn geometry(screen: Rect, width: u16, rows: u16) -> Geometry {
     Geometry { frame, body, foot }
 }
 
+/// The geometry of an overlay that takes the whole screen, but for a cell on each side.
+pub(super) fn whole(screen: Rect) -> Geometry {
+    let bordered = screen.width >= SMALLEST.0 && screen.height >= SMALLEST.1;
+    let frame = if bordered {
+        let width = screen.width - 2;
+        Rect {
+            x: screen.x + 1,
+            width,
+            ..screen
+        }
+    } else {
+        screen
+    };
+    let inner = if bordered { Panel::inner(frame) } else { frame };
+    let (body, foot) = split_foot(inner);
+    Geometry { frame, body, foot }
+}
+
 /// Takes the last line off for the keys, if there is more than one.
 fn split_foot(area: Rect) -> (Rect, Rect) {
     let foot = u16::from(area.height > 1);

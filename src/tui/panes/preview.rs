@@ -82,7 +82,8 @@ impl PreviewPane {
         self.cursor = self.cursor.min(last);
     }
 
-    fn options(&self, around: &Surroundings<'_>) -> Options {
+    /// How the phone is drawn.
+    pub fn options(&self, around: &Surroundings<'_>) -> Options {
         let life = around.sent.and_then(|sent| sent.life.as_ref());
         Options {
             time: around.time.clone(),
@@ -208,19 +209,11 @@ impl PreviewPane {
         let marked = if focused { self.marked() } else { 0..0 };
         let window = self.lines.iter().enumerate().skip(top);
         for (row, (number, line)) in area.rows().zip(window) {
-            draw_line(row, line, buffer, phone);
+            draw::phone_line(buffer, row, line, phone);
             if marked.contains(&number) {
                 mark(row, line, buffer, phone);
             }
         }
-    }
-}
-
-pub(super) fn draw_line(row: Rect, line: &Line, buffer: &mut Buffer, phone: &Theme) {
-    let mut column = row.x;
-    for span in &line.spans {
-        let at = (column, row.y);
-        column = draw::line(buffer, at, row.right(), &span.text, phone.bubble(span.ink));
     }
 }
 

@@ -12,6 +12,7 @@ use std::thread::JoinHandle;
 
 use crate::check::{Context, check};
 use crate::files::drafts::{self, DraftFile, Expected, Found, SaveError};
+use crate::files::library::Library;
 use crate::files::recovery::Session;
 use crate::files::{EXAMPLES, Places, Stamp, from_home, media, read, recipients, stamp, themes};
 use crate::message::Draft;
@@ -118,6 +119,7 @@ impl Worker {
             FileTask::Restore(deleted) => deleted.restore().map_or_else(failed, FileDone::Restored),
             FileTask::Inspect(path) => FileDone::Inspected(stamp(&path)),
             FileTask::Theme(wanted) => self.theme(wanted),
+            FileTask::Library => FileDone::Library(Library::open(&self.places)),
             FileTask::Look(path) => look(from_home(path)),
             FileTask::Complete(typed) => complete::path(typed),
             other => self.keep(other),

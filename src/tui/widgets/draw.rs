@@ -10,7 +10,18 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use crate::preview::Line;
 use crate::text;
+use crate::tui::theme::Theme;
+
+/// Draws a line of the phone in the colours of the theme `phone`.
+pub fn phone_line(buffer: &mut Buffer, row: Rect, drawn: &Line, phone: &Theme) {
+    let mut column = row.x;
+    for span in &drawn.spans {
+        let at = (column, row.y);
+        column = line(buffer, at, row.right(), &span.text, phone.bubble(span.ink));
+    }
+}
 
 /// Draws one grapheme cluster with its upper left cell at `x`, `y` if it fits left of `limit`.
 ///

@@ -1,11 +1,13 @@
 //! Pickers: drafts, kinds, dialects, values of rows, recipients, themes.
 
 use crate::files::EXAMPLES;
-use crate::schema::{self, Address, KINDS, Role, Row, Shape, Step, Test};
+use crate::message::Draft;
+use crate::schema::{self, Address, DEFINITION, KINDS, Role, Row, Shape, Step, Test};
 use crate::tui::app::App;
 use crate::tui::app::layers::Layer;
 use crate::tui::app::purpose::{Next, Purpose};
 use crate::tui::app::question::{Instead, Pick, Question};
+use crate::tui::app::templates;
 use crate::tui::msg::{FileTask, Source};
 use crate::tui::overlays::Picker;
 use crate::tui::theme;
@@ -72,9 +74,20 @@ impl App {
             items.push(Item::new(kind.title).detail(kind.doc).group("Empty"));
             starts.push(Next::NewKind(kind.name));
         }
+        items.push(
+            Item::new(DEFINITION.title)
+                .detail(DEFINITION.doc)
+                .group("Empty"),
+        );
+        starts.push(Next::NewKind(DEFINITION.name));
         for example in EXAMPLES {
             items.push(Item::new(example.name).group("From an example"));
             starts.push(Next::NewExample(example.name.to_owned()));
+        }
+        for (item, definition) in templates::example_definitions() {
+            items.push(item.group("Template definition from an example"));
+            let draft = Draft::of_payload("", None, definition);
+            starts.push(Next::Imported(Box::new(draft)));
         }
         let picker = Picker::new("New draft", items);
         self.push_layer(Layer::Picker(picker, Pick::New(starts)));
@@ -293,6 +306,16 @@ impl App {
             Pick::Theme(names, _) => {
                 if let Some(name) = names.get(place).filter(|name| *name != self.theme.name()) {
                     self.put_on(&name.clone());
+                }
+            }
+            Pick::Library(names) => {
+                if let Some(definitions) = names.into_iter().nth(place) {
+                    self.choose_language(definitions);
+                }
+            }
+            Pick::Definition(definitions) => {
+                if let Some(definition) = definitions.into_iter().nth(place) {
+                    self.use_definition(&definition);
                 }
             }
             Pick::Account(names) => {

@@ -216,6 +216,42 @@ pub(super) const FORM: &[Binding] = &[
         home: Context::Form,
         keys: &[],
     },
+    Binding {
+        action: Action::UseTemplate,
+        id: "use_template",
+        group: Group::Form,
+        title: "Use a template",
+        doc: "Chooses a template of the library; the form gets a slot for each of its values.",
+        home: Context::Everywhere,
+        keys: &["ctrl-f2", "t"],
+    },
+    Binding {
+        action: Action::FillExamples,
+        id: "fill_examples",
+        group: Group::Form,
+        title: "Fill with the examples",
+        doc: "Puts the examples of the template's definition into the slots that are empty.",
+        home: Context::Everywhere,
+        keys: &["ctrl-f4", "x"],
+    },
+    Binding {
+        action: Action::DetachTemplate,
+        id: "detach_template",
+        group: Group::Form,
+        title: "Detach the definition",
+        doc: "Takes the template's definition out of the draft; the message stays as it is.",
+        home: Context::Everywhere,
+        keys: &[],
+    },
+    Binding {
+        action: Action::MakeMessage,
+        id: "make_message",
+        group: Group::Form,
+        title: "Make a message from the definition",
+        doc: "Begins a draft that sends the template whose definition is composed.",
+        home: Context::Everywhere,
+        keys: &[],
+    },
 ];
 
 /// Group `Problems`.
@@ -286,6 +322,15 @@ pub(super) const PREVIEW: &[Binding] = &[
         doc: "Changes between the phone's light and dark appearance.",
         home: Context::Everywhere,
         keys: &["shift-f12"],
+    },
+    Binding {
+        action: Action::ShowLanguages,
+        id: "show_languages",
+        group: Group::Preview,
+        title: "All languages side by side",
+        doc: "Shows the template in each of its languages with one set of values, or with the longest.",
+        home: Context::Everywhere,
+        keys: &["ctrl-f3", "l"],
     },
 ];
 

@@ -7,7 +7,6 @@ use super::bubbles::{self, Drawing};
 use crate::history::{Key, Page, Turn};
 use crate::preview::{Ink, Line};
 use crate::tui::panes::look::Look;
-use crate::tui::panes::preview::draw_line;
 use crate::tui::theme::Role;
 use crate::tui::widgets::draw;
 use crate::webhook::Content;
@@ -205,7 +204,7 @@ impl Chat {
                 width: row.width.saturating_sub(1),
                 ..row
             };
-            draw_line(inside, line, buffer, look.phone);
+            draw::phone_line(buffer, inside, line, look.phone);
             if is_focused && *turn == self.cursor {
                 let style = look.style(Role::BarFocused);
                 let style = look.phone.bubble(Ink::default()).patch(style);
