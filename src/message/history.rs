@@ -88,9 +88,10 @@ impl Change {
                     + edit.pointer.as_str().len()
             }
             Self::Name(before, after) | Self::Notes(before, after) => before.len() + after.len(),
-            Self::Media(before, after) => weight(before.as_ref()) + weight(after.as_ref()),
             Self::Api(..) => 0,
-            Self::Definition(before, after) => weight(before.as_ref()) + weight(after.as_ref()),
+            Self::Media(before, after) | Self::Definition(before, after) => {
+                weight(before.as_ref()) + weight(after.as_ref())
+            }
         }
     }
 

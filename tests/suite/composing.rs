@@ -10,3 +10,4 @@ mod mouse;
 mod properties;
 mod screens;
 mod sending;
+mod templates;

@@ -247,7 +247,7 @@ pub(super) const FORM: &[Binding] = &[
         action: Action::MakeMessage,
         id: "make_message",
         group: Group::Form,
-        title: "Make a message from the definition",
+        title: "Message from the definition",
         doc: "Begins a draft that sends the template whose definition is composed.",
         home: Context::Everywhere,
         keys: &[],
