@@ -53,17 +53,15 @@ impl Imported {
         let own = value.get("definition").filter(|own| own.is_object());
         let in_draft = value.get("message").filter(|it| is_definition(it));
         let whole = Some(value).filter(|it| is_definition(it));
-        match own.or(in_draft).or(whole) {
-            Some(definition) => self.definitions.push(definition.clone()),
-            None => {
-                let name = value.get("name").and_then(Value::as_str);
-                let name =
-                    name.map_or_else(String::new, |name| format!(" ({})", text::visible(name)));
-                self.warnings.push(format!(
-                    "{place}{name}: expected a template definition, an object with name, language and components"
-                ));
-            }
+        if let Some(definition) = own.or(in_draft).or(whole) {
+            self.definitions.push(definition.clone());
+            return;
         }
+        let name = value.get("name").and_then(Value::as_str);
+        let name = name.map_or_else(String::new, |name| format!(" ({})", text::visible(name)));
+        self.warnings.push(format!(
+            "{place}{name}: expected a template definition, an object with name, language and components"
+        ));
     }
 }
 

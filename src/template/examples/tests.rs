@@ -7,7 +7,7 @@ use super::super::form;
 use crate::message::{Caret, Draft, Editor};
 use crate::schema::Row;
 
-fn editor(components: Value) -> Editor {
+fn editor(components: &Value) -> Editor {
     let definition = json!({"name": "shipped", "language": "en", "category": "UTILITY", "components": components});
     Editor::new(Draft::of_payload("", None, definition), form)
 }
@@ -52,7 +52,7 @@ fn an_example_is_typed_into_a_row_of_its_variable(
     #[case] expected: Value,
 ) {
     let before = component.clone();
-    let mut editor = editor(json!([component]));
+    let mut editor = editor(&json!([component]));
     typed(&mut editor, label, "x");
     let payload = editor.draft().document.payload();
     assert_eq!(payload["components"][0]["example"], expected);
@@ -70,7 +70,7 @@ fn the_example_of_a_button_is_a_text(
     #[case] label: &str,
     #[case] expected: Value,
 ) {
-    let mut editor = editor(json!([{"type": "BUTTONS", "buttons": [button]}]));
+    let mut editor = editor(&json!([{"type": "BUTTONS", "buttons": [button]}]));
     typed(&mut editor, label, "x");
     let payload = editor.draft().document.payload();
     assert_eq!(payload["components"][0]["buttons"][0]["example"], expected);
@@ -78,7 +78,7 @@ fn the_example_of_a_button_is_a_text(
 
 #[test]
 fn clearing_an_example_leaves_the_others_at_their_variables() {
-    let mut editor = editor(json!([
+    let mut editor = editor(&json!([
         {"type": "BODY", "text": "Hi {{1}}, order {{2}} is here.", "example": {"body_text": [["Lena", "2"]]}}
     ]));
     let first = row(&editor, "Example of {{1}}");
@@ -99,7 +99,7 @@ fn clearing_an_example_leaves_the_others_at_their_variables() {
 )]
 #[case::no_texts(json!({"type": "BODY", "text": "Hi {{1}}.", "example": {"body_text": [[5]]}}), &["Examples by number"])]
 fn what_is_no_usual_example_keeps_its_own_row(#[case] component: Value, #[case] expected: &[&str]) {
-    let editor = editor(json!([component]));
+    let editor = editor(&json!([component]));
     let labels = editor.rows().iter().map(|row| row.label.as_str());
     let found: Vec<_> = labels
         .filter(|label| label.starts_with("Examples"))
