@@ -25,6 +25,7 @@ pub mod sandbox;
 pub mod schema;
 pub mod send;
 mod serving;
+pub mod shelf;
 pub mod templates;
 
 use std::path::{Path, PathBuf};
@@ -75,7 +76,7 @@ enum Command {
     Listen(listen::Arguments),
     /// List, show, export, post again or forget what was sent and received
     History(history::Arguments),
-    /// Check template definitions
+    /// List, fetch, send in, compare and check template definitions
     Templates(templates::Arguments),
     /// Upload, look at, fetch and delete files; look at what is behind a link
     Media(media::Arguments),
@@ -108,13 +109,13 @@ impl Cli {
         let places = Places::discover();
         match self.command {
             None => compose(self.draft.as_deref(), self.theme, &places),
-            Some(Command::Check(arguments)) => check::run(&arguments),
+            Some(Command::Check(arguments)) => check::run(&arguments, &places),
             Some(Command::Preview(arguments)) => preview::run(&arguments, &places),
             Some(Command::Send(arguments)) => send::run(&arguments, &places),
             Some(Command::Accounts(arguments)) => accounts::run(&arguments, &places),
             Some(Command::Listen(arguments)) => listen::run(&arguments, &places),
             Some(Command::History(arguments)) => history::run(&arguments, &places),
-            Some(Command::Templates(arguments)) => templates::run(&arguments),
+            Some(Command::Templates(arguments)) => templates::run(&arguments, &places),
             Some(Command::Media(arguments)) => media::run(&arguments, &places),
             Some(Command::Sandbox(arguments)) => sandbox::run(&arguments),
             Some(Command::Drafts(arguments)) => drafts::run(&arguments, &places),

@@ -242,6 +242,19 @@ impl Link {
         answer
     }
 
+    /// Asks the platform of an account something beside sending; nothing of it is kept.
+    ///
+    /// # Errors
+    /// When no answer came; an answer that refuses is no error here.
+    pub async fn ask(
+        &self,
+        account: &Account,
+        request: &Request,
+        options: &SendOptions,
+    ) -> Result<Answer, SendError> {
+        self.client.perform(account, request, options).await
+    }
+
     /// Lets the sandbox know a template, so that its rules hold and taps carry its labels.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod operation;
 mod reply;
 mod request;
 pub mod secret;
+pub mod templates;
 
 pub use account::{Account, AccountError, Secrets, Trust, base_url};
 pub use answer::{Answer, Body};

@@ -4,6 +4,7 @@
 //! business of `files` and `platform`.
 
 mod bind;
+mod compare;
 mod complete;
 mod definition;
 mod examples;
@@ -13,11 +14,13 @@ mod origin;
 mod piece;
 mod placeholder;
 mod send;
+mod slots;
 mod values;
 mod words;
 
 pub use bind::{Bound, LeftOver, bind};
-pub use complete::exemplify;
+pub use compare::{Difference, differences};
+pub use complete::{complete, exemplify};
 pub use definition::{
     Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
     OneTime, ParameterFormat, first_text, listed, variables_of,
@@ -28,7 +31,8 @@ pub use origin::{Fetched, Source, as_listed, as_sent_in};
 pub use piece::{Piece, pieces};
 pub use placeholder::{Parameter, placeholders};
 pub use send::{
-    Component, button_component, card_components, component, component_in, index_of, parameters_of,
-    plainest_send,
+    Component, button_component, button_component_in, card_components, component, component_in,
+    index_of, parameters_of, plainest_send,
 };
+pub use slots::slots;
 pub use values::{with_examples, with_longest};

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::message::{Draft, UploadedFile};
+use crate::template::Definition;
 use crate::wire::MediaFile;
 
 /// What is known about the world when a message is checked. What is `None` silences its rules.
@@ -19,6 +20,8 @@ pub struct Context {
     pub own_number: Option<String>,
     /// The file that a media message sends, where it is at hand.
     pub file: Option<MediaFile>,
+    /// The languages of the template that is sent, as far as they are at hand.
+    pub translations: Vec<Definition>,
     /// Uploaded files that the message cannot be sent with.
     pub spent: Vec<SpentMedia>,
 }

@@ -13,9 +13,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::input::{Input, expand};
+use super::shelf::Shelf;
 use super::{Exit, Failure, dialect, output};
 use crate::check::{Context, Diagnostic, SpentMedia, check_as, check_listed};
-use crate::files::{ReadFileError, media};
+use crate::files::{Places, ReadFileError, media};
 use crate::message::{Draft, ReadError};
 use crate::schema::{DEFINITION, kind_of};
 use crate::template::Definition;
@@ -36,6 +37,9 @@ pub struct Arguments {
     /// The definition of the template that is sent, where a file does not hold it
     #[arg(long, value_name = "FILE")]
     definition: Option<PathBuf>,
+    /// Do not look the definitions of templates up in the library
+    #[arg(long)]
+    no_library: bool,
     /// The file that a link or media id stands for: its type and size are checked as well
     #[arg(long, value_name = "FILE")]
     media: Option<PathBuf>,
@@ -63,6 +67,8 @@ pub struct Facts {
     pub api: Option<Dialect>,
     /// The definition of the template that is sent, where a message does not come with it.
     pub definition: Option<Definition>,
+    /// Where the definitions of templates are looked up that neither a message nor the command line gives.
+    pub library: Option<Shelf>,
     /// Facts from outside.
     pub context: Context,
     /// Whether definitions are wanted, and no messages.
@@ -73,7 +79,7 @@ pub struct Facts {
 ///
 /// # Errors
 /// When the definition cannot be used, or stdout cannot be written.
-pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let facts = Facts {
         api: arguments.api,
         definition: arguments
@@ -81,6 +87,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             .as_deref()
             .map(definition)
             .transpose()?,
+        library: (!arguments.no_library && arguments.definition.is_none())
+            .then(|| Shelf::new(places.clone())),
         context: Context {
             now: Some(jiff::Timestamp::now()),
             file: arguments.media.as_deref().map(media_file).transpose()?,
@@ -318,7 +326,15 @@ fn diagnose(path: String, draft: &Draft, facts: &Facts) -> Checked {
         let now = facts.context.now.unwrap_or_else(jiff::Timestamp::now);
         context.to_mut().spent = SpentMedia::of(draft, now, None);
     }
-    let diagnostics = check_as(draft, api, facts.definition.as_ref(), &context);
+    let shelf = facts.library.as_ref();
+    let bound = shelf.and_then(|shelf| shelf.bound(payload));
+    let diagnostics = match &bound {
+        None => check_as(draft, api, facts.definition.as_ref(), &context),
+        Some(bound) => {
+            let definition = bound.entry().map(|entry| &entry.definition);
+            check_as(draft, api, definition, &bound.context(&context))
+        }
+    };
     Checked {
         path,
         shape: Some(draft.shape().name()),

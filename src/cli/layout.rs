@@ -58,3 +58,25 @@ impl Sheet {
         self.text
     }
 }
+
+/// Rows of cells in columns, each as wide as its widest cell.
+pub(super) fn columns(rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = text::width(cell).max(*width);
+        }
+    }
+    let mut table = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| {
+            let gap = width.saturating_sub(text::width(cell)) + 2;
+            format!("{cell}{}", " ".repeat(gap))
+        });
+        let line: String = cells.collect();
+        table.push_str(line.trim_end());
+        table.push('\n');
+    }
+    table
+}

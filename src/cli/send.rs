@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use super::shelf::{Bound, Shelf};
 use super::{Exit, Failure, input, output};
 use crate::check::{Context, Diagnostic, RetryPlan, SpentMedia, check_payload, explain_text};
 use crate::files::settings::Settings;
@@ -25,10 +26,10 @@ use crate::message::Draft;
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
 use crate::sandbox::{BUSINESS_NUMBER, Pace};
 use crate::schema::{Severity, kind_of};
-use crate::template::Definition;
+use crate::template::{Definition, as_listed};
 use crate::webhook::Status;
 use crate::wire::{ApiError, Dialect};
-use account::Chosen;
+pub(super) use account::Chosen;
 use follow::follow;
 use report::{Outcome, Report};
 
@@ -50,9 +51,13 @@ pub struct Arguments {
     /// Send again up to N times when the platform refuses for now, after the pauses that it advises
     #[arg(long, value_name = "N", default_value_t = 0)]
     retry: u32,
-    /// Set a value of a template: `1=Mara`, `order_id=B7`, `header.1=B7`; may be repeated
+    /// Set a value of a template: `1=Mara`, `body.order_id=B7`, `header=https://…`, `header.latitude=47.3`,
+    /// `button.0=B7`, `card.1.body.1=…`, `offer=…`, `code=408172`; may be repeated
     #[arg(long, value_name = "SLOT=VALUE")]
     set: Vec<String>,
+    /// Do not look the template's definition up in the library
+    #[arg(long)]
+    no_library: bool,
     /// Wait until the message has come so far
     #[arg(long, value_enum, value_name = "STATUS")]
     wait: Option<Wait>,
@@ -103,10 +108,15 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
 }
 
 async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<Exit, Failure> {
-    let payload = payload(arguments, draft)?;
+    let shelf = Shelf::new(places.clone());
+    let bound = shelf
+        .bound(draft.document.payload())
+        .filter(|_| !arguments.no_library);
+    let kept = bound.as_ref().and_then(Bound::entry);
+    let definition = draft.definition.as_ref().or(kept.map(|entry| &entry.value));
+    let payload = payload(arguments, draft, definition)?;
     let chosen = Chosen::new(arguments, places, draft)?;
-    let definition = draft.definition.as_ref();
-    if !passes(arguments, &chosen, &payload, draft) {
+    if !passes(arguments, &chosen, &payload, (draft, definition, bound.as_ref())) {
         return Ok(Exit::Findings);
     }
     if let Some(account) = chosen.live().filter(|_| !arguments.dry_run) {
@@ -120,7 +130,9 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     let account = link
         .account(&chosen.name())
         .ok_or_else(|| Failure::unusable(format!("there is no account {}", chosen.name())))?;
-    if let Some(Err(error)) = definition.map(|definition| link.teach_template(definition)) {
+    if let Some(Err(error)) =
+        definition.map(|definition| link.teach_template(&as_listed(definition)))
+    {
         output::note(&format!("the draft's definition is not used: {error}"));
     }
     let mut report = Report::new(account, &Request::new(account, &payload));
@@ -223,7 +235,11 @@ fn tell_where_webhooks_come(arguments: &Arguments, link: &Link, account: &Accoun
 }
 
 /// The payload with what the command line puts into it.
-fn payload(arguments: &Arguments, draft: &Draft) -> Result<Value, Failure> {
+fn payload(
+    arguments: &Arguments,
+    draft: &Draft,
+    definition: Option<&Value>,
+) -> Result<Value, Failure> {
     if draft.is_definition() {
         return Err(Failure::unusable(format!(
             "{}: this is a template definition; expected a message that sends it",
@@ -237,16 +253,21 @@ fn payload(arguments: &Arguments, draft: &Draft) -> Result<Value, Failure> {
     } else if let (Some(to), Some(members)) = (&arguments.to, payload.as_object_mut()) {
         members.insert("to".to_owned(), json!(to));
     }
+    let definition = definition.and_then(|definition| Definition::read(definition).ok());
     for assignment in &arguments.set {
-        slots::set(&mut payload, assignment)
+        slots::set(&mut payload, assignment, definition.as_ref())
             .map_err(|problem| Failure::unusable(format!("--set {assignment}: {problem}")))?;
     }
     Ok(payload)
 }
 
 /// Whether the check lets the message go; says on stderr why not.
-fn passes(arguments: &Arguments, chosen: &Chosen, payload: &Value, draft: &Draft) -> bool {
-    let definition = draft.definition.as_ref();
+fn passes(
+    arguments: &Arguments,
+    chosen: &Chosen,
+    payload: &Value,
+    (draft, definition, bound): (&Draft, Option<&Value>, Option<&Bound>),
+) -> bool {
     let definition = definition.and_then(|definition| Definition::read(definition).ok());
     let context = Context {
         now: Some(Timestamp::now()),
@@ -258,7 +279,9 @@ fn passes(arguments: &Arguments, chosen: &Chosen, payload: &Value, draft: &Draft
         },
         file: None,
         spent: SpentMedia::of(draft, Timestamp::now(), Some(&chosen.name())),
+        translations: Vec::new(),
     };
+    let context = bound.map_or(context.clone(), |bound| bound.context(&context));
     let diagnostics = check_payload(
         payload,
         Some(chosen.dialect()),
@@ -276,25 +299,29 @@ fn passes(arguments: &Arguments, chosen: &Chosen, payload: &Value, draft: &Draft
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .collect();
     for error in &errors {
-        let help = error
-            .help
-            .as_deref()
-            .map_or_else(String::new, |help| format!("; {help}"));
-        output::note(&format!(
-            "error[{}] at {}: {}{help}",
-            error.rule,
-            if error.pointer.is_root() {
-                "the message"
-            } else {
-                error.pointer.as_str()
-            },
-            error.message
-        ));
+        output::note(&complained(error));
     }
     if !errors.is_empty() && !arguments.force {
         output::note("not sent; --force sends all the same");
     }
     errors.is_empty() || arguments.force
+}
+
+/// An error of the check in one line: rule, place, what is wrong, what to do, what the platform would answer.
+pub(super) fn complained(error: &Diagnostic) -> String {
+    let place = if error.pointer.is_root() {
+        "the message"
+    } else {
+        error.pointer.as_str()
+    };
+    let help = error.help.as_deref();
+    let help = help.map_or_else(String::new, |help| format!("; {help}"));
+    let code = error.prediction;
+    let predicted = code.map_or_else(String::new, |code| format!(" (predicted: {code})"));
+    format!(
+        "error[{}] at {place}: {}{help}{predicted}",
+        error.rule, error.message
+    )
 }
 
 /// A token that Ctrl-C cancels.
@@ -333,25 +360,36 @@ fn explain_refusal(dialect: Dialect, answer: &Answer) {
 
 /// Notes an error of the platform in plain words, and whether sending again can help.
 fn explain(what: &str, dialect: Dialect, error: &ApiError, http_status: Option<u16>) {
+    output::note(&explained(what, dialect, error, http_status));
+}
+
+/// An error of the platform in plain words, and whether sending again can help.
+pub(super) fn explained(
+    what: &str,
+    dialect: Dialect,
+    error: &ApiError,
+    http_status: Option<u16>,
+) -> String {
     let said = error.said();
     let words = explain_text(dialect, error.code, http_status, said);
     let mut sentences = vec![format!("{}.", said.trim_end_matches('.'))];
     if words.meaning != said {
         sentences.push(words.meaning.to_owned());
     }
-    output::note(&format!(
+    format!(
         "{what} with {}: {} {} {}",
         error.code,
         sentences.join(" "),
         words.remedy,
         words.retry()
-    ));
+    )
 }
 
 /// The longest time-out, in seconds: a day.
 const LONGEST_WAIT: f64 = 86_400.0;
 
-fn seconds(text: &str) -> Result<Duration, String> {
+/// Reads a number of seconds.
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     text.parse()
         .ok()
         .filter(|seconds| *seconds > 0.0 && *seconds <= LONGEST_WAIT)

@@ -213,6 +213,7 @@ fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnosti
         own_number: Some(BUSINESS_NUMBER.to_owned()),
         file: None,
         spent: Vec::new(),
+        translations: Vec::new(),
     };
     check_payload(payload, Some(dialect), definition.as_ref(), &context)
 }

@@ -34,7 +34,7 @@ pub(super) fn build(definition: &Definition, payload: &Value) -> Option<Value> {
 /// The payload with the missing components and parameters; what is there keeps its place.
 ///
 /// None where the payload holds no template that could be completed.
-pub(super) fn complete(definition: &Definition, payload: &Value) -> Option<Value> {
+pub fn complete(definition: &Definition, payload: &Value) -> Option<Value> {
     complete_with(definition, payload, Added::Empty)
 }
 
@@ -76,7 +76,7 @@ fn fill_piece(payload: &mut Value, piece: &Piece<'_>, added: Added) {
     for needed in [true, false] {
         for (index, button) in piece.buttons.iter().enumerate() {
             let is_given = button_component_in(payload, list, index).is_some();
-            if !is_given && is_needed(button) == needed {
+            if !is_given && button.is_needed() == needed {
                 push(payload, list, button_of(button, index, added));
             }
         }
@@ -152,23 +152,11 @@ fn push(payload: &mut Value, list: &Pointer, element: Option<Value>) {
     }
 }
 
-/// Whether a send is refused that gives the button nothing.
-const fn is_needed(button: &Button) -> bool {
-    match button.kind {
-        ButtonKind::Url => button.suffix.is_some(),
-        ButtonKind::OneTimeCode
-        | ButtonKind::CopyCode
-        | ButtonKind::MultiProduct
-        | ButtonKind::OrderDetails => true,
-        _ => false,
-    }
-}
-
 /// The components that can be added for the buttons of a piece that have none yet, in their order.
 pub(super) fn spare_buttons(piece: &Piece<'_>, payload: &Value) -> Vec<Value> {
     let buttons = piece.buttons.iter().enumerate();
     buttons
-        .filter(|(_, button)| is_needed(button) || button.kind != ButtonKind::Url)
+        .filter(|(_, button)| button.is_needed() || button.kind != ButtonKind::Url)
         .filter(|(index, _)| piece.button(payload, *index).is_none())
         .filter_map(|(index, button)| indexed(blank_button(button.kind.sub_type()?)?, index))
         .collect()
@@ -197,7 +185,7 @@ fn indexed(mut component: Value, index: usize) -> Option<Value> {
 
 /// The component that the form offers for a button, or that shows its example.
 fn button_of(button: &Button, index: usize, added: Added) -> Option<Value> {
-    let is_offered = is_needed(button)
+    let is_offered = button.is_needed()
         || (added == Added::Empty && matches!(button.kind, ButtonKind::Flow | ButtonKind::Catalog));
     let sub_type = button.kind.sub_type().filter(|_| is_offered)?;
     let mut component = indexed(blank_button(sub_type)?, index)?;

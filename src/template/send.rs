@@ -116,7 +116,7 @@ pub fn component_in<'a>(
 }
 
 /// The component that fills the button of that index, in a list of them.
-pub(super) fn button_component_in<'a>(
+pub fn button_component_in<'a>(
     payload: &'a Value,
     list: &Pointer,
     index: usize,

@@ -273,6 +273,7 @@ impl App {
             own_number: None,
             file: None,
             spent: self.spent_media(),
+            translations: Vec::new(),
         }
     }
 

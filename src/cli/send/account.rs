@@ -13,7 +13,7 @@ use crate::wire::Dialect;
 
 /// What the command line and the message say of the account.
 #[derive(Debug)]
-pub(super) enum Chosen {
+pub(in crate::cli) enum Chosen {
     /// The sandbox's, of that dialect.
     Sandbox(Dialect),
     /// One of the settings.
@@ -49,7 +49,11 @@ impl Chosen {
         }
     }
 
-    fn named(name: &str, places: &Places) -> Result<Self, Failure> {
+    /// The account of that name.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be used.
+    pub(in crate::cli) fn named(name: &str, places: &Places) -> Result<Self, Failure> {
         let sandbox = Dialect::ALL
             .iter()
             .find(|dialect| sandbox_name(**dialect) == name);
@@ -60,7 +64,7 @@ impl Chosen {
     }
 
     /// The API that it speaks.
-    pub(super) const fn dialect(&self) -> Dialect {
+    pub(in crate::cli) const fn dialect(&self) -> Dialect {
         match self {
             Self::Sandbox(dialect) => *dialect,
             Self::Live(account) => account.dialect,
@@ -68,7 +72,7 @@ impl Chosen {
     }
 
     /// The name by which a link knows it.
-    pub(super) fn name(&self) -> String {
+    pub(in crate::cli) fn name(&self) -> String {
         match self {
             Self::Sandbox(dialect) => sandbox_name(*dialect),
             Self::Live(account) => account.name.clone(),
@@ -76,7 +80,7 @@ impl Chosen {
     }
 
     /// The account, where it is one of the settings.
-    pub(super) fn live(&self) -> Option<&Account> {
+    pub(in crate::cli) fn live(&self) -> Option<&Account> {
         match self {
             Self::Sandbox(_) => None,
             Self::Live(account) => Some(account),

@@ -1,107 +1,124 @@
-//! `--set SLOT=VALUE`: puts a value into a parameter that a template send already has.
+//! `--set SLOT=VALUE`: puts a value into a slot of a template send, which is made where the definition has it.
+
+mod place;
 
 use serde_json::{Value, json};
 
-use crate::template::{component, parameters_of};
-use crate::wire::Pointer;
+use crate::template::{Definition, complete};
+use place::Slot;
 
-/// Sets one slot: `1=Mara` and `order_id=B7` in the body, `header.1=…` in the header.
-pub(super) fn set(payload: &mut Value, assignment: &str) -> Result<(), String> {
+/// Sets one slot: `1=Mara` and `order_id=B7` in the body, `header=https://…`, `button.0=…`,
+/// `card.1.body.1=…`, `code=408172`.
+///
+/// What the send does not have yet is made as the definition has it, with nothing else.
+pub(super) fn set(
+    payload: &mut Value,
+    assignment: &str,
+    definition: Option<&Definition>,
+) -> Result<(), String> {
     let (slot, value) = assignment
         .split_once('=')
         .ok_or("expected SLOT=VALUE, such as 1=Mara")?;
-    let (part, name) = match slot.split_once('.') {
-        Some((part @ ("header" | "body"), name)) => (part, name),
-        _ => ("body", slot),
+    if slot == "code" {
+        set_one(payload, "body.1", value, definition)?;
+        return set_one(payload, "button.0", value, definition);
+    }
+    set_one(payload, slot, value, definition)
+}
+
+fn set_one(
+    payload: &mut Value,
+    slot: &str,
+    value: &str,
+    definition: Option<&Definition>,
+) -> Result<(), String> {
+    let slot = Slot::parse(slot)?;
+    let problem = match slot.find(payload) {
+        Ok(found) => return found.put(payload, value),
+        Err(problem) => problem,
     };
-    let (place, found) =
-        component(payload, part).ok_or_else(|| format!("the message has no template {part}"))?;
-    let parameters: Vec<(String, Pointer)> = parameters_of(&place, found)
-        .enumerate()
-        .map(|(index, (pointer, parameter))| {
-            (name_of(parameter, index), text_of(parameter, &pointer))
-        })
-        .collect();
-    let target = parameters.iter().find(|(known, _)| known == name);
-    let Some((_, pointer)) = target else {
-        let names: Vec<&str> = parameters.iter().map(|(name, _)| name.as_str()).collect();
-        return Err(format!(
-            "the template's {part} has no parameter {name:?}; it has {}",
-            if names.is_empty() {
-                "none".to_owned()
-            } else {
-                names.join(", ")
-            }
-        ));
+    let Some(mut completed) = definition.and_then(|definition| complete(definition, payload))
+    else {
+        return Err(problem);
     };
-    let parent = pointer.parent().unwrap_or_default();
-    let members = payload
-        .pointer_mut(parent.as_str())
-        .and_then(Value::as_object_mut)
-        .ok_or_else(|| format!("{parent} is no object"))?;
-    let key = pointer.last().unwrap_or_default().into_owned();
-    members.insert(key, json!(value));
+    let found = slot.find(&completed)?;
+    found.put(&mut completed, value)?;
+    let made = found.pointer.as_str().to_owned();
+    prune(payload, &mut completed, "", &made);
+    *payload = completed;
     Ok(())
 }
 
-/// The name of a parameter, or its number.
-fn name_of(parameter: &Value, index: usize) -> String {
-    parameter
-        .get("parameter_name")
-        .and_then(Value::as_str)
-        .map_or_else(|| (index + 1).to_string(), ToOwned::to_owned)
+/// Takes out again what completing put in, but for what leads to the slot that was set.
+///
+/// Elements that were there keep their places, and what was put in stands behind them.
+fn prune(before: &Value, after: &mut Value, here: &str, made: &str) {
+    match after {
+        Value::Object(members) => {
+            for (key, member) in members.iter_mut() {
+                let there = format!("{here}/{key}");
+                if let Some(old) = before.get(key) {
+                    prune(old, member, &there, made);
+                } else if leads(&there, made) && is_list(key) {
+                    prune(&json!([]), member, &there, made);
+                }
+            }
+        }
+        Value::Array(elements) => {
+            let kept = before.as_array().map_or(0, Vec::len);
+            let is_named = |element: &Value| element.get("parameter_name").is_some();
+            let last = (0..elements.len())
+                .rev()
+                .find(|index| leads(&format!("{here}/{index}"), made));
+            let mut index = 0;
+            // Parameters without a name are counted, so those before the slot stay, empty; so do cards.
+            let in_order = here.ends_with("/parameters") || here.ends_with("/cards");
+            elements.retain_mut(|element| {
+                let there = format!("{here}/{index}");
+                let is_made = leads(&there, made);
+                let leads_on = in_order
+                    && !is_named(element)
+                    && (last.is_some_and(|last| index < last)
+                        || (here.ends_with("/cards") && last.is_some()));
+                let keeps = index < kept || is_made || leads_on;
+                if keeps {
+                    let old = before.get(index).cloned().unwrap_or_else(|| bare(element));
+                    prune(&old, element, &there, made);
+                }
+                index += 1;
+                keeps
+            });
+        }
+        _ => {}
+    }
 }
 
-/// Where the words of a parameter stand: money and dates show their fallback.
-fn text_of(parameter: &Value, place: &Pointer) -> Pointer {
-    match parameter.get("type").and_then(Value::as_str) {
-        Some(kind @ ("currency" | "date_time")) => place.key(kind).key("fallback_value"),
-        Some(kind @ ("image" | "video" | "document")) => place.key(kind).key("link"),
-        _ => place.key("text"),
-    }
+/// An element as if its lists were empty: nothing in them was there before.
+fn bare(element: &Value) -> Value {
+    let Some(members) = element.as_object() else {
+        return Value::Null;
+    };
+    let members = members.iter().map(|(key, member)| {
+        let member = if is_list(key) {
+            json!([])
+        } else {
+            member.clone()
+        };
+        (key.clone(), member)
+    });
+    Value::Object(members.collect())
+}
+
+/// Whether a member is a list that completing fills.
+fn is_list(key: &str) -> bool {
+    matches!(key, "components" | "cards" | "parameters")
+}
+
+/// Whether a place is the one that was set, or holds it.
+fn leads(place: &str, made: &str) -> bool {
+    made.strip_prefix(place)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    fn payload() -> Value {
-        json!({"template": {"components": [
-            {"type": "HEADER", "parameters": [{"type": "text", "text": "old"}]},
-            {"type": "body", "parameters": [
-                {"type": "text", "text": "old"},
-                {"type": "currency", "currency": {"fallback_value": "old", "code": "EUR", "amount_1000": 1}},
-                {"type": "text", "parameter_name": "order_id", "text": "old"},
-            ]},
-        ]}})
-    }
-
-    #[rstest]
-    #[case("1=new=er", "/template/components/1/parameters/0/text", "new=er")]
-    #[case(
-        "body.2=€5",
-        "/template/components/1/parameters/1/currency/fallback_value",
-        "€5"
-    )]
-    #[case("order_id=", "/template/components/1/parameters/2/text", "")]
-    #[case("header.1=top", "/template/components/0/parameters/0/text", "top")]
-    fn a_slot_takes_its_value(#[case] assignment: &str, #[case] place: &str, #[case] value: &str) {
-        let mut payload = payload();
-        set(&mut payload, assignment).unwrap();
-        assert_eq!(payload.pointer(place), Some(&json!(value)));
-    }
-
-    #[rstest]
-    #[case("1", "expected SLOT=VALUE")]
-    #[case("9=x", "it has 1, 2, order_id")]
-    #[case("header.2=x", "it has 1")]
-    fn a_slot_that_is_not_there_is_refused_with_those_that_are(
-        #[case] assignment: &str,
-        #[case] words: &str,
-    ) {
-        let problem = set(&mut payload(), assignment).unwrap_err();
-        assert!(problem.contains(words), "{problem}");
-    }
-}
+mod tests;

@@ -1,0 +1,92 @@
+//! What became of definitions that were taken into the library, as `import` and `pull` print it.
+
+use serde_json::{Value, json};
+
+use super::Format;
+use crate::cli::{Exit, Failure, output};
+use crate::files::library::{Kept, Outcome};
+use crate::text;
+
+/// The report of a command that keeps definitions.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    /// What was kept, or left.
+    pub(super) kept: Vec<Kept>,
+    /// What could not be used.
+    pub(super) warnings: Vec<String>,
+}
+
+/// The word for what became of a definition.
+const fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::New => "new",
+        Outcome::Same => "same",
+        Outcome::Updated => "updated",
+        Outcome::LeftAsChanged => "left",
+    }
+}
+
+impl Report {
+    /// Prints it. What was left since somebody changed it makes the command end with findings.
+    pub(super) fn print(&self, format: Format) -> Result<Exit, Failure> {
+        for warning in &self.warnings {
+            output::note(warning);
+        }
+        let left = |kept: &&Kept| kept.outcome == Outcome::LeftAsChanged;
+        for kept in self.kept.iter().filter(left) {
+            output::note(&format!(
+                "{}: changed here since it was fetched, and left as it is; --replace takes the other one",
+                kept.path.display()
+            ));
+        }
+        match format {
+            Format::Json => output::json(&json!({
+                "templates": self.kept.iter().map(listed).collect::<Vec<Value>>(),
+                "warnings": self.warnings,
+            }))?,
+            Format::Human => output::print(&self.lines())?,
+        }
+        Ok(if !self.warnings.is_empty() && self.kept.is_empty() {
+            Exit::Unusable
+        } else if self.kept.iter().any(|kept| left(&kept)) {
+            Exit::Findings
+        } else {
+            Exit::Done
+        })
+    }
+
+    fn lines(&self) -> String {
+        let lines = self
+            .kept
+            .iter()
+            .filter(|kept| kept.outcome != Outcome::Same);
+        let mut lines: Vec<String> = lines
+            .map(|kept| {
+                let (name, language) = (text::visible(&kept.name), text::visible(&kept.language));
+                format!("{:<8} {name} ({language})\n", word(kept.outcome))
+            })
+            .collect();
+        let count = |wanted| {
+            self.kept
+                .iter()
+                .filter(|kept| kept.outcome == wanted)
+                .count()
+        };
+        lines.push(format!(
+            "{} templates: {} new, {} updated, {} the same, {} left as changed here\n",
+            self.kept.len(),
+            count(Outcome::New),
+            count(Outcome::Updated),
+            count(Outcome::Same),
+            count(Outcome::LeftAsChanged)
+        ));
+        lines.concat()
+    }
+}
+
+fn listed(kept: &Kept) -> Value {
+    json!({
+        "name": kept.name, "language": kept.language, "outcome": word(kept.outcome),
+        "path": kept.path.to_string_lossy(),
+    })
+}
