@@ -20,7 +20,7 @@ mod words;
 
 pub use bind::{Bound, LeftOver, bind};
 pub use compare::{Difference, differences};
-pub use complete::{complete, exemplify};
+pub use complete::{complete_all, exemplify};
 pub use definition::{
     Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
     OneTime, ParameterFormat, first_text, listed, variables_of,

@@ -9,6 +9,7 @@ mod direct;
 mod envelope;
 mod filled;
 mod inside;
+mod library;
 mod marketing;
 mod media;
 mod parts;
@@ -70,7 +71,11 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         Custom::NamePart => people::name_part(walk, spot, rule),
         Custom::DirectCallsMax(most) => direct::calls_max(walk, spot, rule, most),
         Custom::DirectCallsFirst => direct::calls_first(walk, spot, rule),
+        Custom::LanguageKnown => library::language_known(walk, spot, rule),
         Custom::Sendable
+        | Custom::DefinitionFresh(_)
+        | Custom::DefinitionOfThis
+        | Custom::SameSlots
         | Custom::BodyCount
         | Custom::FilledLength(..)
         | Custom::HeaderKind
@@ -108,6 +113,9 @@ fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Cust
     };
     match custom {
         Custom::Sendable => definition::sendable(walk, &send),
+        Custom::DefinitionFresh(days) => library::fresh(walk, &send, days),
+        Custom::DefinitionOfThis => library::of_this_send(walk, &send),
+        Custom::SameSlots => library::same_slots(walk, &send),
         Custom::BodyCount => definition::body_count(walk, &send),
         Custom::FilledLength(part, most) => filled::length(walk, &send, part, most),
         Custom::HeaderKind => definition::header_kind(walk, &send),

@@ -253,6 +253,14 @@ pub enum Custom {
     ReadMore(Shown, u32),
     /// The definition is approved.
     Sendable,
+    /// The definition was fetched at most so many days ago.
+    DefinitionFresh(u32),
+    /// The definition is of the template and language that are sent.
+    DefinitionOfThis,
+    /// All languages of the template that are at hand have the same slots.
+    SameSlots,
+    /// The template is at hand in the language that is sent, if it is in any.
+    LanguageKnown,
     /// As many body parameters as the definition has.
     BodyCount,
     /// The text of a component with its values in, `header` or `body`, has at most so many characters.

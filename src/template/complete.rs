@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::definition::{Button, ButtonKind, Definition, Header, HeaderFormat};
-use super::piece::{Piece, cards, of_card, whole};
+use super::piece::{Piece, cards, of_card, pieces, whole};
 use super::placeholder::Parameter;
 use super::send::{COMPONENTS, button_component_in, component, component_in, parameters_of};
 use crate::schema::{blank_button, blank_component};
@@ -34,8 +34,22 @@ pub(super) fn build(definition: &Definition, payload: &Value) -> Option<Value> {
 /// The payload with the missing components and parameters; what is there keeps its place.
 ///
 /// None where the payload holds no template that could be completed.
-pub fn complete(definition: &Definition, payload: &Value) -> Option<Value> {
+pub(super) fn complete(definition: &Definition, payload: &Value) -> Option<Value> {
     complete_with(definition, payload, Added::Empty)
+}
+
+/// A completed payload, with the buttons as well that may be filled and need not be.
+pub fn complete_all(definition: &Definition, payload: &Value) -> Option<Value> {
+    let mut completed = complete(definition, payload)?;
+    let spare: Vec<(Pointer, Vec<Value>)> = pieces(definition, &completed)
+        .filter_map(|piece| Some((piece.list()?, spare_buttons(&piece, &completed))))
+        .collect();
+    for (list, buttons) in spare {
+        for button in buttons {
+            push(&mut completed, &list, Some(button));
+        }
+    }
+    Some(completed)
 }
 
 fn complete_with(definition: &Definition, payload: &Value, added: Added) -> Option<Value> {

@@ -68,7 +68,7 @@ impl Fetched {
                 member.insert(key.to_owned(), json!(value));
             }
         };
-        put("at", self.at.map(|at| at.to_string()));
+        put("at", self.at.map(in_seconds));
         if let Some((key, name)) = self.source.as_ref().map(Source::entry) {
             put(key, Some(name.to_owned()));
         }
@@ -79,6 +79,13 @@ impl Fetched {
         }
         definition
     }
+}
+
+/// A moment without what is smaller than a second.
+fn in_seconds(at: Timestamp) -> String {
+    Timestamp::from_second(at.as_second())
+        .unwrap_or(at)
+        .to_string()
 }
 
 /// A definition as an account lists it: without the member of our own.

@@ -30,4 +30,5 @@ mod odd_payloads;
 mod picture;
 mod preview_command;
 mod readme;
+mod templates_command;
 mod witnesses;

@@ -4,6 +4,7 @@ mod accounts;
 mod client;
 mod command;
 mod corpus;
+mod fit;
 mod link;
 mod listening;
 mod media;

@@ -10,7 +10,7 @@ use crate::template::{
     Button, ButtonKind, Definition, HeaderFormat, Parameter, Piece, index_of, pieces,
 };
 use crate::wire::scalar::text_of;
-use crate::wire::{Pointer, member_of};
+use crate::wire::{Code, Pointer, member_of};
 
 /// A send, its definition, and the rule that binds them.
 pub(super) struct Send<'a> {
@@ -67,11 +67,32 @@ impl Send<'_> {
 /// Only approved templates are sent.
 pub(super) fn sendable(walk: &mut Walk<'_>, send: &Send<'_>) {
     let status = send.definition.status.as_str();
-    if !matches!(status, "" | "APPROVED") {
-        let message = format!("the template's status is {}, not APPROVED", quoted(status));
-        let pointer = Pointer::root().key("template").key("name");
-        let help = "wait for its approval, or send another template".to_owned();
-        walk.report(send.rule, pointer, message, help);
+    let pointer = Pointer::root().key("template").key("name");
+    if matches!(status, "FLAGGED") {
+        let message = "the template is flagged: customers rate it badly".to_owned();
+        let mut softer = *send.rule;
+        softer.severity = Severity::Warning;
+        softer.predicts = &[];
+        let help = "it is paused or disabled next; look at what it says".to_owned();
+        return walk.report(&softer, pointer, message, help);
+    }
+    if matches!(status, "" | "APPROVED" | "REINSTATED" | "UNARCHIVED") {
+        return;
+    }
+    let message = format!("the template's status is {}, not APPROVED", quoted(status));
+    let help = match status {
+        "PAUSED" => "customers rated it badly: wait some hours, or send another template",
+        "DISABLED" => "it was paused too often: send another template",
+        _ => "wait for its approval, or send another template",
+    };
+    walk.report(send.rule, pointer, message, help.to_owned());
+    let own = match status {
+        "PAUSED" => Some(132_015),
+        "DISABLED" => Some(132_016),
+        _ => None,
+    };
+    if let (Some(code), Some(told)) = (own, walk.found.last_mut()) {
+        told.prediction = Some(Code::new(code));
     }
 }
 

@@ -4,7 +4,7 @@ mod place;
 
 use serde_json::{Value, json};
 
-use crate::template::{Definition, complete};
+use crate::template::{Definition, complete_all};
 use place::Slot;
 
 /// Sets one slot: `1=Mara` and `order_id=B7` in the body, `header=https://…`, `button.0=…`,
@@ -37,7 +37,7 @@ fn set_one(
         Ok(found) => return found.put(payload, value),
         Err(problem) => problem,
     };
-    let Some(mut completed) = definition.and_then(|definition| complete(definition, payload))
+    let Some(mut completed) = definition.and_then(|definition| complete_all(definition, payload))
     else {
         return Err(problem);
     };

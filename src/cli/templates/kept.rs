@@ -73,8 +73,11 @@ impl Report {
                 .count()
         };
         lines.push(format!(
-            "{} templates: {} new, {} updated, {} the same, {} left as changed here\n",
-            self.kept.len(),
+            "{}: {} new, {} updated, {} the same, {} left as changed here\n",
+            match self.kept.len() {
+                1 => "1 template".to_owned(),
+                count => format!("{count} templates"),
+            },
             count(Outcome::New),
             count(Outcome::Updated),
             count(Outcome::Same),

@@ -232,3 +232,83 @@ fn a_value_that_is_too_long_alone_is_told_once() {
         [("send-body-value-length", pointer)]
     );
 }
+
+#[rstest]
+#[case("PENDING", 132_001)]
+#[case("PAUSED", 132_015)]
+#[case("DISABLED", 132_016)]
+fn what_cannot_be_sent_now_predicts_its_own_code(#[case] status: &str, #[case] code: u32) {
+    let mut definition = defined(json!([{"type": "BODY", "text": "Hi."}]));
+    definition["status"] = json!(status);
+    let found = bound(&definition, &send(CLOUD, json!([])), CLOUD);
+    assert_eq!(told(&found), [("tpl-status-sendable", "/template/name")]);
+    assert_eq!(found[0].prediction, Some(Code::new(code)));
+}
+
+/// What is told of a send in English, where the library knows these languages.
+fn in_languages(definition: Option<&Value>, languages: &[Value]) -> Vec<Diagnostic> {
+    let read = |value: &Value| Definition::read(value).unwrap();
+    let context = Context {
+        now: Some("2026-11-20T12:00:00Z".parse().unwrap()),
+        translations: languages.iter().map(read).collect(),
+        ..Context::default()
+    };
+    let payload = send(CLOUD, body(words("Lena")));
+    check_payload(
+        &payload,
+        Some(CLOUD),
+        definition.map(read).as_ref(),
+        &context,
+    )
+}
+
+fn in_language(language: &str, text: &str) -> Value {
+    let mut definition = defined(json!([{"type": "BODY", "text": text}]));
+    definition["language"] = json!(language);
+    definition
+}
+
+#[test]
+fn a_language_that_the_library_lacks_or_that_lacks_a_slot_is_told() {
+    let payload = send(CLOUD, json!([]));
+    let name = payload["template"]["name"].as_str().unwrap();
+    let sent = payload["template"]["language"]["code"].as_str().unwrap();
+    let named = |mut definition: Value| {
+        definition["name"] = json!(name);
+        definition
+    };
+    let (en, de) = (
+        named(in_language(sent, "Hi {{1}}.")),
+        named(in_language("de", "Hallo.")),
+    );
+    let place = "/template/language/code";
+    assert_eq!(told(&in_languages(Some(&en), &[en.clone()])), []);
+    let found = in_languages(Some(&en), &[en.clone(), de.clone()]);
+    assert_eq!(told(&found), [("send-language-slots", place)]);
+    assert_eq!(found[0].message, "in \"de\" the template has no body.1");
+    let found = in_languages(None, &[de.clone()]);
+    assert_eq!(told(&found), [("send-language-known", place)]);
+    assert_eq!(found[0].prediction, Some(Code::new(132_001)));
+    let found = in_languages(Some(&named(in_language("de", "Hallo {{1}}."))), &[]);
+    assert_eq!(told(&found), [("send-definition-other", place)]);
+}
+
+#[test]
+fn a_definition_that_was_fetched_long_ago_is_told() {
+    let payload = send(CLOUD, json!([]));
+    let mut definition = in_language(
+        payload["template"]["language"]["code"].as_str().unwrap(),
+        "Hi {{1}}.",
+    );
+    definition["name"] = payload["template"]["name"].clone();
+    definition["_fetched"] = json!({"at": "2026-11-01T12:00:00Z", "account": "main"});
+    assert_eq!(told(&in_languages(Some(&definition), &[])), []);
+    definition["_fetched"]["at"] = json!("2026-10-01T12:00:00Z");
+    let found = in_languages(Some(&definition), &[]);
+    assert_eq!(told(&found), [("send-definition-stale", "/template/name")]);
+    assert!(
+        found[0].message.contains("50 days ago"),
+        "{}",
+        found[0].message
+    );
+}

@@ -279,6 +279,7 @@ async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is(
         own_number: Some(BUSINESS_NUMBER.to_owned()),
         file: None,
         spent: Vec::new(),
+        translations: Vec::new(),
     };
     let mut seen = BTreeSet::new();
     let mut broken: BTreeSet<(String, Dialect)> = BTreeSet::new();

@@ -22,6 +22,31 @@ pub(super) const CONTENT: &[Rule] = &[
     )
     .only(CLOUD)
     .predicts(&codes(132_001, 2001)),
+    Rule::warning(
+        "send-definition-stale",
+        Test::Custom(Custom::DefinitionFresh(30)),
+        "a definition is fetched again now and then, since accounts change theirs",
+        sources::TEMPLATES,
+    ),
+    Rule::warning(
+        "send-definition-other",
+        Test::Custom(Custom::DefinitionOfThis),
+        "the definition at hand is of the template and language that are sent",
+        sources::TEMPLATES,
+    ),
+    Rule::warning(
+        "send-language-known",
+        Test::Custom(Custom::LanguageKnown),
+        "a template is sent in a language that it has; no other one is tried",
+        sources::TEMPLATE_LANGUAGES,
+    )
+    .predicts(&codes(132_001, 2001)),
+    Rule::warning(
+        "send-language-slots",
+        Test::Custom(Custom::SameSlots),
+        "all languages of a template have the same slots, or each gets its own values",
+        sources::TEMPLATES,
+    ),
     marketing::CATEGORY,
     marketing::UNDER_MEDIA,
     marketing::WITHOUT_HEADER,
