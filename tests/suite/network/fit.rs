@@ -93,6 +93,9 @@ fn fill(value: &mut Value) {
         }
         return;
     };
+    if members.get("type") == Some(&json!("ttl_minutes")) {
+        members.insert("ttl_minutes".to_owned(), json!(240));
+    }
     for (key, member) in members.iter_mut() {
         let filled = match key.as_str() {
             "text" | "payload" | "filename" | "name" | "address" => Some(json!("Lamp-8841")),

@@ -224,6 +224,9 @@ const ADDED: &[(&str, &str)] = &[
 fn member(place: &Pointer, parameter: &Value, wanted: &str) -> Option<Pointer> {
     deep(place, parameter, wanted).or_else(|| {
         let kind = parameter.get("type")?.as_str()?;
+        if wanted == kind {
+            return Some(place.key(wanted));
+        }
         let is_medium = matches!(kind, "image" | "video" | "document" | "gif");
         let takes = |(key, of): &&(&str, &str)| {
             *key == wanted && (*of == kind || (of.is_empty() && is_medium))
