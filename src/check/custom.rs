@@ -76,6 +76,7 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         | Custom::DefinitionFresh(_)
         | Custom::DefinitionOfThis
         | Custom::SameSlots
+        | Custom::OneParameter
         | Custom::BodyCount
         | Custom::FilledLength(..)
         | Custom::HeaderKind
@@ -115,6 +116,7 @@ fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Cust
         Custom::Sendable => definition::sendable(walk, &send),
         Custom::DefinitionFresh(days) => library::fresh(walk, &send, days),
         Custom::DefinitionOfThis => library::of_this_send(walk, &send),
+        Custom::OneParameter => parts::one_parameter(walk, &send),
         Custom::SameSlots => library::same_slots(walk, &send),
         Custom::BodyCount => definition::body_count(walk, &send),
         Custom::FilledLength(part, most) => filled::length(walk, &send, part, most),

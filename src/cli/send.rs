@@ -116,7 +116,12 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     let definition = draft.definition.as_ref().or(kept.map(|entry| &entry.value));
     let payload = payload(arguments, draft, definition)?;
     let chosen = Chosen::new(arguments, places, draft)?;
-    if !passes(arguments, &chosen, &payload, (draft, definition, bound.as_ref())) {
+    if !passes(
+        arguments,
+        &chosen,
+        &payload,
+        (draft, definition, bound.as_ref()),
+    ) {
         return Ok(Exit::Findings);
     }
     if let Some(account) = chosen.live().filter(|_| !arguments.dry_run) {

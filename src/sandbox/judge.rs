@@ -13,7 +13,7 @@ use super::refusal::{Reason, Refusal};
 use super::report::{Address, BUSINESS_NUMBER};
 use super::state::Shared;
 use super::templates;
-use super::words::{bracketed, details, sentence};
+use super::words::{bracketed, details, miscounted, sentence};
 use crate::check::{Context, Diagnostic, check_payload, explain};
 use crate::schema::{Severity, kind_of};
 use crate::wire::{Code, Dialect, Pointer};
@@ -110,7 +110,13 @@ pub(super) fn judge(
         return Err(refuse_unknown_key(dialect, &unknown));
     }
     if let Some(first) = errors().find(|diagnostic| !is_late(diagnostic)) {
-        return Err(refusal(dialect, first, &payload));
+        let state = shared.state();
+        return Err(
+            match miscounted(first, &payload, state.definition_of(&payload)) {
+                Some(details) => Refusal::new(code_of(dialect, first), Reason::Details(details)),
+                None => refusal(dialect, first, &payload),
+            },
+        );
     }
     let failure = errors()
         .find(is_late)

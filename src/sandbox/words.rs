@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::check::Diagnostic;
 use crate::schema::{Shape, Test, rules};
+use crate::template::{Component, Definition};
 use crate::wire::Pointer;
 
 /// The field and what is wrong with it.
@@ -13,6 +14,23 @@ pub(super) fn details(diagnostic: &Diagnostic) -> String {
     } else {
         format!("{}: {}", bracketed(&diagnostic.pointer), diagnostic.message)
     }
+}
+
+/// What is said of a body with too few or too many values.
+pub(super) fn miscounted(
+    diagnostic: &Diagnostic,
+    payload: &Value,
+    definition: Option<&Definition>,
+) -> Option<String> {
+    let wanted = definition?.body_parameters.len();
+    let body = Component::of_type(payload, "body");
+    let given = body.and_then(|body| body.parameters()).map_or(0, Vec::len);
+    // Of a card's body the platform's words are not known.
+    (diagnostic.rule == "send-body-count" && given != wanted).then(|| {
+        format!(
+            "body: number of localizable_params ({given}) does not match the expected number of params ({wanted})"
+        )
+    })
 }
 
 /// What Graph's parser says: a few fixed patterns with the field in bracket notation.

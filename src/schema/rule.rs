@@ -263,6 +263,8 @@ pub enum Custom {
     LanguageKnown,
     /// As many body parameters as the definition has.
     BodyCount,
+    /// A header of a file or place, and a button with one variable, have one parameter at most.
+    OneParameter,
     /// The text of a component with its values in, `header` or `body`, has at most so many characters.
     FilledLength(&'static str, u32),
     /// A header parameter of the kind that the definition has, and only where it has one.

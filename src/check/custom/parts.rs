@@ -4,7 +4,38 @@ use serde_json::Value;
 
 use super::definition::Send;
 use crate::check::spot::Walk;
-use crate::template::{component, parameters_of};
+use crate::template::{ButtonKind, Header, HeaderFormat, component, parameters_of};
+use crate::wire::Pointer;
+
+/// A header of a file or place, and a button with one variable, have one parameter at most.
+pub(super) fn one_parameter(walk: &mut Walk<'_>, send: &Send<'_>) {
+    for piece in send.pieces() {
+        let is_single = |header: &Header| header.format != HeaderFormat::Text;
+        let given = send.given(&piece, "header").len();
+        if piece.header.is_some_and(is_single) && given > 1 {
+            let place = send.place_of(&piece, "header");
+            too_many(walk, send, place, ("header", given));
+        }
+        for (index, button) in piece.buttons.iter().enumerate() {
+            let has_one = match button.kind {
+                ButtonKind::Url => button.suffix.is_some(),
+                ButtonKind::CopyCode | ButtonKind::OneTimeCode => true,
+                _ => false,
+            };
+            let found = piece.button(send.payload, index).filter(|_| has_one);
+            let given = found.and_then(|found| Some((found.place(), found.parameters()?.len())));
+            if let Some((place, given @ 2..)) = given {
+                too_many(walk, send, place.key("parameters"), ("button", given));
+            }
+        }
+    }
+}
+
+fn too_many(walk: &mut Walk<'_>, send: &Send<'_>, place: Pointer, (part, given): (&str, usize)) {
+    let message = format!("the {part} has {given} parameters; the definition has 1");
+    let help = format!("remove {}", given - 1);
+    walk.report(send.rule, place, message, help);
+}
 
 /// As many cards as the definition has; cards of products are alike, so that any number is sent.
 pub(super) fn card_count(walk: &mut Walk<'_>, send: &Send<'_>) {

@@ -52,6 +52,13 @@ pub(super) const CONTENT: &[Rule] = &[
     marketing::WITHOUT_HEADER,
     marketing::LINK_ALONE,
     BODY_COUNT,
+    Rule::error(
+        "send-parameter-count",
+        Test::Custom(Custom::OneParameter),
+        "a header of a file and a button with a variable get one parameter",
+        sources::ERROR_CODES,
+    )
+    .predicts(&codes(132_000, 2000)),
     FILLED_HEADER,
     FILLED_BODY_ALONE,
     FILLED_BODY,
