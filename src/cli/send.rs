@@ -35,6 +35,10 @@ use report::{Outcome, Report};
 
 /// What `send` takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 pub struct Arguments {
     /// The message to send: a file, a draft or example by name, or `-` for stdin
     file: PathBuf,

@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
 struct Wanted {
     /// The template; all of them without it
     name: Option<String>,
-    /// The language, such as en_US; all of them without it
+    /// The language, such as `en_US`; all of them without it
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
 }

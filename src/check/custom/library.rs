@@ -46,12 +46,12 @@ pub(super) fn of_this_send(walk: &mut Walk<'_>, send: &Send<'_>) {
         (name, "template", &send.definition.name),
         (language(), "language", &send.definition.language),
     ] {
-        let sent = text_at(send.payload, &place);
-        if !sent.is_empty() && !defined.is_empty() && sent != defined.as_str() {
+        let wanted = text_at(send.payload, &place);
+        if !wanted.is_empty() && !defined.is_empty() && wanted != defined.as_str() {
             let message = format!(
                 "the definition at hand is of the {what} {}; {} is sent",
                 quoted(defined),
-                quoted(sent)
+                quoted(wanted)
             );
             let help = format!(
                 "send {}, or take the definition of the other",

@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, block_on, member, unusable};
+use super::desk::{Desk, block_on, member};
 use super::{Format, Wanted};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
@@ -17,7 +17,7 @@ use crate::text;
 pub(super) struct Arguments {
     /// The template
     name: String,
-    /// The language, such as en_US; all of them without it
+    /// The language, such as `en_US`; all of them without it
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
     /// The account: one of the settings, sandbox-cloud or sandbox-360dialog
@@ -59,8 +59,7 @@ async fn delete(arguments: &Arguments, places: &Places) -> Result<Exit, Failure>
         (Some(_), Some(one)) => Some(id_of(one)),
         _ => None,
     };
-    let request =
-        delete_template(&desk.account, &arguments.name, id.as_deref()).map_err(unusable)?;
+    let request = delete_template(&desk.account, &arguments.name, id.as_deref())?;
     agreed(arguments, &languages)?;
     let done = desk.ask(&request).await;
     desk.close().await;

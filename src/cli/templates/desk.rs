@@ -112,7 +112,7 @@ impl Desk {
         mut limit: usize,
     ) -> Result<(Page, usize), Failure> {
         loop {
-            let request = list_templates(&self.account, name, (start, limit)).map_err(unusable)?;
+            let request = list_templates(&self.account, name, (start, limit))?;
             let answer = self.answer(&request).await.map_err(|error| match error {
                 SendError::Cancelled => Failure::new(
                     Exit::Interrupted,
@@ -181,9 +181,10 @@ pub(super) fn member<'a>(listed: &'a Value, key: &str) -> &'a str {
     listed.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// What the account lacks.
-pub(super) fn unusable(problem: TemplatesProblem) -> Failure {
-    Failure::unusable(problem.to_string())
+impl From<TemplatesProblem> for Failure {
+    fn from(problem: TemplatesProblem) -> Self {
+        Self::unusable(problem.to_string())
+    }
 }
 
 /// Runs what talks to a platform.

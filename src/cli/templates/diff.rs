@@ -27,6 +27,11 @@ pub(super) struct Arguments {
     format: Format,
 }
 
+/// Name and language.
+type Key = (String, String);
+/// A template as the library has it, and as the account does.
+type Pair<'a> = (Option<&'a Value>, Option<&'a Value>);
+
 /// Where a template is.
 enum Found {
     OnlyHere,
@@ -46,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     for warning in &library.warnings {
         output::note(warning);
     }
-    let mut pairs: BTreeMap<(String, String), (Option<&Value>, Option<&Value>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<Key, Pair<'_>> = BTreeMap::new();
     for entry in &library.entries {
         let (name, language) = entry.key();
         if arguments.wanted.takes(name, language) {
@@ -66,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             "neither the library nor the account has such a template",
         ));
     }
-    let found: Vec<((String, String), Found)> = pairs
+    let found: Vec<(Key, Found)> = pairs
         .into_iter()
         .map(|(key, pair)| (key, compared(pair)))
         .collect();
@@ -82,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     })
 }
 
-fn compared(pair: (Option<&Value>, Option<&Value>)) -> Found {
+fn compared(pair: Pair<'_>) -> Found {
     match pair {
         (Some(here), Some(there)) => Found::Both(differences(here, there)),
         (Some(_), None) => Found::OnlyHere,
@@ -90,8 +95,8 @@ fn compared(pair: (Option<&Value>, Option<&Value>)) -> Found {
     }
 }
 
-fn report(found: &[((String, String), Found)]) -> Value {
-    let one = |((name, language), found): &((String, String), Found)| {
+fn report(found: &[(Key, Found)]) -> Value {
+    let one = |((name, language), found): &(Key, Found)| {
         let (state, differences) = match found {
             Found::OnlyHere => ("only-here", &[][..]),
             Found::OnlyThere => ("only-there", &[][..]),
@@ -107,28 +112,25 @@ fn report(found: &[((String, String), Found)]) -> Value {
     json!({"templates": found.iter().map(one).collect::<Vec<Value>>()})
 }
 
-fn words(found: &[((String, String), Found)]) -> String {
-    let mut lines = String::new();
+fn words(found: &[(Key, Found)]) -> String {
+    let mut lines = Vec::new();
     let mut same = 0;
     for ((name, language), found) in found {
         let head = text::visible(&format!("{name} ({language})")).into_owned();
         match found {
-            Found::OnlyHere => lines.push_str(&format!("{head}: only here\n")),
-            Found::OnlyThere => lines.push_str(&format!("{head}: only in the account\n")),
+            Found::OnlyHere => lines.push(format!("{head}: only here\n")),
+            Found::OnlyThere => lines.push(format!("{head}: only in the account\n")),
             Found::Both(differences) if differences.is_empty() => same += 1,
             Found::Both(differences) => {
-                lines.push_str(&head);
-                lines.push('\n');
-                for difference in differences {
-                    lines.push_str(&line(difference));
-                }
+                lines.push(format!("{head}\n"));
+                lines.extend(differences.iter().map(line));
             }
         }
     }
     if same > 0 {
-        lines.push_str(&format!("{same} the same here and in the account\n"));
+        lines.push(format!("{same} the same here and in the account\n"));
     }
-    lines
+    lines.concat()
 }
 
 /// A part, with the words marked that stand only here `[-…-]` or only in the account `{+…+}`.

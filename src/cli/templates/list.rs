@@ -78,11 +78,19 @@ fn of_entry(entry: &Entry) -> Value {
     let mut row = row(&entry.value);
     let fetched = entry.fetched.clone().unwrap_or_default();
     let origin = fetched.source.as_ref().map(Source::name);
-    row["quality"] = json!(entry.quality());
-    row["fetched"] = json!(fetched.at.map(|at| at.to_string()));
-    row["from"] = json!(origin);
-    row["changed"] = json!(fetched.hash.is_some() && entry.is_changed());
-    row["path"] = json!(entry.path.to_string_lossy());
+    let further = [
+        ("quality", json!(entry.quality())),
+        ("fetched", json!(fetched.at.map(|at| at.to_string()))),
+        ("from", json!(origin)),
+        (
+            "changed",
+            json!(fetched.hash.is_some() && entry.is_changed()),
+        ),
+        ("path", json!(entry.path.to_string_lossy())),
+    ];
+    if let Some(members) = row.as_object_mut() {
+        members.extend(further.map(|(key, value)| (key.to_owned(), value)));
+    }
     row
 }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::delete::id_of;
-use super::desk::{Desk, block_on, member, unusable};
+use super::desk::{Desk, block_on, member};
 use super::{Format, Wanted, review};
 use crate::check::{Context, check_payload};
 use crate::cli::send::{complained, seconds};
@@ -24,7 +24,7 @@ use crate::text;
 pub(super) struct Arguments {
     /// The template of the library
     name: String,
-    /// The language, such as en_US; all of them without it
+    /// The language, such as `en_US`; all of them without it
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
     /// The account: one of the settings, sandbox-cloud or sandbox-360dialog
@@ -152,7 +152,7 @@ async fn send_in(
             "the sample of a header is an address, as accounts list it; platforms want the handle of an upload there",
         );
     }
-    desk.ask(&request.map_err(unusable)?).await.map(|_| action)
+    desk.ask(&request?).await.map(|_| action)
 }
 
 /// Whether a header's sample is what an account gave, and not an upload.

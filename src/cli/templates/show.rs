@@ -17,7 +17,7 @@ use crate::text;
 pub(super) struct Arguments {
     /// The template
     name: String,
-    /// The language, such as en_US; all of them without it
+    /// The language, such as `en_US`; all of them without it
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
     /// How it is written

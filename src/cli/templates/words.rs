@@ -17,16 +17,16 @@ pub(super) fn marked(here: &str, there: &str) -> String {
     if first.len() > MOST || second.len() > MOST {
         return format!("[-{here}-]{{+{there}+}}");
     }
-    let mut text = String::new();
-    for run in steps(&first, &second).chunk_by(is_alike) {
+    let steps = steps(&first, &second);
+    let runs = steps.chunk_by(is_alike).map(|run| {
         let words: String = run.iter().map(Step::words).collect();
-        text.push_str(&match run.first() {
+        match run.first() {
             Some(Step::Here(_)) => format!("[-{words}-]"),
             Some(Step::There(_)) => format!("{{+{words}+}}"),
             _ => words,
-        });
-    }
-    text
+        }
+    });
+    runs.collect()
 }
 
 const fn is_alike(one: &Step<'_>, other: &Step<'_>) -> bool {

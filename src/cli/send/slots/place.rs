@@ -127,8 +127,8 @@ impl<'a> Slot<'a> {
             .enumerate()
             .map(|(index, (pointer, parameter))| (name_of(parameter, index), pointer, parameter))
             .collect();
-        let named = parameters.iter().find(|(known, ..)| known == name);
-        if let Some((_, place, parameter)) = named {
+        let meant = parameters.iter().find(|(known, ..)| known == name);
+        if let Some((_, place, parameter)) = meant {
             let key = self.key.filter(|key| *key != name);
             return in_parameter(place, parameter, key);
         }
@@ -274,7 +274,8 @@ impl Found {
             // One of both: what has a scheme is a link, all else the id of an upload.
             let is_link = value.contains("://");
             members.retain(|known, _| known != "id" && known != "link");
-            key = if is_link { "link" } else { "id" }.to_owned();
+            let medium = if is_link { "link" } else { "id" };
+            medium.clone_into(&mut key);
         }
         members.insert(key.clone(), typed(&key, value));
         Ok(())
