@@ -1,8 +1,7 @@
 //! The library as `send` and `check` look things up in it: the definition of the template that is sent.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -18,13 +17,13 @@ use crate::wire::member_of;
 #[derive(Debug)]
 pub struct Shelf {
     places: Places,
-    known: RefCell<BTreeMap<String, Rc<Library>>>,
+    known: Mutex<BTreeMap<String, Arc<Library>>>,
 }
 
 /// What the library has of a template that is sent.
 #[derive(Debug)]
 pub(super) struct Bound {
-    library: Rc<Library>,
+    library: Arc<Library>,
     name: String,
     language: String,
 }
@@ -34,7 +33,7 @@ impl Shelf {
     pub const fn new(places: Places) -> Self {
         Self {
             places,
-            known: RefCell::new(BTreeMap::new()),
+            known: Mutex::new(BTreeMap::new()),
         }
     }
 
@@ -55,16 +54,16 @@ impl Shelf {
         })
     }
 
-    fn of_name(&self, name: &str) -> Rc<Library> {
-        let mut known = self.known.borrow_mut();
+    fn of_name(&self, name: &str) -> Arc<Library> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(library) = known.get(name) {
-            return Rc::clone(library);
+            return Arc::clone(library);
         }
-        let library = Rc::new(Library::of_name(&self.places, name));
+        let library = Arc::new(Library::of_name(&self.places, name));
         for warning in &library.warnings {
             output::note(warning);
         }
-        known.insert(name.to_owned(), Rc::clone(&library));
+        known.insert(name.to_owned(), Arc::clone(&library));
         library
     }
 }
