@@ -216,7 +216,10 @@ async fn exchange(client: &reqwest::Client, request: &Request) -> Result<Answer,
     let started = Instant::now();
     let sent = outgoing(client, request).await?;
     let answer = async { read_answer(sent.send().await?, started).await };
-    answer.await.map_err(|error| failed(request, &error))
+    match answer.await {
+        Ok(answer) => Ok(answer.without(&request.hidden)),
+        Err(error) => Err(failed(request, &error)),
+    }
 }
 
 /// A request as it is handed to the network.

@@ -5,6 +5,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
 use super::account::{Account, Trust};
+use super::answer::HIDDEN;
 use super::media::Attachment;
 use crate::files::settings::Host;
 use crate::schema::kind_of;
@@ -23,6 +24,8 @@ pub struct Request {
     pub body: Value,
     /// A member that the body gets on its way only, since nobody may see it.
     pub(super) secret: Option<(&'static str, SecretString)>,
+    /// What must not be kept of an answer, should the platform repeat it there.
+    pub(super) hidden: Vec<SecretString>,
     /// The file whose bytes are posted.
     pub(super) file: Option<Attachment>,
     /// Which certificates are trusted.
@@ -102,7 +105,7 @@ impl Header {
     pub fn shown_value(&self) -> String {
         match self {
             Self::Plain(_, value) => (*value).to_owned(),
-            Self::Secret(_, word, _) => format!("{word}********"),
+            Self::Secret(_, word, _) => format!("{word}{HIDDEN}"),
         }
     }
 }
@@ -131,7 +134,11 @@ impl Request {
 
     /// A request to a path of the account's API.
     pub(super) fn to(account: &Account, method: Method, path: &str, body: Value) -> Self {
-        let secret = account.secrets.access.clone();
+        let secrets = &account.secrets;
+        let secret = secrets.access.clone();
+        let others = [&secrets.app_secret, &secrets.verify_token];
+        let hidden = others.into_iter().flatten().chain([&secret]).cloned();
+        let hidden = hidden.collect();
         let credentials = match account.dialect {
             Dialect::Cloud | Dialect::OnPremises => {
                 Header::Secret("Authorization", "Bearer ", secret)
@@ -148,6 +155,7 @@ impl Request {
             headers,
             body,
             secret: None,
+            hidden,
             file: None,
             trust: account.trust.clone(),
             may_have_own_ca: account.dialect == Dialect::OnPremises,
@@ -157,6 +165,7 @@ impl Request {
     /// The request with other credentials: what a login gave, or what a login needs.
     #[must_use]
     pub(super) fn with_credentials(mut self, word: &'static str, secret: SecretString) -> Self {
+        self.hidden.push(secret.clone());
         if let Some(header) = self.headers.first_mut() {
             *header = Header::Secret("Authorization", word, secret);
         }

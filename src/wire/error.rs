@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 
 use super::{Code, scalar};
 
+/// Tokens of Meta (`EAA…`) and keys of 360dialog (`…_AK`) have at least so many characters.
+const SHORTEST_TOKEN: usize = 20;
+
 /// What a platform says went wrong, in an answer or in a webhook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct ApiError {
@@ -63,7 +66,7 @@ impl ApiError {
             .get("error_data")
             .and_then(|data| data.get("details"))
             .and_then(scalar::text_of)
-            .map(str::to_owned)
+            .map(without_tokens)
             .or_else(|| text(members, &["error_user_msg", "details", "detail"]));
         Self {
             code,
@@ -76,7 +79,7 @@ impl ApiError {
     fn of_text(text: &str, code: Code) -> Self {
         Self {
             code,
-            title: text.to_owned(),
+            title: without_tokens(text),
             details: None,
             trace_id: None,
         }
@@ -113,7 +116,23 @@ fn text(members: &Map<String, Value>, keys: &[&str]) -> Option<String> {
         .filter_map(|key| members.get(*key))
         .find_map(scalar::text_of)
         .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+        .map(without_tokens)
+}
+
+/// What platforms say of a token or key may have it in full: `Malformed access token EAA…`.
+fn without_tokens(text: &str) -> String {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    let words = text.split_inclusive(|character| !is_part(character));
+    let told = words.map(|word| {
+        let bare = word.trim_end_matches(|character| !is_part(character));
+        let is_token = bare.starts_with("EAA") || bare.ends_with("_AK");
+        if is_token && bare.len() >= SHORTEST_TOKEN {
+            word.replace(bare, "********")
+        } else {
+            word.to_owned()
+        }
+    });
+    told.collect()
 }
 
 fn number(members: &Map<String, Value>, keys: &[&str]) -> Option<u32> {
@@ -174,6 +193,20 @@ mod tests {
         assert_eq!(error.title, title);
         assert_eq!(error.details.as_deref(), details);
         assert_eq!(error.trace_id.as_deref(), trace_id);
+    }
+
+    #[rstest]
+    #[case(
+        "Malformed access token EAAGm0PX4ZCpsBAKZCinvented.",
+        "Malformed access token ********."
+    )]
+    #[case("the key qWeRtYuIoPaSdFgHjKlZxC1_AK", "the key ********")]
+    #[case("EAAG is no token of EAA", "EAAG is no token of EAA")]
+    fn tokens_are_left_out_of_what_was_said(#[case] message: &str, #[case] title: &str) {
+        let error = json!({"message": message, "error_data": {"details": message}});
+        let error = ApiError::of_object(&error, Code::new(190));
+        assert_eq!(error.title, title);
+        assert_eq!(error.details.as_deref(), Some(title));
     }
 
     #[rstest]

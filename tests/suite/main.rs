@@ -30,5 +30,6 @@ mod odd_payloads;
 mod picture;
 mod preview_command;
 mod readme;
+mod secrets;
 mod templates_command;
 mod witnesses;

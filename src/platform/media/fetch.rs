@@ -79,7 +79,7 @@ async fn fetch(
         .map_err(broken)?;
     if !response.status().is_success() {
         let answer = read_answer(response, started).await.map_err(broken)?;
-        return Ok(Fetched::Refused(Box::new(answer)));
+        return Ok(Fetched::Refused(Box::new(answer.without(&request.hidden))));
     }
     let kind = told_type(response.headers());
     let Some(sink) = sink else {
