@@ -5,6 +5,7 @@
 
 mod account;
 mod act;
+mod again;
 mod ask;
 mod available;
 mod drafts;

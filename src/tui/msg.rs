@@ -105,6 +105,8 @@ pub enum Timer {
     Toast,
     /// The elapsed time of a send in flight is drawn anew.
     Elapsed,
+    /// The countdown to sending a refused message again is drawn anew, or over.
+    Again,
     /// A shown countdown of the 24-hour window is drawn anew.
     Minute,
 }

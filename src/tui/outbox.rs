@@ -3,6 +3,7 @@
 //! A send is waiting, answered or without an answer; once accepted, its life is folded from
 //! webhooks, whichever arrives first. Kept in memory. Knows no screen.
 
+pub mod again;
 pub mod fault;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -10,6 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 use jiff::Timestamp;
 use serde_json::Value;
 
+use self::again::{Again, Stage};
 use crate::platform::{Answer, SendError};
 use crate::preview::{Tap, Ticks};
 use crate::tui::msg::JobId;
@@ -29,6 +31,21 @@ pub struct Outbox {
     received: VecDeque<Received>,
     /// The bytes of the bodies in `received`.
     received_bytes: usize,
+    /// The further attempts of the last send, where the user asked for them.
+    again: Option<Again>,
+}
+
+/// What a send posts, and through whom.
+#[derive(Debug, Clone)]
+pub struct Posting {
+    /// The API that it goes to.
+    pub dialect: Dialect,
+    /// The name of the account.
+    pub account: String,
+    /// The exact JSON.
+    pub payload: Value,
+    /// The definition of the template that is sent, where it is known.
+    pub definition: Option<Value>,
 }
 
 /// One send.
@@ -38,8 +55,12 @@ pub struct Sent {
     pub job: JobId,
     /// The API that it went to.
     pub dialect: Dialect,
+    /// The name of the account that it went through.
+    pub account: String,
     /// The exact JSON that was posted.
     pub payload: Value,
+    /// The definition of the template that was sent, where it is known.
+    pub definition: Option<Value>,
     /// When it began.
     pub started: Timestamp,
     /// The request as it may be shown; none until the connection has built it.
@@ -88,12 +109,15 @@ pub enum Arrived {
 }
 
 impl Outbox {
-    /// Notes the beginning of a send.
-    pub fn begin(&mut self, job: JobId, dialect: Dialect, payload: Value, at: Timestamp) {
+    /// Notes the beginning of a send; one that is no further attempt of the last ends those.
+    pub fn begin(&mut self, job: JobId, posting: Posting, at: Timestamp) {
+        self.again = self.again.filter(|it| it.stage() == Stage::UnderWay);
         self.sends.push(Sent {
             job,
-            dialect,
-            payload,
+            dialect: posting.dialect,
+            account: posting.account,
+            payload: posting.payload,
+            definition: posting.definition,
             started: at,
             request: None,
             outcome: Outcome::Waiting,
@@ -136,6 +160,10 @@ impl Outbox {
             }
             Err(error) => sent.outcome = Outcome::Unanswered(error.to_string()),
         }
+        // Only a refusal says for certain that the message has not gone out.
+        let is_refused = sent.is_refused();
+        self.again = self.again.filter(|_| is_refused);
+        self.again = self.again.map(|it| it.refused(sent, at));
         Some(sent)
     }
 
@@ -195,6 +223,21 @@ impl Sent {
     /// Whether no end has come yet.
     pub const fn is_waiting(&self) -> bool {
         matches!(self.outcome, Outcome::Waiting)
+    }
+
+    /// Whether the platform answered that it does not take the message.
+    pub fn is_refused(&self) -> bool {
+        matches!(&self.outcome, Outcome::Answered(answer) if !answer.is_accepted())
+    }
+
+    /// The same once more.
+    fn posting(&self) -> Posting {
+        Posting {
+            dialect: self.dialect,
+            account: self.account.clone(),
+            payload: self.payload.clone(),
+            definition: self.definition.clone(),
+        }
     }
 
     /// The id that the platform gave the message.

@@ -1,6 +1,7 @@
 //! Journeys through the composer: what a person does, and what the screen says then.
 
 mod accounts;
+mod again;
 mod drafts;
 mod exchange;
 mod form;

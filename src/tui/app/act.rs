@@ -57,7 +57,8 @@ impl App {
 
     /// Esc where no overlay is open: gives up a send, a filter, a search, then leaves the region.
     fn leave(&mut self) {
-        if self.outbox.in_flight().is_some() || self.uploading.is_some() {
+        let is_sending = self.outbox.in_flight().is_some() || self.outbox.is_waiting_again();
+        if is_sending || self.uploading.is_some() {
             self.cancel_send();
         } else if self.drafts.filtering || !self.drafts.filter.is_empty() {
             self.drafts.filtering = false;

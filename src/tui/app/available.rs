@@ -36,8 +36,11 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
             .then(|| "this draft has no file yet".to_owned())?,
         Action::Undo => (!app.desk.editor.can_undo()).then(|| "nothing to undo".to_owned())?,
         Action::Redo => (!app.desk.editor.can_redo()).then(|| "nothing to redo".to_owned())?,
-        Action::CancelSend => (app.outbox.in_flight().is_none() && app.uploading.is_none())
-            .then(|| "no send is under way".to_owned())?,
+        Action::SendAgain => again_obstacle(app)?,
+        Action::CancelSend => (app.outbox.in_flight().is_none()
+            && app.uploading.is_none()
+            && !app.outbox.is_waiting_again())
+        .then(|| "no send is under way".to_owned())?,
         Action::NextProblem | Action::PreviousProblem => app
             .desk
             .diagnostics()
@@ -83,6 +86,19 @@ fn draft_obstacle(app: &App, action: Action) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn again_obstacle(app: &App) -> Option<String> {
+    let sentence = if app.outbox.in_flight().is_some() {
+        "a send is under way: Esc gives it up"
+    } else if app.outbox.is_waiting_again() {
+        "it is counted down already: Esc stops that"
+    } else if app.outbox.can_try_again() {
+        return None;
+    } else {
+        "no message was refused that the platform may take later"
+    };
+    Some(sentence.to_owned())
 }
 
 fn delete_obstacle(app: &App) -> Option<String> {

@@ -170,14 +170,13 @@ impl App {
         // Of the message that was sent: the draft may be another one by now.
         let recipient = recipient_of(&sent.payload).to_owned();
         self.send.show(Tab::Life);
-        if refused {
+        if refused && !self.refused_again() {
             self.say(
                 Tone::Error,
                 "The message was not accepted: see the send panel.",
             );
-            return;
         }
-        if !recipient.is_empty() {
+        if !refused && !recipient.is_empty() {
             self.file(Purpose::Remember, FileTask::Remember(recipient));
         }
     }

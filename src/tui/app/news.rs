@@ -36,6 +36,7 @@ impl App {
             }
             Timer::Toast => self.toast = None,
             Timer::Elapsed => self.tick_elapsed(),
+            Timer::Again => self.tick_again(),
             // Set again by the next refresh, if something still counts.
             Timer::Minute => self.line.counting = false,
         }

@@ -5,12 +5,14 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::App;
+use super::act::act;
 use super::focus::Region;
 use super::purpose::Purpose;
 use super::views::View;
 use crate::check::{Context, check};
 use crate::schema::{Address, Severity};
 use crate::tui::msg::{Action, Effect, LinkTask, Timer};
+use crate::tui::outbox::Posting;
 use crate::tui::panes::send::{Facts, Tab, Target};
 use crate::tui::widgets::Tone;
 
@@ -25,6 +27,7 @@ impl App {
     pub(super) fn act_sending(&mut self, action: Action) {
         match action {
             Action::Send => self.ask_and_send(),
+            Action::SendAgain => self.send_again(),
             Action::CancelSend => self.cancel_send(),
             Action::ChooseAccount => self.choose_account(),
             Action::ShowAccount => self.show_account(),
@@ -58,6 +61,8 @@ impl App {
                 Tone::Warning,
                 "Sent a moment ago: wait a second to send it again.",
             );
+        } else if self.is_desk_waiting_again() {
+            self.send_again_now();
         } else if self.is_for_another_account() {
             // Said, with what can be done about it.
         } else if self.recipient().is_empty() && self.is_addressed() {
@@ -110,19 +115,29 @@ impl App {
         self.keep_unsaved();
         let dialect = self.desk.dialect();
         let draft = self.desk.draft();
-        let (payload, definition) = (draft.document.payload().clone(), draft.definition.clone());
+        let posting = Posting {
+            dialect: self.line.account(dialect).map_or(dialect, |it| it.dialect),
+            account: self.line.account_name(dialect),
+            payload: draft.document.payload().clone(),
+            definition: draft.definition.clone(),
+        };
+        // One message at a time: what was refused before is left at that.
+        self.stop_again();
+        self.post(posting);
+    }
+
+    /// Hands it over, and shows what becomes of it.
+    pub(super) fn post(&mut self, posting: Posting) {
         let job = self.job(Purpose::Send);
-        let spoken = self.line.account(dialect).map_or(dialect, |it| it.dialect);
-        self.outbox.begin(job, spoken, payload.clone(), self.now);
-        self.send.show(Tab::Life);
-        self.send.scroll = 0;
-        let account = self.line.account_name(dialect);
         self.effects.push(Effect::Link(LinkTask::Send {
             job,
-            account,
-            payload,
-            definition,
+            account: posting.account.clone(),
+            payload: posting.payload.clone(),
+            definition: posting.definition.clone(),
         }));
+        self.outbox.begin(job, posting, self.now);
+        self.send.show(Tab::Life);
+        self.send.scroll = 0;
         self.tick_elapsed();
     }
 
@@ -135,6 +150,7 @@ impl App {
     }
 
     pub(super) fn cancel_send(&mut self) {
+        self.stop_again();
         if let Some(job) = self.uploading {
             self.effects.push(Effect::Link(LinkTask::Cancel(job)));
         }
@@ -214,6 +230,7 @@ impl App {
     fn follow(&mut self, target: Target) {
         match target {
             Target::Field(pointer) => self.go_to_pointer(&pointer),
+            Target::Again => act(self, Action::SendAgain),
             Target::Problem(number) => {
                 let row = self.desk.findings().row_of(number);
                 self.region = Region::Form;

@@ -173,7 +173,9 @@ pub enum Action {
     // Sending
     /// Sends the message.
     Send,
-    /// Gives up the send that is under way.
+    /// Sends a refused message again once the platform allows it.
+    SendAgain,
+    /// Gives up the send that is under way, or the wait for the next attempt.
     CancelSend,
     /// Chooses the account that messages go through.
     ChooseAccount,

@@ -3,6 +3,7 @@
 //! Its content is made as lines from what the application knows; the panel itself keeps only which
 //! tab is shown, how far it is scrolled and which line is highlighted.
 
+mod again;
 mod events;
 mod exchange;
 mod json;
@@ -67,6 +68,8 @@ pub enum Target {
     Field(Pointer),
     /// The field of a diagnostic, by its number.
     Problem(usize),
+    /// The countdown to another attempt.
+    Again,
 }
 
 /// What the lines are made from.

@@ -54,7 +54,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0u16..200, 0u16..60).prop_map(|(x, y)| Step::Drag(x, y)),
         1 => (0u16..200, 0u16..60, any::<bool>()).prop_map(|(x, y, up)| Step::Wheel(x, y, up)),
         2 => (1u16..200, 1u16..60).prop_map(|(width, height)| Step::Resize(width, height)),
-        1 => proptest::sample::select(vec![Timer::Autosave, Timer::Toast, Timer::Elapsed, Timer::Minute])
+        1 => proptest::sample::select(vec![Timer::Autosave, Timer::Toast, Timer::Elapsed, Timer::Again, Timer::Minute])
             .prop_map(Step::Timer),
         1 => Just(Step::Webhook),
     ]

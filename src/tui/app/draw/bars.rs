@@ -9,6 +9,7 @@ use crate::tui::app::App;
 use crate::tui::app::focus::Region;
 use crate::tui::app::layout::Extent;
 use crate::tui::msg::Action;
+use crate::tui::panes::send::Target;
 use crate::tui::panes::styled::Styled;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Hint, HintBar, Tab, Tabs, draw};
@@ -221,7 +222,13 @@ impl App {
             })
             .filter_map(|(action, label)| {
                 let key = self.keymap.label(*action)?;
-                Some(Hint::new(key, *label).action(*action))
+                let is_panel = self.views.open.is_none() && self.region == Region::Send;
+                let may_be_again = *action == Action::Activate && is_panel;
+                let label = match may_be_again.then(|| self.panel_target()).flatten() {
+                    Some(Target::Again) => "send again",
+                    _ => label,
+                };
+                Some(Hint::new(key, label).action(*action))
             })
             .collect()
     }
@@ -234,6 +241,9 @@ impl App {
         }
         if let Some(view) = self.views.open {
             return view.hinted();
+        }
+        if self.outbox.is_waiting_again() {
+            return self.hinted_while_waiting();
         }
         match self.region {
             Region::Form if self.foreign.is_some() => &[
@@ -278,8 +288,26 @@ impl App {
         }
     }
 
+    /// What ends the countdown, and goes on with what one was at.
+    fn hinted_while_waiting(&self) -> &'static [(Action, &'static str)] {
+        use Action as A;
+        if self.is_desk_waiting_again() {
+            &[
+                (A::Close, "stop"),
+                (A::Send, "send at once"),
+                (A::NextPane, "next pane"),
+            ]
+        } else {
+            &[(A::Close, "stop"), (A::NextPane, "next pane")]
+        }
+    }
+
     /// Why the main action is or is not ready.
     fn readiness(&self) -> (String, Role) {
+        let again = self.outbox.again();
+        if let Some(countdown) = again.and_then(|it| it.countdown(self.now)) {
+            return (countdown, Role::Warning);
+        }
         if let Some(view) = self.views.open {
             return self.standing(view);
         }

@@ -1,5 +1,6 @@
 //! The tabs Request and Answer, and an error in plain words.
 
+use super::again::with_attempts;
 use super::json::json_lines;
 use super::{Facts, PanelLine, Target};
 use crate::check::explain_text;
@@ -65,9 +66,9 @@ pub(super) fn answer(facts: &Facts<'_>) -> Vec<PanelLine> {
         Styled::new(format!("HTTP {}", answer.status), role)
             .then(format!("  {} ms", answer.elapsed.as_millis()), Role::Dim),
     )];
-    if let Some(error) = &answer.error {
-        lines.extend(explained(sent, error, Some(answer.status), facts));
-    }
+    let error = answer.error.as_ref();
+    let words = error.map(|error| explained(sent, error, Some(answer.status), facts));
+    lines.extend(with_attempts(words.unwrap_or_default(), facts));
     match &answer.body {
         Body::Json(json) => lines.extend(json_lines(json)),
         Body::Text(text) => lines.extend(

@@ -1,5 +1,6 @@
 //! The tab Life: each step of the last message with its moment.
 
+use super::again::with_attempts;
 use super::exchange::explained;
 use super::{Facts, PanelLine, since};
 use crate::tui::outbox::{Arrival, Arrived, Outcome, Sent};
@@ -122,11 +123,11 @@ fn outcome(sent: &Sent, facts: &Facts<'_>) -> Vec<PanelLine> {
                 .map(|line| Styled::default().to_column(WHAT).join(line).into())
                 .collect()
         }
-        Outcome::Answered(answer) => answer
-            .error
-            .as_ref()
-            .map(|error| explained(sent, error, Some(answer.status), facts))
-            .unwrap_or_default(),
+        Outcome::Answered(answer) => {
+            let error = answer.error.as_ref();
+            let lines = error.map(|error| explained(sent, error, Some(answer.status), facts));
+            with_attempts(lines.unwrap_or_default(), facts)
+        }
     }
 }
 
