@@ -65,12 +65,11 @@ impl App {
         let category = read.first().map(|one| one.category.to_ascii_lowercase());
         let mut notes: Vec<String> = group.iter().map(|one| self.told_of(one)).collect();
         notes.dedup();
-        let note = match notes.as_slice() {
-            [one] => one.clone(),
-            _ => {
-                let approved = read.iter().filter(|one| one.status == "APPROVED").count();
-                format!("{approved} of {} approved", read.len())
-            }
+        let note = if let [one] = notes.as_slice() {
+            one.clone()
+        } else {
+            let approved = read.iter().filter(|one| one.status == "APPROVED").count();
+            format!("{approved} of {} approved", read.len())
         };
         Item::new(name_of(group))
             .detail(format!(

@@ -282,11 +282,14 @@ fn a_language_that_the_library_lacks_or_that_lacks_a_slot_is_told() {
         named(in_language("de", "Hallo.")),
     );
     let place = "/template/language/code";
-    assert_eq!(told(&in_languages(Some(&en), &[en.clone()])), []);
+    assert_eq!(
+        told(&in_languages(Some(&en), std::slice::from_ref(&en))),
+        []
+    );
     let found = in_languages(Some(&en), &[en.clone(), de.clone()]);
     assert_eq!(told(&found), [("send-language-slots", place)]);
     assert_eq!(found[0].message, "in \"de\" the template has no body.1");
-    let found = in_languages(None, &[de.clone()]);
+    let found = in_languages(None, std::slice::from_ref(&de));
     assert_eq!(told(&found), [("send-language-known", place)]);
     assert_eq!(found[0].prediction, Some(Code::new(132_001)));
     let found = in_languages(Some(&named(in_language("de", "Hallo {{1}}."))), &[]);

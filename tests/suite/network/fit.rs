@@ -1,6 +1,8 @@
 //! Any definition, and a send bound to it: what the check lets pass is accepted, and a parameter too many or too
 //! few is refused with the code that was predicted.
 
+use std::fmt::Write as _;
+
 use bluetick::check::{Context, Diagnostic, check_payload};
 use bluetick::schema::Severity;
 use bluetick::template::{Definition, complete_all};
@@ -60,7 +62,7 @@ fn definitions() -> impl Strategy<Value = Value> {
             };
             let mut text = "Dear customer".to_owned();
             for number in 0..variables {
-                text.push_str(&format!(", {{{{{}}}}}", name(number)));
+                write!(text, ", {{{{{}}}}}", name(number)).unwrap();
             }
             let mut components = vec![json!({"type": "BODY", "text": text + "."})];
             if let Some(mut header) = header {
