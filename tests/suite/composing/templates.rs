@@ -228,3 +228,25 @@ fn a_mix_of_buttons_is_told_at_the_buttons_of_the_definition() {
         line("body text has no example for {{name}}")
     );
 }
+
+#[test]
+fn a_finding_that_takes_two_lines_loses_no_letter_at_any_width() {
+    let mut mixed = definition(
+        "en",
+        "Hi {{1}}, lamp {{2}} is repaired, come by until Friday.",
+    );
+    let reply = json!({"type": "QUICK_REPLY", "text": "I will come"});
+    mixed["components"][1]["buttons"]
+        .as_array_mut()
+        .unwrap()
+        .push(reply);
+    for width in 140..=170 {
+        let driver = Driver::on_file(width, 45, "lamp_ready.en.json", &mixed.to_string());
+        let screen = driver.screen();
+        assert!(screen.contains("with quick replies"), "{screen}");
+        let cut = screen
+            .lines()
+            .find(|line| line.contains("with quick replies") && line.contains('…'));
+        assert_eq!(cut, None, "{width}");
+    }
+}

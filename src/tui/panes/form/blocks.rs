@@ -261,7 +261,8 @@ impl Source<'_> {
                 line.left(indent + 1, mark, role, hot);
             }
             let piece = sentence.get(range).unwrap_or_default();
-            line.left(from, piece, role, hot);
+            // The blank at which a line ends may stand beyond the last column.
+            line.left(from, piece.trim_end(), role, hot);
             lines.push(line.done());
         }
     }
