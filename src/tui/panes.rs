@@ -3,6 +3,7 @@
 //! The form is one pane for all parts of a message, since the schema decides what it shows; its tabs
 //! are envelope, header, body, footer, buttons and sections.
 
+pub mod browse;
 pub mod chats;
 pub mod drafts;
 pub mod events;

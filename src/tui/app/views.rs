@@ -278,8 +278,8 @@ impl App {
 
     fn step_view(&mut self, view: View, by: isize) {
         match view {
-            View::Events => self.views.events.step(by),
-            View::Sends => self.views.sends.step(by),
+            View::Events => self.views.events.browse.step(by),
+            View::Sends => self.views.sends.browse.step(by),
             View::Chats => self.views.chats.step(by),
         }
     }
@@ -287,8 +287,8 @@ impl App {
     fn go_to_end(&mut self, view: View, last: bool) {
         const FAR: isize = 1 << 30;
         match view {
-            View::Events => self.views.events.go_to_end(last),
-            View::Sends => self.views.sends.go_to_end(last),
+            View::Events => self.views.events.browse.go_to_end(last),
+            View::Sends => self.views.sends.browse.go_to_end(last),
             View::Chats => self.views.chats.step(if last { FAR } else { -FAR }),
         }
     }
@@ -296,8 +296,8 @@ impl App {
     /// From the list to the details, and back.
     fn turn_view(&mut self, view: View) {
         let turned = match view {
-            View::Events => &mut self.views.events.is_in_detail,
-            View::Sends => &mut self.views.sends.is_in_detail,
+            View::Events => &mut self.views.events.browse.is_in_detail,
+            View::Sends => &mut self.views.sends.browse.is_in_detail,
             View::Chats => &mut self.views.chats.is_in_chat,
         };
         *turned = !*turned;
@@ -305,14 +305,14 @@ impl App {
 
     fn turn_tab_of_view(&mut self, view: View, action: Action) {
         let events = &mut self.views.events;
-        if view == View::Events && events.is_in_detail {
+        if view == View::Events && events.browse.is_in_detail {
             events.shows_raw = !events.shows_raw;
-            events.scroll = 0;
+            events.browse.scroll = 0;
         } else if matches!(action, Action::Right | Action::Left) {
             let goes_in = action == Action::Right;
             match view {
-                View::Events => events.is_in_detail = goes_in,
-                View::Sends => self.views.sends.is_in_detail = goes_in,
+                View::Events => events.browse.is_in_detail = goes_in,
+                View::Sends => self.views.sends.browse.is_in_detail = goes_in,
                 View::Chats => self.views.chats.is_in_chat = goes_in,
             }
         } else {
@@ -322,7 +322,7 @@ impl App {
 
     fn activate_in_view(&mut self, view: View) {
         match view {
-            View::Events => self.views.events.is_in_detail = true,
+            View::Events => self.views.events.browse.is_in_detail = true,
             View::Sends => self.follow_send(),
             View::Chats => self.views.chats.is_in_chat = true,
         }
@@ -332,8 +332,12 @@ impl App {
     fn leave_view(&mut self, view: View) {
         let views = &mut self.views;
         match view {
-            View::Events if views.events.is_in_detail => views.events.is_in_detail = false,
-            View::Sends if views.sends.is_in_detail => views.sends.is_in_detail = false,
+            View::Events if views.events.browse.is_in_detail => {
+                views.events.browse.is_in_detail = false;
+            }
+            View::Sends if views.sends.browse.is_in_detail => {
+                views.sends.browse.is_in_detail = false;
+            }
             View::Chats if views.chats.is_in_chat => views.chats.is_in_chat = false,
             View::Events if views.events.is_filtered() => views.events.choose_all(),
             View::Sends if views.sends.filter.outcome.is_some() => {
@@ -384,8 +388,14 @@ impl App {
 
     fn view_page(&self, view: View, area: Rect) -> u16 {
         match view {
-            View::Events => self.views.events.page(area),
-            View::Sends => self.views.sends.page(area),
+            View::Events => {
+                let events = &self.views.events;
+                events.browse.page(&events.split(area))
+            }
+            View::Sends => {
+                let sends = &self.views.sends;
+                sends.browse.page(&sends.split(area))
+            }
             View::Chats => 5,
         }
     }
@@ -411,8 +421,14 @@ impl App {
         let area = self.view_area();
         match self.views.open {
             _ if !area.contains(at) => return self.views.open.is_some() && !self.is_bar(at),
-            Some(View::Events) => self.views.events.click(area, at),
-            Some(View::Sends) => self.views.sends.click(area, at),
+            Some(View::Events) => {
+                let split = self.views.events.split(area);
+                self.views.events.browse.click(&split, at);
+            }
+            Some(View::Sends) => {
+                let split = self.views.sends.split(area);
+                self.views.sends.browse.click(&split, at);
+            }
             Some(View::Chats) => self.views.chats.click(area, at),
             None => return false,
         }
@@ -442,11 +458,9 @@ impl App {
         let mut views = std::mem::take(&mut self.views);
         match view {
             View::Events => {
-                views.events.refresh(area);
                 views.events.settle(area, &self.look());
             }
             View::Sends => {
-                views.sends.refresh(area);
                 views.sends.settle(area, &self.look());
             }
             View::Chats => {
@@ -472,8 +486,8 @@ impl App {
             return;
         }
         match asked {
-            Asked::Events(..) => self.views.events.reel.asked(),
-            Asked::Sends(..) => self.views.sends.reel.asked(),
+            Asked::Events(..) => self.views.events.browse.reel.asked(),
+            Asked::Sends(..) => self.views.sends.browse.reel.asked(),
             Asked::Turns(..) => {
                 if let Some(chat) = &mut self.views.chats.chat {
                     chat.asked();
@@ -497,8 +511,8 @@ impl App {
 
     /// Something was sent or came: what is shown may be more by now.
     pub(super) fn history_grew(&mut self) {
-        self.views.events.reel.grown();
-        self.views.sends.reel.grown();
+        self.views.events.browse.reel.grown();
+        self.views.sends.browse.reel.grown();
         self.views.sends.is_stale = true;
         self.views.chats.is_stale = true;
         if let Some(chat) = &mut self.views.chats.chat {
@@ -519,12 +533,12 @@ impl Views {
         let mut lacking = Vec::new();
         match view {
             View::Events if self.events.problem.is_none() => {
-                let want = self.events.reel.wanted();
+                let want = self.events.browse.reel.wanted();
                 lacking.extend(want.map(|want| Asked::Events(self.events.filter.clone(), want)));
                 lacking.extend(self.events.lacking().map(Asked::Webhook));
             }
             View::Sends if self.sends.problem.is_none() => {
-                let want = self.sends.reel.wanted();
+                let want = self.sends.browse.reel.wanted();
                 lacking.extend(want.map(|want| Asked::Sends(self.sends.filter.clone(), want)));
                 let life = self.sends.lacking();
                 lacking.extend(life.map(|(id, message)| Asked::Life(id, message)));
@@ -550,7 +564,7 @@ impl Views {
             (Asked::Events(filter, want), HistoryDone::Events(page))
                 if filter == self.events.filter =>
             {
-                self.events.reel.take(want, page);
+                self.events.browse.reel.take(want, page);
             }
             (Asked::Webhook(id), HistoryDone::Webhook(received)) => {
                 self.events.webhook = Some((id, received));
@@ -558,7 +572,7 @@ impl Views {
             (Asked::Sends(filter, want), HistoryDone::Sends(page))
                 if filter == self.sends.filter =>
             {
-                self.sends.reel.take(want, page);
+                self.sends.browse.reel.take(want, page);
             }
             (Asked::Life(id, _), HistoryDone::Life(story)) => self.sends.take_story(id, story),
             (Asked::Conversations, HistoryDone::Conversations(list)) => self.chats.listed(list),

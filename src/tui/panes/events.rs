@@ -7,8 +7,8 @@ mod row;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::browse::Browse;
 use super::look::{Look, Split};
-use super::reel::Reel;
 use super::send::verdict;
 use super::styled::Styled;
 use crate::history::{Entry, EntryId, Filter};
@@ -19,18 +19,14 @@ use crate::webhook::Received;
 /// What the view keeps.
 #[derive(Debug)]
 pub struct EventsPane {
-    /// The events.
-    pub reel: Reel<Entry>,
+    /// The events, and where one is among them.
+    pub browse: Browse<Entry>,
     /// Which of them are asked for.
     pub filter: Filter,
     /// The webhook of the highlighted event; none inside when it was forgotten.
     pub webhook: Option<(EntryId, Option<Box<Received>>)>,
-    /// Whether the keys go to the details.
-    pub is_in_detail: bool,
     /// Whether the details show the request as it came, where both do not fit side by side.
     pub shows_raw: bool,
-    /// The first line of the details that is shown.
-    pub scroll: usize,
     /// Why the history cannot be read.
     pub problem: Option<String>,
 }
@@ -38,12 +34,10 @@ pub struct EventsPane {
 impl Default for EventsPane {
     fn default() -> Self {
         Self {
-            reel: Reel::default(),
+            browse: Browse::default(),
             filter: received(),
             webhook: None,
-            is_in_detail: false,
             shows_raw: false,
-            scroll: 0,
             problem: None,
         }
     }
@@ -68,9 +62,8 @@ impl EventsPane {
     /// Asks for other events from now on.
     pub fn choose(&mut self, change: impl FnOnce(&mut Filter)) {
         change(&mut self.filter);
-        self.reel = Reel::default();
+        self.browse.renew();
         self.webhook = None;
-        self.scroll = 0;
     }
 
     /// Leaves nothing out any more.
@@ -80,82 +73,32 @@ impl EventsPane {
 
     /// The webhook of the highlighted event, once it is there.
     pub fn highlighted_webhook(&self) -> Option<(&Entry, &Received)> {
-        let entry = self.reel.highlighted()?;
+        let entry = self.browse.reel.highlighted()?;
         let (id, received) = self.webhook.as_ref()?;
         (*id == entry.id).then_some((entry, received.as_deref()?))
     }
 
     /// The event whose webhook must be asked for.
     pub fn lacking(&self) -> Option<EntryId> {
-        let id = self.reel.highlighted()?.id;
+        let id = self.browse.reel.highlighted()?.id;
         let is_there = self.webhook.as_ref().is_some_and(|(known, _)| *known == id);
         (!is_there).then_some(id)
     }
 
-    /// Brings the window up to date after anything changed.
-    pub fn refresh(&mut self, area: Rect) {
-        let split = self.split(area);
-        self.reel.settle(usize::from(split.list_inside().height));
-    }
-
-    /// Moves the highlight, or scrolls the details.
-    pub fn step(&mut self, by: isize) {
-        if self.is_in_detail {
-            self.scroll = self.scroll.saturating_add_signed(by);
-        } else {
-            self.reel.step(by);
-            self.scroll = 0;
-        }
-    }
-
-    /// Goes to the newest or the oldest; in the details to their first line.
-    pub fn go_to_end(&mut self, last: bool) {
-        if self.is_in_detail {
-            self.scroll = if last { usize::MAX / 2 } else { 0 };
-        } else {
-            self.reel.go_to_end(last);
-            self.scroll = 0;
-        }
-    }
-
-    /// Keeps the details from being scrolled away.
+    /// Brings the view up to date after anything changed.
     pub fn settle(&mut self, area: Rect, look: &Look<'_>) {
-        let inside = self.split(area).detail_inside();
+        let split = self.split(area);
         let longest = self
-            .columns(inside)
+            .columns(split.detail_inside())
             .map(|(column, is_raw)| self.lines(column.width, is_raw, look).len())
             .max()
             .unwrap_or(0);
-        let lowest = longest.saturating_sub(usize::from(inside.height));
-        self.scroll = self.scroll.min(lowest);
+        self.browse.settle(&split, longest);
     }
 
-    /// A click; tells whether it hit a row.
-    pub fn click(&mut self, area: Rect, at: ratatui::layout::Position) {
-        let split = self.split(area);
-        let inside = split.list_inside();
-        if inside.contains(at) {
-            let place = self.reel.top() + usize::from(at.y - inside.y);
-            if place < self.reel.items().len() {
-                self.reel.cursor = place;
-                self.scroll = 0;
-            }
-        }
-        self.is_in_detail = split.detail.contains(at);
-    }
-
-    /// How many rows a page of the keys is.
-    pub fn page(&self, area: Rect) -> u16 {
-        let split = self.split(area);
-        if self.is_in_detail {
-            split.detail_inside().height
-        } else {
-            split.list_inside().height
-        }
-    }
-
-    fn split(&self, area: Rect) -> Split {
-        Split::new(area, area.width * 2 / 5, self.is_in_detail)
+    /// Where list and details stand.
+    pub fn split(&self, area: Rect) -> Split {
+        Split::new(area, area.width * 2 / 5, self.browse.is_in_detail)
     }
 
     /// The columns of the details, and which shows the request as it came.
@@ -174,7 +117,7 @@ impl EventsPane {
     }
 
     fn lines(&self, width: u16, is_raw: bool, look: &Look<'_>) -> Vec<Styled> {
-        let Some(entry) = self.reel.highlighted() else {
+        let Some(entry) = self.browse.reel.highlighted() else {
             return Vec::new();
         };
         let webhook = self.webhook.as_ref().filter(|(id, _)| *id == entry.id);
@@ -203,10 +146,10 @@ impl EventsPane {
             split.list,
             buffer,
             ("Events", &state, role),
-            (framed, !self.is_in_detail),
+            (framed, !self.browse.is_in_detail),
         );
         self.draw_list(split.list_inside(), buffer, look, address);
-        let title = match (self.reel.highlighted(), self.shows_raw) {
+        let title = match (self.browse.reel.highlighted(), self.shows_raw) {
             (Some(entry), _) => entry.kind.clone(),
             (None, _) => "Webhook".to_owned(),
         };
@@ -221,12 +164,12 @@ impl EventsPane {
             split.detail,
             buffer,
             (&title, hint, Role::Dim),
-            (framed, self.is_in_detail),
+            (framed, self.browse.is_in_detail),
         );
         for (column, is_raw) in self.columns(inside) {
             let lines = self.lines(column.width, is_raw, look);
             let lowest = lines.len().saturating_sub(usize::from(column.height));
-            look.lines(column, buffer, &lines, self.scroll.min(lowest));
+            look.lines(column, buffer, &lines, self.browse.scroll.min(lowest));
         }
     }
 
@@ -235,8 +178,8 @@ impl EventsPane {
             look.sentence(area, buffer, problem, Role::Error);
             return;
         }
-        if self.reel.items().is_empty() {
-            let sentence = match (self.reel.has_begun(), self.is_filtered(), address) {
+        if self.browse.reel.items().is_empty() {
+            let sentence = match (self.browse.reel.has_begun(), self.is_filtered(), address) {
                 (false, ..) => "Reading the history…".to_owned(),
                 (true, true, _) => "No event is like that. Esc shows all again.".to_owned(),
                 (true, false, Some(address)) => format!(
@@ -249,15 +192,15 @@ impl EventsPane {
             look.sentence(area, buffer, &sentence, Role::Dim);
             return;
         }
-        let top = self.reel.top();
-        let rows = self.reel.items().iter().enumerate().skip(top);
+        let top = self.browse.reel.top();
+        let rows = self.browse.reel.items().iter().enumerate().skip(top);
         let rows = rows.map(|(place, entry)| {
             (
-                place == self.reel.cursor,
+                place == self.browse.reel.cursor,
                 row::line(entry, area.width, look),
             )
         });
-        look.rows(area, buffer, rows, !self.is_in_detail);
+        look.rows(area, buffer, rows, !self.browse.is_in_detail);
     }
 
     /// What is chosen, in words.

@@ -147,7 +147,7 @@ impl App {
     }
 
     pub(super) fn ask_fixture(&mut self) {
-        let kind = self.views.events.reel.highlighted();
+        let kind = self.views.events.browse.reel.highlighted();
         let kind = kind.map_or("webhook", |entry| entry.kind.as_str());
         let name = format!("fixtures/{}.json", crate::files::file_stem(kind));
         let label = "A path in the project; the body is written as it came";

@@ -30,7 +30,7 @@ impl App {
     /// else in the message as it was sent, as a new draft. Without a fault it shows the life.
     pub(super) fn follow_send(&mut self) {
         let Some((sent, pointer)) = self.views.sends.fault() else {
-            self.views.sends.is_in_detail = true;
+            self.views.sends.browse.is_in_detail = true;
             return;
         };
         let payload = &sent.request.payload;
