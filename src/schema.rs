@@ -7,6 +7,8 @@
 mod address;
 mod blank;
 mod catalogue;
+mod condition;
+mod custom;
 mod definition;
 mod field;
 mod form;
@@ -23,16 +25,19 @@ mod sources;
 pub use address::{Address, Step};
 pub use blank::{blank, element, skeleton};
 pub use catalogue::{Listed, catalogue};
+pub use condition::{Path, When, holds_in};
+pub use custom::{Authoring, Custom, Shown};
 pub use field::{At, Case, Field, Initial, Lines, Loose, Markup, Opt, Pane, Presence, Shape};
 pub use form::{Role, Row, form};
 pub use json_schema::json_schema;
 pub use kind::{DEFINITION, KINDS, Kind, kind, kind_of};
-pub use lookup::{Limit, holds_in, key_order, limit, rules};
+pub use lookup::{Limit, key_order, limit, rules};
 pub use not_checked::NOT_CHECKED;
-pub use rule::{Authoring, Custom, Path, Pattern, Predicts, Rule, Severity, Shown, Test, When};
+pub use rule::{Pattern, Predicts, Rule, Severity, Test};
 
 pub(crate) use address::carries;
 pub(crate) use blank::members;
+pub(crate) use condition::{Sight, exceeds, is_blank, is_empty};
 pub(crate) use definition::{EXAMPLE_VALUE, stored_members};
 pub(crate) use kind::root_of;
 pub(crate) use kinds::template::{

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::frame::is_empty;
 use super::near::{nearest, quoted};
 use super::spot::{Spot, Walk};
-use crate::schema::{At, Case, Field, Opt, Rule, Severity, Shape, Test, case_of};
+use crate::schema::{At, Case, Field, Opt, Rule, Severity, Shape, Test, case_of, is_empty};
 use crate::wire::scalar::text_of;
 use crate::wire::{Dialect, Pointer, member};
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::frame::{Frame, Step, exceeds};
+use super::frame::{Frame, Step};
 use super::near::quoted;
 use super::spot::{Spot, Walk};
-use crate::schema::{Path, Rule};
+use crate::schema::{Path, Rule, exceeds};
 use crate::wire::scalar::text_of;
 
 /// At least so many elements, or members of an object.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::schema::{Path, When};
+use crate::schema::{Path, Sight, When};
 use crate::wire::{Pointer, member, member_of};
 
 /// The way from a value to one inside it.
@@ -116,23 +116,13 @@ impl<'a> Frame<'a> {
 
     /// Whether a condition holds, seen from this object.
     pub(super) fn meets(&self, when: When) -> bool {
-        match when {
-            When::Always => true,
-            When::Is(path, wanted) => self.any(path, |value| is_one_of(value, wanted)),
-            When::IsNot(path, unwanted) => !self.any(path, |value| is_one_of(value, unwanted)),
-            When::Has(path) => self.any(path, |value| !is_empty(value)),
-            When::HasAny(paths) => paths.iter().any(|path| self.meets(When::Has(path))),
-            When::Lacks(path) => !self.meets(When::Has(path)),
-            When::Filled(path) => !self.any(path, |value| {
-                value.as_str().is_some_and(When::is_placeholder)
-            }),
-            When::All(conditions) => conditions.iter().all(|one| self.meets(*one)),
-            When::MoreThan(path, least) => self.any(path, |value| {
-                value
-                    .as_array()
-                    .is_some_and(|elements| exceeds(elements.len(), least))
-            }),
-        }
+        when.holds(self)
+    }
+}
+
+impl Sight for Frame<'_> {
+    fn sees(&self, path: Path, test: impl Fn(&Value) -> bool) -> Option<bool> {
+        Some(self.any(path, test))
     }
 }
 
@@ -141,31 +131,6 @@ fn split(path: Path) -> (&'static str, Path) {
     let end = path.bytes().position(|byte| byte == b'/');
     end.and_then(|end| Some((path.get(..end)?, path.get(end + 1..)?)))
         .unwrap_or((path, ""))
-}
-
-/// Whether a count is above a limit of the schema.
-pub(super) fn exceeds(count: usize, limit: u32) -> bool {
-    usize::try_from(limit).is_ok_and(|limit| count > limit)
-}
-
-/// Whether a value is nothing that could be shown: null, or a text of blanks.
-pub(super) fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => is_blank(text),
-        _ => false,
-    }
-}
-
-/// Whether a text has nothing but white space.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
-}
-
-fn is_one_of(value: &Value, wanted: &[&str]) -> bool {
-    value
-        .as_str()
-        .is_some_and(|text| wanted.iter().any(|one| one.eq_ignore_ascii_case(text)))
 }
 
 #[cfg(test)]

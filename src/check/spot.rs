@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::diagnostic::Diagnostic;
-use super::frame::{Frame, Step, is_blank};
-use crate::schema::{Field, Rule};
+use super::frame::{Frame, Step};
+use crate::schema::{Field, Rule, is_blank};
 use crate::template::Definition;
 use crate::wire::scalar::text_of;
 use crate::wire::{Dialect, Pointer};

@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use super::frame::{exceeds, is_blank, is_empty};
 use super::near::quoted;
 use super::spot::{Spot, Walk};
 use super::{choice, count, custom};
-use crate::schema::{At, Field, Rule, Severity, Shape, Test};
+use crate::schema::{At, Field, Rule, Severity, Shape, Test, exceeds, is_blank, is_empty};
 use crate::text;
 use crate::wire::member;
 

@@ -11,16 +11,16 @@ mod header;
 mod languages;
 mod special;
 
+use super::condition::When;
+use super::custom::{Authoring, Custom};
 use super::field::{At, Field, Initial, Loose, Opt, Pane, Shape};
 use super::kind::Kind;
 use super::patterns;
-use super::rule::{Authoring, Custom, INVALID_DEFINITION, Predicts, Rule, Test, When, created};
+use super::rule::{CLOUD, INVALID_DEFINITION, Predicts, Rule, Test, created};
 use super::sources;
 use crate::wire::Dialect;
 
 pub(crate) use body::EXAMPLE_VALUE;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// What the platform answers to a text of a definition that is too long.
 const TOO_LONG: Predicts = &created(2_388_040);

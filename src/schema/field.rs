@@ -1,6 +1,7 @@
 //! Fields: one value of a payload each, with its place, its shape and its rules.
 
-use super::rule::{Rule, When};
+use super::condition::When;
+use super::rule::Rule;
 use crate::wire::Dialect;
 
 /// One value of a payload: where it stands, what it may be, where the form shows it.

@@ -8,9 +8,10 @@ mod object;
 
 use serde_json::{Map, Value, json};
 
+use super::condition::When;
 use super::field::{Field, Loose, Shape};
 use super::kind::KINDS;
-use super::rule::{Rule, Severity, Test, When};
+use super::rule::{Rule, Severity, Test};
 use super::shared::envelope::TYPE;
 use crate::wire::Dialect;
 

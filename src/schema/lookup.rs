@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::address::{Address, Step};
+use super::condition::{When, holds_in};
 use super::field::{At, Case, Field, Shape};
 use super::kind::{Kind, all_kinds, root_of};
 use super::kinds;
-use super::rule::{Path, Rule, Severity, Test, When};
+use super::rule::{Rule, Severity, Test};
 use crate::wire::{self, Dialect};
 
 /// How long a text may be in one dialect.
@@ -43,70 +44,12 @@ pub(super) fn most(field: &Field, dialect: Dialect, payload: &Value) -> Option<u
         .rules
         .iter()
         .filter(|rule| rule.severity == Severity::Error && rule.dialects.contains(&dialect))
-        .filter(|rule| is_of_payload(rule.when) && holds_in(rule.when, payload))
+        .filter(|rule| rule.when.is_of_payload() && holds_in(rule.when, payload))
         .filter_map(|rule| match rule.test {
             Test::MaxItems(most) => Some(most),
             _ => None,
         })
         .min()
-}
-
-/// Whether a condition is none, or one about the members of the payload.
-fn is_of_payload(when: When) -> bool {
-    match when {
-        When::Always => true,
-        When::Is(path, _)
-        | When::IsNot(path, _)
-        | When::Has(path)
-        | When::Lacks(path)
-        | When::Filled(path) => path.starts_with('/'),
-        When::HasAny(paths) => paths.iter().all(|path| path.starts_with('/')),
-        When::All(conditions) => conditions.iter().all(|one| is_of_payload(*one)),
-        When::MoreThan(..) => false,
-    }
-}
-
-/// Whether a condition about the members of the payload holds; one about anything else is taken to.
-pub fn holds_in(when: When, payload: &Value) -> bool {
-    let any = |path: Path, test: &dyn Fn(&Value) -> bool| {
-        path.strip_prefix('/')
-            .map(|path| any_at(payload, path, test))
-    };
-    let is_one_of = |found: &Value, wanted: &[&str]| {
-        let text = found.as_str();
-        text.is_some_and(|text| wanted.iter().any(|one| one.eq_ignore_ascii_case(text)))
-    };
-    let is_there = |found: &Value| {
-        !found.is_null() && found.as_str().is_none_or(|text| !text.trim().is_empty())
-    };
-    let is_placeholder = |found: &Value| found.as_str().is_some_and(When::is_placeholder);
-    match when {
-        When::Is(path, wanted) => any(path, &|found| is_one_of(found, wanted)).unwrap_or(true),
-        When::IsNot(path, wanted) => !any(path, &|found| is_one_of(found, wanted)).unwrap_or(false),
-        When::Has(path) => any(path, &is_there).unwrap_or(true),
-        When::HasAny(paths) => paths
-            .iter()
-            .any(|path| any(path, &is_there).unwrap_or(true)),
-        When::Lacks(path) => !any(path, &is_there).unwrap_or(false),
-        When::Filled(path) => !any(path, &is_placeholder).unwrap_or(false),
-        When::All(conditions) => conditions.iter().all(|one| holds_in(*one, payload)),
-        When::Always | When::MoreThan(..) => true,
-    }
-}
-
-/// Whether some value at a path below `value` passes a test.
-fn any_at(value: &Value, path: &str, test: &dyn Fn(&Value) -> bool) -> bool {
-    if path.is_empty() {
-        return test(value);
-    }
-    let (step, rest) = path.split_once('/').unwrap_or((path, ""));
-    match (step, value) {
-        ("*", Value::Array(elements)) => elements.iter().any(|one| any_at(one, rest, test)),
-        (key, Value::Object(members)) => members
-            .get(key)
-            .is_some_and(|member| any_at(member, rest, test)),
-        _ => false,
-    }
 }
 
 /// Whether the dialect never takes the field.

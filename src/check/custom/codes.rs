@@ -1,8 +1,8 @@
 //! Rules about authentication and marketing templates, whose category only the definition tells.
 
 use super::definition::Send;
-use crate::check::frame::is_empty;
 use crate::check::spot::Walk;
+use crate::schema::is_empty;
 use crate::template::{ButtonKind, button_component, component, parameters_of};
 use crate::text;
 use crate::wire::scalar::text_of;

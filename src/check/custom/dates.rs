@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use crate::check::frame::is_empty;
 use crate::check::near::quoted;
 use crate::check::spot::{Spot, Walk};
-use crate::schema::Rule;
+use crate::schema::{Rule, is_empty};
 use crate::text::locale::{Moment, PartialDate, read_amount, read_date};
 use crate::wire::member_of;
 use crate::wire::scalar::text_of;

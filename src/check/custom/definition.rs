@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use crate::check::frame::{exceeds, is_empty};
 use crate::check::near::{nearest, quoted};
 use crate::check::spot::Walk;
-use crate::schema::{Rule, Severity};
+use crate::schema::{Rule, Severity, exceeds, is_empty};
 use crate::template::{
     Button, ButtonKind, Definition, HeaderFormat, Parameter, Piece, index_of, pieces,
 };

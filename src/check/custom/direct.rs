@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use crate::check::frame::exceeds;
 use crate::check::spot::{Spot, Walk};
-use crate::schema::Rule;
+use crate::schema::{Rule, exceeds};
 
 /// At most so many buttons call to action.
 pub(super) fn calls_max(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, most: u32) {

@@ -3,9 +3,8 @@
 use serde_json::Value;
 
 use crate::check::Window;
-use crate::check::frame::is_empty;
 use crate::check::spot::{Spot, Walk};
-use crate::schema::Rule;
+use crate::schema::{Rule, is_empty};
 use crate::wire::{Dialect, member};
 
 /// Somebody is addressed; an empty draft is excused until it is sent.

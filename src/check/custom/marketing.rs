@@ -1,10 +1,9 @@
 //! Rules about templates that go by the way of marketing messages.
 
 use super::definition::Send;
-use crate::check::frame::exceeds;
 use crate::check::near::quoted;
 use crate::check::spot::Walk;
-use crate::schema::Shown;
+use crate::schema::{Shown, exceeds};
 use crate::template::{ButtonKind, FilledHeader, fill};
 use crate::text;
 use crate::wire::Pointer;

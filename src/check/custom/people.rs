@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use crate::check::frame::is_empty;
 use crate::check::spot::{Spot, Walk};
-use crate::schema::Rule;
+use crate::schema::{Rule, is_empty};
 
 /// The parts that a name can have beside the full name.
 const PARTS: &[&str] = &["first_name", "last_name", "middle_name", "prefix", "suffix"];

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use crate::check::frame::exceeds;
 use crate::check::spot::{Spot, Walk};
-use crate::schema::Rule;
+use crate::schema::{Rule, exceeds};
 use crate::text;
 
 /// One user-visible emoji at most.

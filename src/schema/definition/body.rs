@@ -1,8 +1,9 @@
 //! The body of a definition: its words with their variables, and an example for each.
 
 use super::{AUTHENTICATION, CLOUD, LACKING, NEW, TOO_LONG, special};
+use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Field, Pane, Shape};
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test, created};
+use crate::schema::rule::{INVALID_DEFINITION, Rule, Test, created};
 use crate::schema::sources;
 
 /// The body.

@@ -4,11 +4,11 @@ mod one_time_code;
 mod sorts;
 
 use super::{CLOUD, LACKING, NEW_AUTHENTICATION, special};
+use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Field, Pane, Shape};
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test};
+use crate::schema::rule::{CLOUD_ONLY, INVALID_DEFINITION, Rule, Test};
 use crate::schema::shared::retired_buttons;
 use crate::schema::sources;
-use crate::wire::Dialect;
 
 pub(super) use sorts::{ORDER_DETAILS, PHONE_NUMBER, QUICK_REPLY, SPM, URL, button};
 
@@ -122,7 +122,7 @@ const LIST: Field = Field::list("buttons", "buttons", &sorts::ANY)
             "beside a button to buy stand at most 9 quick replies",
             sources::CHECKOUT_INDIA,
         )
-        .only(&[Dialect::Cloud])
+        .only(CLOUD_ONLY)
         .predicts(INVALID_DEFINITION),
         Rule::error(
             "tpl-auth-button-required",

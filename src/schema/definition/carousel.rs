@@ -2,8 +2,9 @@
 
 use super::buttons::{self, ORDER_DETAILS, PHONE_NUMBER, QUICK_REPLY, SPM, URL};
 use super::{CLOUD, LACKING, TOO_LONG, body, header};
+use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Case, Field, Pane, Shape};
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test};
+use crate::schema::rule::{INVALID_DEFINITION, Rule, Test};
 use crate::schema::sources;
 
 /// The component that holds the cards.

@@ -1,8 +1,9 @@
 //! The footer of a definition: a line of small text, or for how long a one-time code lives.
 
 use super::{AUTHENTICATION, CLOUD, TOO_LONG, special};
+use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Field, Pane, Shape};
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test};
+use crate::schema::rule::{INVALID_DEFINITION, Rule, Test};
 use crate::schema::sources;
 
 /// The footer.

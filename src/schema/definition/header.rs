@@ -2,12 +2,11 @@
 
 use super::body::{EXAMPLES, NAMED_EXAMPLE, NAMES, SEQUENCE, SPECIAL_SIGNS};
 use super::{AUTHENTICATION, CLOUD, LACKING, NEW, TOO_LONG, special};
+use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Case, Field, Pane, Shape};
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test, created};
+use crate::schema::rule::{INVALID_DEFINITION, ON_PREMISES, Rule, Test, created};
 use crate::schema::sources;
-use crate::wire::Dialect;
 
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 /// The formats of an offer's header.
 const OF_OFFERS: &[&str] = &["IMAGE", "VIDEO"];
 

@@ -1,8 +1,9 @@
 //! The components of particular templates: an offer, the request to call, and those without a guide.
 
 use super::{CLOUD, TOO_LONG};
+use crate::schema::condition::When;
 use crate::schema::field::{At, Field, Pane, Shape};
-use crate::schema::rule::{Rule, Test, When};
+use crate::schema::rule::{Rule, Test};
 use crate::schema::sources;
 
 /// When the definition has an offer.

@@ -4,9 +4,10 @@ use serde_json::{Map, Value};
 
 use super::{Role, Row, UNKNOWN};
 use crate::schema::address::{Address, Step, carries};
+use crate::schema::condition::{Path, When, holds_in};
 use crate::schema::field::{At, Case, Field, Initial, Pane, Presence, Shape};
-use crate::schema::lookup::{case_of, holds_in, is_unwanted, member, most};
-use crate::schema::rule::{Path, Test, When};
+use crate::schema::lookup::{case_of, is_unwanted, member, most};
+use crate::schema::rule::Test;
 use crate::wire::Dialect;
 
 /// A place in the payload, and where the form shows it.

@@ -2,12 +2,10 @@
 
 use crate::schema::field::{At, Field, Loose, Opt, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, CLOUD_ONLY, Rule, Test, UNREADABLE};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message that asks for a delivery address.
 pub(in crate::schema) static ADDRESS_MESSAGE: Kind = Kind {
@@ -15,31 +13,25 @@ pub(in crate::schema) static ADDRESS_MESSAGE: Kind = Kind {
     title: "Address request",
     doc: "A body with a button that opens a form for an address; for customers in India.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                interactive::header(interactive::ALL_HEADERS, &[interactive::HEADER_TYPES]),
-                interactive::body(&[BODY_TEXT]),
-                interactive::FOOTER,
-                interactive::action(&[NAME, PARAMETERS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(interactive::ALL_HEADERS, &[interactive::HEADER_TYPES]),
+            interactive::body(&[BODY_TEXT]),
+            interactive::FOOTER,
+            interactive::action(&[NAME, PARAMETERS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const BODY_TEXT: Field = interactive::BODY_TEXT
     .example("Where do we deliver?")
     .rules(&[
         interactive::BODY_NONEMPTY,
-        Rule::error(
+        interactive::body_length(
             "address-body-length",
-            Test::MaxLen(1024),
             "the body of an address request has at most 1024 characters",
             sources::ADDRESSES,
         )
@@ -49,22 +41,18 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
 
 const NAME: Field = interactive::action_name(
     &[Opt::new("address_message", "Provide address")],
-    "address_message",
     &[
-        Rule::error(
+        interactive::name_required(
             "address-action-name-required",
-            Test::Required,
             "the action of an address request has a name",
             sources::ADDRESSES,
         ),
-        Rule::error(
+        interactive::name_listed(
             "address-action-name",
-            Test::Listed,
             "the action of an address request is called address_message",
             sources::ADDRESSES,
         )
-        .only(CLOUD)
-        .predicts(UNREADABLE),
+        .only(CLOUD),
     ],
 );
 
@@ -98,7 +86,7 @@ const COUNTRY: Field = Field::choice(
         "addresses are asked for in India only",
         sources::ADDRESSES,
     )
-    .only(&[Dialect::Cloud])
+    .only(CLOUD_ONLY)
     .predicts(UNREADABLE),
     Rule::warning(
         "address-country-enum-360dialog",

@@ -1,13 +1,12 @@
 //! A sound, or a voice message.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::custom::Custom;
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A sound, or a voice message.
 pub(in crate::schema) static AUDIO: Kind = Kind {
@@ -15,16 +14,7 @@ pub(in crate::schema) static AUDIO: Kind = Kind {
     title: "Audio or voice message",
     doc: "A sound file (up to 16 MB), or a voice message with its waveform (OGG with OPUS).",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[envelope::BEFORE, CONTENT, envelope::AFTER]),
 };
 
 const CONTENT: Field = Field::group(

@@ -1,13 +1,13 @@
 //! A message with reply buttons.
 
+use crate::schema::condition::{NOT_SENT_DIRECTLY, SENT_DIRECTLY};
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Initial, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, NOT_SENT_DIRECTLY, Rule, SENT_DIRECTLY, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test, UNREADABLE};
 use crate::schema::shared::{direct_send, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message with reply buttons.
 pub(in crate::schema) static BUTTON: Kind = Kind {
@@ -15,22 +15,17 @@ pub(in crate::schema) static BUTTON: Kind = Kind {
     title: "Reply buttons",
     doc: "A body with up to three buttons, under a header of text, image, video or document.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                interactive::header(interactive::ALL_HEADERS, &[HEADER_TYPES]),
-                interactive::body(&[BODY_TEXT]),
-                interactive::FOOTER,
-                interactive::action(&[BUTTONS, NO_SECTIONS]),
-            ]),
-            Field::here(envelope::AFTER_DIRECT),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(interactive::ALL_HEADERS, &[HEADER_TYPES]),
+            interactive::body(&[BODY_TEXT]),
+            interactive::FOOTER,
+            interactive::action(&[BUTTONS, NO_SECTIONS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER_DIRECT,
+    ]),
 };
 
 const HEADER_TYPES: Rule = Rule::error(
@@ -44,20 +39,18 @@ const HEADER_TYPES: Rule = Rule::error(
 const BODY_TEXT: Field = interactive::BODY_TEXT.rules(&[
     interactive::BODY_NONEMPTY,
     direct_send::BODY_LENGTH,
-    Rule::error(
+    interactive::body_length(
         "button-body-length",
-        Test::MaxLen(1024),
         "the body over reply buttons has at most 1024 characters",
         sources::REPLY_BUTTONS,
     )
-    .only(Dialect::CLOUD_BODY),
-    Rule::error(
+    .only(CLOUD),
+    interactive::body_length(
         "button-body-length-on-premises",
-        Test::MaxLen(1024),
         "the body over reply buttons has at most 1024 characters on the On-Premises API too",
         sources::INTERACTIVE_GUIDE,
     )
-    .only(&[Dialect::OnPremises]),
+    .only(ON_PREMISES),
 ]);
 
 const NO_SECTIONS: Field = Field::json("sections", "sections")

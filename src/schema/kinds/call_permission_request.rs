@@ -1,13 +1,11 @@
 //! A message that asks whether the business may call.
 
-use crate::schema::field::{At, Field, Opt, Pane, Shape};
+use crate::schema::field::{Field, Opt, Pane};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message that asks for permission to call.
 pub(in crate::schema) static CALL_PERMISSION_REQUEST: Kind = Kind {
@@ -15,22 +13,17 @@ pub(in crate::schema) static CALL_PERMISSION_REQUEST: Kind = Kind {
     title: "Call permission",
     doc: "Asks whether you may call the customer; once a day and twice a week at most.",
     dialects: Dialect::CLOUD_BODY,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                NO_HEADER,
-                BODY,
-                NO_FOOTER,
-                interactive::action(&[NAME]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            NO_HEADER,
+            BODY,
+            NO_FOOTER,
+            interactive::action(&[NAME]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const NO_HEADER: Field = interactive::unwanted(
@@ -77,21 +70,17 @@ const BODY: Field = Field::group(
 
 const NAME: Field = interactive::action_name(
     &[Opt::new("call_permission_request", "Ask for permission")],
-    "call_permission_request",
     &[
-        Rule::error(
+        interactive::name_required(
             "call-permission-action-name-required",
-            Test::Required,
             "the action of a request for permission to call has a name",
             sources::CALL_PERMISSIONS,
         ),
-        Rule::error(
+        interactive::name_listed(
             "call-permission-action-name",
-            Test::Listed,
             "the action of a request for permission to call is called call_permission_request",
             sources::CALL_PERMISSIONS,
         )
-        .only(CLOUD)
-        .predicts(UNREADABLE),
+        .only(CLOUD),
     ],
 );

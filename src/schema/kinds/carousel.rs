@@ -2,14 +2,13 @@
 
 mod card;
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::condition::When;
+use crate::schema::custom::Custom;
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, INVALID, Rule, Test, When};
+use crate::schema::rule::{CLOUD, INVALID, ON_PREMISES, Rule, Test};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message with cards.
 pub(in crate::schema) static CAROUSEL: Kind = Kind {
@@ -17,25 +16,20 @@ pub(in crate::schema) static CAROUSEL: Kind = Kind {
     title: "Carousel",
     doc: "Two to ten cards under one body: a picture or video with buttons each, or a product each.",
     dialects: CLOUD,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                Field {
-                    rules: TYPE_RULES,
-                    ..interactive::TYPE
-                },
-                NO_HEADER,
-                interactive::body(&[BODY_TEXT]),
-                NO_FOOTER,
-                interactive::action(&[CARDS, NO_BUTTONS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            Field {
+                rules: TYPE_RULES,
+                ..interactive::TYPE
+            },
+            NO_HEADER,
+            interactive::body(&[BODY_TEXT]),
+            NO_FOOTER,
+            interactive::action(&[CARDS, NO_BUTTONS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const TYPE_RULES: &[Rule] = &[
@@ -47,7 +41,7 @@ const TYPE_RULES: &[Rule] = &[
         "the On-Premises API never had carousels",
         sources::MEDIA_CAROUSELS,
     )
-    .only(&[Dialect::OnPremises])
+    .only(ON_PREMISES)
     .when(When::Is("type", &["carousel"]))
     .predicts(INVALID),
 ];
@@ -99,9 +93,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
         )
         .only(CLOUD),
         interactive::BODY_NONEMPTY,
-        Rule::error(
+        interactive::body_length(
             "carousel-body-length",
-            Test::MaxLen(1024),
             "the body over a carousel has at most 1024 characters",
             sources::MEDIA_CAROUSELS,
         )

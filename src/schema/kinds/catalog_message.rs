@@ -1,13 +1,11 @@
 //! A message that opens the business's catalog.
 
-use crate::schema::field::{At, Field, Opt, Shape};
+use crate::schema::field::{Field, Opt};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::shared::{catalog, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message that opens the catalog.
 pub(in crate::schema) static CATALOG_MESSAGE: Kind = Kind {
@@ -15,25 +13,20 @@ pub(in crate::schema) static CATALOG_MESSAGE: Kind = Kind {
     title: "Catalog",
     doc: "A body under the picture of one product, with a button that opens the whole catalog.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                interactive::header(
-                    interactive::ALL_HEADERS,
-                    &[interactive::HEADER_TYPES, HEADER],
-                ),
-                interactive::body(&[BODY_TEXT]),
-                interactive::footer(&[FOOTER_TEXT]),
-                interactive::action(&[NAME, PARAMETERS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(
+                interactive::ALL_HEADERS,
+                &[interactive::HEADER_TYPES, HEADER],
+            ),
+            interactive::body(&[BODY_TEXT]),
+            interactive::footer(&[FOOTER_TEXT]),
+            interactive::action(&[NAME, PARAMETERS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const HEADER: Rule = Rule::warning(
@@ -48,9 +41,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
     .example("Have a look at everything we make.")
     .rules(&[
         interactive::BODY_NONEMPTY,
-        Rule::error(
+        interactive::body_length(
             "catalog-body-length",
-            Test::MaxLen(1024),
             "the body of a catalog message has at most 1024 characters",
             sources::PRODUCTS,
         )
@@ -60,9 +52,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
 
 const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
     interactive::FOOTER_NONEMPTY,
-    Rule::error(
+    interactive::footer_length(
         "catalog-footer-length",
-        Test::MaxLen(60),
         "the footer of a catalog message has at most 60 characters",
         sources::PRODUCTS,
     )
@@ -73,22 +64,18 @@ const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
 
 const NAME: Field = interactive::action_name(
     &[Opt::new("catalog_message", "View catalog")],
-    "catalog_message",
     &[
-        Rule::error(
+        interactive::name_required(
             "catalog-action-name-required",
-            Test::Required,
             "the action of a catalog message has a name",
             sources::PRODUCTS,
         ),
-        Rule::error(
+        interactive::name_listed(
             "catalog-action-name",
-            Test::Listed,
             "the action of a catalog message is called catalog_message",
             sources::PRODUCTS,
         )
-        .only(CLOUD)
-        .predicts(UNREADABLE),
+        .only(CLOUD),
     ],
 );
 

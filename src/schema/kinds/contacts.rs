@@ -1,14 +1,13 @@
 //! Cards of people.
 
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, Rule, Test};
+use crate::schema::rule::{CLOUD, CLOUD_ONLY, ON_PREMISES, Rule, Test};
 use crate::schema::shared::envelope;
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// Cards of people.
 pub(in crate::schema) static CONTACTS: Kind = Kind {
@@ -16,16 +15,7 @@ pub(in crate::schema) static CONTACTS: Kind = Kind {
     title: "Contacts",
     doc: "Cards of one or several people, which the customer can keep or write to.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[envelope::BEFORE, CONTENT, envelope::AFTER]),
 };
 
 const CONTENT: Field = Field::list("contacts", "contacts", &CONTACT)
@@ -45,14 +35,14 @@ const CONTENT: Field = Field::list("contacts", "contacts", &CONTACT)
             "there are at most 257 contacts",
             sources::CONTACTS,
         )
-        .only(Dialect::CLOUD_BODY),
+        .only(CLOUD),
         Rule::warning(
             "contacts-max-openapi",
             Test::MaxItems(5),
             "Meta's description for programs allows five contacts only",
             sources::OPENAPI,
         )
-        .only(&[Dialect::Cloud]),
+        .only(CLOUD_ONLY),
     ]);
 
 const CONTACT: Field = Field::new(

@@ -1,14 +1,13 @@
 //! A message with one button that opens an address.
 
-use crate::schema::field::{At, Field, Opt, Shape};
+use crate::schema::custom::Custom;
+use crate::schema::field::{Field, Opt};
 use crate::schema::kind::Kind;
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test, UNREADABLE};
 use crate::schema::shared::{direct_send, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message with a link button.
 pub(in crate::schema) static CTA_URL: Kind = Kind {
@@ -16,28 +15,20 @@ pub(in crate::schema) static CTA_URL: Kind = Kind {
     title: "Link button",
     doc: "A body with one button that opens a page; the tap is not reported.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                interactive::header(
-                    interactive::ALL_HEADERS,
-                    &[
-                        HEADER_TYPES,
-                        interactive::HEADER_TYPES.only(&[Dialect::OnPremises]),
-                    ],
-                ),
-                interactive::body(&[BODY_TEXT]),
-                interactive::footer(&[FOOTER_TEXT]),
-                interactive::action(&[NAME, PARAMETERS]),
-            ]),
-            Field::here(envelope::AFTER_DIRECT),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(
+                interactive::ALL_HEADERS,
+                &[HEADER_TYPES, interactive::HEADER_TYPES.only(ON_PREMISES)],
+            ),
+            interactive::body(&[BODY_TEXT]),
+            interactive::footer(&[FOOTER_TEXT]),
+            interactive::action(&[NAME, PARAMETERS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER_DIRECT,
+    ]),
 };
 
 const HEADER_TYPES: Rule = Rule::error(
@@ -54,9 +45,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
     .rules(&[
         interactive::BODY_NONEMPTY,
         direct_send::BODY_LENGTH,
-        Rule::error(
+        interactive::body_length(
             "cta-url-body-length",
-            Test::MaxLen(1024),
             "the body over a link button has at most 1024 characters",
             sources::LINK_BUTTONS,
         )
@@ -67,9 +57,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
 const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
     interactive::FOOTER_NONEMPTY,
     direct_send::FOOTER_LENGTH,
-    Rule::error(
+    interactive::footer_length(
         "cta-url-footer-length",
-        Test::MaxLen(60),
         "the footer over a link button has at most 60 characters",
         sources::LINK_BUTTONS,
     )
@@ -80,22 +69,18 @@ const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
 
 const NAME: Field = interactive::action_name(
     &[Opt::new("cta_url", "Open an address")],
-    "cta_url",
     &[
-        Rule::error(
+        interactive::name_required(
             "cta-url-name-required",
-            Test::Required,
             "the action of a link button has a name",
             sources::LINK_BUTTONS,
         ),
-        Rule::error(
+        interactive::name_listed(
             "cta-url-name",
-            Test::Listed,
             "the action of a link button is called cta_url",
             sources::LINK_BUTTONS,
         )
-        .only(CLOUD)
-        .predicts(UNREADABLE),
+        .only(CLOUD),
     ],
 );
 

@@ -1,6 +1,6 @@
 //! A file to open or to keep.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{Rule, Test};
 use crate::schema::shared::{envelope, file, media};
@@ -13,16 +13,7 @@ pub(in crate::schema) static DOCUMENT: Kind = Kind {
     title: "Document",
     doc: "A file (text, PDF, Word, Excel or PowerPoint, up to 100 MB) with or without a caption.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[envelope::BEFORE, CONTENT, envelope::AFTER]),
 };
 
 const CONTENT: Field = Field::group(

@@ -1,8 +1,10 @@
 //! A message that opens a Flow: forms inside WhatsApp.
 
+use crate::schema::condition::When;
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE, When};
+use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test, UNREADABLE};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -13,54 +15,46 @@ pub(in crate::schema) static FLOW: Kind = Kind {
     title: "Flow",
     doc: "A body with a button that opens a Flow, a form inside WhatsApp that was built and published before.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                interactive::header(interactive::ALL_HEADERS, &[interactive::HEADER_TYPES]),
-                interactive::body(&[BODY_TEXT]),
-                interactive::FOOTER,
-                interactive::action(&[NAME, PARAMETERS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(interactive::ALL_HEADERS, &[interactive::HEADER_TYPES]),
+            interactive::body(&[BODY_TEXT]),
+            interactive::FOOTER,
+            interactive::action(&[NAME, PARAMETERS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const BODY_TEXT: Field = interactive::BODY_TEXT
     .example("Book a repair in a minute.")
     .rules(&[
         interactive::BODY_NONEMPTY,
-        Rule::error(
+        interactive::body_length(
             "flow-body-length",
-            Test::MaxLen(1024),
             "the body over a Flow's button has at most 1024 characters",
             sources::FLOWS,
         ),
     ]);
 
-const NAME: Field = Field::choice("name", "action name", &[Opt::new("flow", "Flow")])
-    .doc("Always flow.")
-    .initial(Initial::Text("flow"))
-    .rules(&[
-        Rule::error(
+const NAME: Field = interactive::action_name(
+    &[Opt::new("flow", "Flow")],
+    &[
+        interactive::name_required(
             "flow-action-name-required",
-            Test::Required,
             "the action of a Flow has a name",
             sources::FLOWS,
         ),
-        Rule::error(
+        interactive::name_listed(
             "flow-action-name",
-            Test::Listed,
             "the action of a Flow is called flow",
             sources::FLOWS,
-        )
-        .predicts(UNREADABLE),
-    ]);
+        ),
+    ],
+)
+.doc("Always flow.");
 
 const PARAMETERS: Field = Field::group(
     "parameters",
@@ -101,14 +95,14 @@ const WHICH: Field = Field::new(
         Field::text("flow_name", "flow name")
             .doc("The name that the Flow got when it was made.")
             .example("repair_booking")
-            .only(Dialect::CLOUD_BODY)
+            .only(CLOUD)
             .rules(&[Rule::warning(
                 "flow-name-on-premises",
                 Test::Forbidden,
                 "the On-Premises API takes a Flow by its id only",
                 sources::FLOWS,
             )
-            .only(&[Dialect::OnPremises])]),
+            .only(ON_PREMISES)]),
     ]),
 )
 .doc("The Flow, by its id or by its name.")
@@ -135,21 +129,21 @@ const CTA: Field = Field::text("flow_cta", "flow button")
             "the button that opens a Flow has at most 30 characters",
             sources::OPENAPI,
         )
-        .only(Dialect::CLOUD_BODY),
+        .only(CLOUD),
         Rule::warning(
             "flow-cta-length-old",
             Test::MaxLen(20),
             "older pages allow the button 20 characters, and phones may cut it",
             sources::WHATSAPP_API_JS,
         )
-        .only(Dialect::CLOUD_BODY),
+        .only(CLOUD),
         Rule::warning(
             "flow-cta-emoji",
             Test::Custom(Custom::NoEmoji),
             "the button that opens a Flow has no emoji",
             sources::FLOWS,
         )
-        .only(Dialect::CLOUD_BODY),
+        .only(CLOUD),
     ]);
 
 const MODE: Field = Field::choice(

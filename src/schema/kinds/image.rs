@@ -1,6 +1,6 @@
 //! A picture with or without a caption.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
 use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
@@ -12,16 +12,7 @@ pub(in crate::schema) static IMAGE: Kind = Kind {
     title: "Image",
     doc: "A picture (JPEG or PNG, up to 5 MB) with or without a caption.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[envelope::BEFORE, CONTENT, envelope::AFTER]),
 };
 
 const CONTENT: Field = Field::group(

@@ -1,14 +1,13 @@
 //! A list message: an opener and a sheet of rows to choose from.
 
+use crate::schema::condition::When;
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Field, Initial, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, INVALID, Rule, Test, When};
+use crate::schema::rule::{CLOUD, CLOUD_ONLY, INVALID, ON_PREMISES, Rule, Test};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// A list message.
 pub(in crate::schema) static LIST: Kind = Kind {
@@ -16,22 +15,17 @@ pub(in crate::schema) static LIST: Kind = Kind {
     title: "List message",
     doc: "A body with one button that opens a sheet of up to ten rows, of which the customer chooses one.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                interactive::header(&[interactive::TEXT_HEADER], &[HEADER_TEXT_ONLY]),
-                interactive::body(&[BODY_TEXT]),
-                interactive::FOOTER,
-                interactive::action(&[BUTTON, SECTIONS, NO_BUTTONS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(&[interactive::TEXT_HEADER], &[HEADER_TEXT_ONLY]),
+            interactive::body(&[BODY_TEXT]),
+            interactive::FOOTER,
+            interactive::action(&[BUTTON, SECTIONS, NO_BUTTONS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const HEADER_TEXT_ONLY: Rule = Rule::error(
@@ -50,9 +44,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT.rules(&[
         sources::LISTS,
     )
     .only(CLOUD),
-    Rule::error(
+    interactive::body_length(
         "list-body-length-on-premises",
-        Test::MaxLen(1024),
         "a list's body has at most 1024 characters on the On-Premises API",
         sources::INTERACTIVE_GUIDE,
     )
@@ -63,7 +56,7 @@ const BODY_TEXT: Field = interactive::BODY_TEXT.rules(&[
         "older pages allow a list's body 1024 characters only",
         sources::OPENAPI,
     )
-    .only(&[Dialect::Cloud]),
+    .only(CLOUD_ONLY),
 ]);
 
 const BUTTON: Field = Field::text("button", "list button")
@@ -156,7 +149,7 @@ const SECTION_TITLE: Field = Field::text("title", "section title")
             "the newest page wants a title even for a single section",
             sources::LISTS,
         )
-        .only(&[Dialect::Cloud]),
+        .only(CLOUD_ONLY),
     ]);
 
 const ROWS: Field = Field::list("rows", "rows", &ROW)

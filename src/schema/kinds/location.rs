@@ -1,8 +1,9 @@
 //! A place on a map.
 
-use crate::schema::field::{At, Field, Loose, Pane, Shape};
+use crate::schema::condition::When;
+use crate::schema::field::{Field, Loose, Pane};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, When};
+use crate::schema::rule::{Rule, Test};
 use crate::schema::shared::envelope;
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -13,16 +14,7 @@ pub(in crate::schema) static LOCATION: Kind = Kind {
     title: "Location",
     doc: "A place on a map, with or without its name and address.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[envelope::BEFORE, CONTENT, envelope::AFTER]),
 };
 
 const CONTENT: Field = Field::group(

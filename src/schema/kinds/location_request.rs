@@ -1,8 +1,7 @@
 //! A request for the customer's location.
 
-use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
+use crate::schema::field::{Field, Opt};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -13,45 +12,36 @@ pub(in crate::schema) static LOCATION_REQUEST: Kind = Kind {
     title: "Location request",
     doc: "A body with a button by which the customer sends a location.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                HEADER,
-                interactive::body(&[BODY_TYPE, BODY_TEXT]),
-                FOOTER,
-                interactive::action(&[NAME]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            HEADER,
+            interactive::body(&[BODY_TYPE, BODY_TEXT]),
+            FOOTER,
+            interactive::action(&[NAME]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const HEADER: Field = interactive::header(
     interactive::ALL_HEADERS,
     &[
         interactive::HEADER_TYPES,
-        Rule::warning(
+        interactive::undocumented(
             "location-request-header",
-            Test::Forbidden,
             "no page gives a location request a header",
             sources::LOCATION_REQUESTS,
         ),
     ],
 );
 
-const FOOTER: Field = Field::group("footer", "footer", interactive::FOOTER_TEXT)
-    .pane(Pane::Footer)
-    .rules(&[Rule::warning(
-        "location-request-footer",
-        Test::Forbidden,
-        "no page gives a location request a footer",
-        sources::LOCATION_REQUESTS,
-    )]);
+const FOOTER: Field = interactive::FOOTER.rules(&[interactive::undocumented(
+    "location-request-footer",
+    "no page gives a location request a footer",
+    sources::LOCATION_REQUESTS,
+)]);
 
 /// The samples of the On-Premises API write it; it has no effect.
 const BODY_TYPE: Field = Field::choice("type", "body type", &[Opt::new("text", "Text")])
@@ -62,33 +52,26 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
     .example("Where shall the driver come?")
     .rules(&[
         interactive::BODY_NONEMPTY,
-        Rule::error(
+        interactive::body_length(
             "location-request-body-length",
-            Test::MaxLen(1024),
             "the body of a location request has at most 1024 characters",
             sources::LOCATION_REQUESTS,
         ),
     ]);
 
-const NAME: Field = Field::choice(
-    "name",
-    "action name",
+const NAME: Field = interactive::action_name(
     &[Opt::new("send_location", "Send location")],
+    &[
+        interactive::name_required(
+            "location-request-action-name-required",
+            "the action of a location request has a name",
+            sources::LOCATION_REQUESTS,
+        ),
+        interactive::name_listed(
+            "location-request-action-name",
+            "the action of a location request is send_location",
+            sources::LOCATION_REQUESTS,
+        ),
+    ],
 )
-.doc("Always send_location: the phone draws the button.")
-.initial(Initial::Text("send_location"))
-.rules(&[
-    Rule::error(
-        "location-request-action-name-required",
-        Test::Required,
-        "the action of a location request has a name",
-        sources::LOCATION_REQUESTS,
-    ),
-    Rule::error(
-        "location-request-action-name",
-        Test::Listed,
-        "the action of a location request is send_location",
-        sources::LOCATION_REQUESTS,
-    )
-    .predicts(UNREADABLE),
-]);
+.doc("Always send_location: the phone draws the button.");

@@ -4,15 +4,15 @@ mod items;
 mod payment;
 mod shipping;
 
-use crate::schema::field::{At, Field, Initial, Loose, Opt, Pane, Shape};
+use crate::schema::condition::When;
+use crate::schema::custom::Custom;
+use crate::schema::field::{Field, Initial, Loose, Opt, Pane};
 use crate::schema::kind::Kind;
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE, When};
+use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
 use crate::schema::shared::{catalog, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message with an order.
 pub(in crate::schema) static ORDER_DETAILS: Kind = Kind {
@@ -20,25 +20,20 @@ pub(in crate::schema) static ORDER_DETAILS: Kind = Kind {
     title: "Order",
     doc: "An order with its sums, which the customer reviews and pays; for Brazil and India.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                interactive::header(
-                    interactive::ALL_HEADERS,
-                    &[interactive::HEADER_TYPES, HEADER],
-                ),
-                interactive::body(&[BODY_TEXT]),
-                interactive::footer(&[FOOTER_TEXT]),
-                interactive::action(&[NAME, PARAMETERS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            interactive::header(
+                interactive::ALL_HEADERS,
+                &[interactive::HEADER_TYPES, HEADER],
+            ),
+            interactive::body(&[BODY_TEXT]),
+            interactive::footer(&[FOOTER_TEXT]),
+            interactive::action(&[NAME, PARAMETERS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const HEADER: Rule = Rule::warning(
@@ -51,9 +46,8 @@ const HEADER: Rule = Rule::warning(
 
 const BODY_TEXT: Field = interactive::BODY_TEXT.example("Your order 8841").rules(&[
     interactive::BODY_NONEMPTY,
-    Rule::error(
+    interactive::body_length(
         "order-details-body-length",
-        Test::MaxLen(1024),
         "the body of an order has at most 1024 characters",
         sources::ORDERS_BRAZIL,
     )
@@ -63,9 +57,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT.example("Your order 8841").rules
 
 const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
     interactive::FOOTER_NONEMPTY,
-    Rule::error(
+    interactive::footer_length(
         "order-details-footer-length",
-        Test::MaxLen(60),
         "the footer of an order has at most 60 characters",
         sources::ORDERS_BRAZIL,
     )
@@ -76,22 +69,18 @@ const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
 
 const NAME: Field = interactive::action_name(
     &[Opt::new("review_and_pay", "Review and pay")],
-    "review_and_pay",
     &[
-        Rule::error(
+        interactive::name_required(
             "order-details-action-name-required",
-            Test::Required,
             "the action of an order has a name",
             sources::ORDERS_BRAZIL,
         ),
-        Rule::error(
+        interactive::name_listed(
             "order-details-action-name",
-            Test::Listed,
             "the action of an order is called review_and_pay",
             sources::ORDERS_BRAZIL,
         )
-        .only(CLOUD)
-        .predicts(UNREADABLE),
+        .only(CLOUD),
     ],
 );
 

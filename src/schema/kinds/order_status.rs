@@ -1,13 +1,12 @@
 //! A message that tells how far an order has come.
 
-use crate::schema::field::{At, Field, Initial, Opt, Shape};
+use crate::schema::condition::When;
+use crate::schema::field::{Field, Initial, Opt};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE, When};
+use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
 use crate::schema::shared::{envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message that tells how far an order has come.
 pub(in crate::schema) static ORDER_STATUS: Kind = Kind {
@@ -15,31 +14,25 @@ pub(in crate::schema) static ORDER_STATUS: Kind = Kind {
     title: "Order status",
     doc: "Tells how far an order has come that an earlier order message brought.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                HEADER,
-                interactive::body(&[BODY_TEXT]),
-                interactive::FOOTER,
-                interactive::action(&[NAME, PARAMETERS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            HEADER,
+            interactive::body(&[BODY_TEXT]),
+            interactive::FOOTER,
+            interactive::action(&[NAME, PARAMETERS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const HEADER: Field = interactive::header(
     interactive::ALL_HEADERS,
     &[
         interactive::HEADER_TYPES,
-        Rule::warning(
+        interactive::undocumented(
             "order-status-header",
-            Test::Forbidden,
             "no page gives an order's status a header",
             sources::ORDERS_BRAZIL,
         ),
@@ -52,22 +45,18 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
 
 const NAME: Field = interactive::action_name(
     &[Opt::new("review_order", "View order details")],
-    "review_order",
     &[
-        Rule::error(
+        interactive::name_required(
             "order-status-action-name-required",
-            Test::Required,
             "the action of an order's status has a name",
             sources::ORDERS_BRAZIL,
         ),
-        Rule::error(
+        interactive::name_listed(
             "order-status-action-name",
-            Test::Listed,
             "the action of an order's status is called review_order",
             sources::ORDERS_BRAZIL,
         )
-        .only(CLOUD)
-        .predicts(UNREADABLE),
+        .only(CLOUD),
     ],
 );
 

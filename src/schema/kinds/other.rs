@@ -1,44 +1,36 @@
 //! Messages whose kind we do not know: what is known of them all the same.
 
-use crate::schema::field::{At, Field, Pane, Shape};
-use crate::schema::rule::{Custom, MISSING, Rule, Test};
+use crate::schema::custom::Custom;
+use crate::schema::field::{Field, Pane};
+use crate::schema::rule::{MISSING, Rule, Test};
 use crate::schema::shared::{envelope, interactive};
 
 /// The envelope alone; the content is shown as JSON.
-pub(in crate::schema) static OTHER: Field = Field::new(
-    At::Here,
-    "message",
-    Shape::Group(&[Field::here(envelope::BEFORE), Field::here(envelope::AFTER)]),
-)
-.rules(&[
-    envelope::WHOLE_WITHDRAWN,
-    envelope::WHOLE_WINDOW,
-    Rule {
-        test: Test::Custom(Custom::ContentNamed),
-        ..envelope::CONTENT
-    }
-    .predicts(MISSING),
-]);
+pub(in crate::schema) static OTHER: Field = envelope::message(&[envelope::BEFORE, envelope::AFTER])
+    .rules(&[
+        envelope::WHOLE_WITHDRAWN,
+        envelope::WHOLE_WINDOW,
+        Rule {
+            test: Test::Custom(Custom::ContentNamed),
+            ..envelope::CONTENT
+        }
+        .predicts(MISSING),
+    ]);
 
 /// The frame of an interactive message; the action is shown as JSON.
-pub(in crate::schema) static INTERACTIVE: Field = Field::new(
-    At::Here,
-    "message",
-    Shape::Group(&[
-        Field::here(envelope::BEFORE),
-        interactive::content(&[
-            interactive::TYPE,
-            interactive::header(interactive::ALL_HEADERS, &[interactive::HEADER_TYPES]),
-            Field::group("body", "body", &[BODY_TEXT]).pane(Pane::Body),
-            interactive::FOOTER,
-            Field::json("action", "action")
-                .pane(Pane::Buttons)
-                .rules(&[interactive::ACTION_REQUIRED]),
-        ]),
-        Field::here(envelope::AFTER),
+pub(in crate::schema) static INTERACTIVE: Field = envelope::message(&[
+    envelope::BEFORE,
+    interactive::content(&[
+        interactive::TYPE,
+        interactive::header(interactive::ALL_HEADERS, &[interactive::HEADER_TYPES]),
+        Field::group("body", "body", &[BODY_TEXT]).pane(Pane::Body),
+        interactive::FOOTER,
+        Field::json("action", "action")
+            .pane(Pane::Buttons)
+            .rules(&[interactive::ACTION_REQUIRED]),
     ]),
-)
-.rules(envelope::WHOLE);
+    envelope::AFTER,
+]);
 
 const BODY_TEXT: Field =
     interactive::BODY_TEXT.rules(&[interactive::BODY_NONEMPTY, interactive::BODY_LENGTH]);

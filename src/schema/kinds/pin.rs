@@ -1,13 +1,11 @@
 //! Pinning a message in a group, and taking the pin away.
 
-use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
+use crate::schema::condition::When;
+use crate::schema::field::{Field, Initial, Opt, Pane};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE, When};
+use crate::schema::rule::{CLOUD_ONLY, Rule, Test, UNREADABLE};
 use crate::schema::shared::envelope;
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD_ONLY: &[Dialect] = &[Dialect::Cloud];
 
 /// Pinning a message in a group.
 pub(in crate::schema) static PIN: Kind = Kind {
@@ -15,16 +13,8 @@ pub(in crate::schema) static PIN: Kind = Kind {
     title: "Pin",
     doc: "Pins a message in a group for 1 to 30 days, or takes the pin away; at most three are pinned.",
     dialects: CLOUD_ONLY,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE_TO_GROUP),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(&[envelope::WHOLE_WITHDRAWN]),
+    root: &envelope::message(&[envelope::BEFORE_TO_GROUP, CONTENT, envelope::AFTER])
+        .rules(&[envelope::WHOLE_WITHDRAWN]),
 };
 
 const CONTENT: Field = Field::group("pin", "pin", &[TYPE, MESSAGE_ID, EXPIRATION])

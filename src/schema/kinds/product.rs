@@ -1,6 +1,6 @@
 //! A message with one product of a catalog.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{Rule, Test};
 use crate::schema::shared::{catalog, envelope, interactive};
@@ -13,22 +13,17 @@ pub(in crate::schema) static PRODUCT: Kind = Kind {
     title: "One product",
     doc: "One product of your catalog, which the customer can put into a cart.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                NO_HEADER,
-                Field::group("body", "body", &[BODY_TEXT]).pane(Pane::Body),
-                interactive::footer(&[FOOTER_TEXT]),
-                interactive::action(&[CATALOG_ID, PRODUCT_ID]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            NO_HEADER,
+            Field::group("body", "body", &[BODY_TEXT]).pane(Pane::Body),
+            interactive::footer(&[FOOTER_TEXT]),
+            interactive::action(&[CATALOG_ID, PRODUCT_ID]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const NO_HEADER: Field = interactive::unwanted(
@@ -44,18 +39,16 @@ const NO_HEADER: Field = interactive::unwanted(
 
 const BODY_TEXT: Field = interactive::BODY_TEXT
     .example("The lamp you asked for.")
-    .rules(&[Rule::error(
+    .rules(&[interactive::body_length(
         "product-body-length",
-        Test::MaxLen(1024),
         "the body under a product has at most 1024 characters",
         sources::PRODUCTS,
     )]);
 
 const FOOTER_TEXT: Field = interactive::FOOTER_LINE.rules(&[
     interactive::FOOTER_NONEMPTY,
-    Rule::error(
+    interactive::footer_length(
         "product-footer-length",
-        Test::MaxLen(60),
         "the footer under a product has at most 60 characters",
         sources::PRODUCTS,
     ),

@@ -1,8 +1,9 @@
 //! A message with several products of a catalog, in sections.
 
+use crate::schema::condition::When;
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{INVALID, Rule, Test, UNREADABLE, When};
+use crate::schema::rule::{INVALID, Rule, Test, UNREADABLE};
 use crate::schema::shared::{catalog, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
@@ -13,22 +14,17 @@ pub(in crate::schema) static PRODUCT_LIST: Kind = Kind {
     title: "Several products",
     doc: "Up to 30 products of your catalog in a sheet of up to ten sections.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                HEADER,
-                interactive::body(&[BODY_TEXT]),
-                interactive::FOOTER,
-                interactive::action(&[CATALOG_ID, SECTIONS]),
-            ]),
-            Field::here(envelope::AFTER),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            HEADER,
+            interactive::body(&[BODY_TEXT]),
+            interactive::FOOTER,
+            interactive::action(&[CATALOG_ID, SECTIONS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER,
+    ]),
 };
 
 const HEADER: Field = interactive::header(
@@ -59,9 +55,8 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
             "several products stand under a body text",
             sources::PRODUCTS,
         ),
-        Rule::error(
+        interactive::body_length(
             "product-list-body-length",
-            Test::MaxLen(1024),
             "the body over several products has at most 1024 characters",
             sources::PRODUCTS,
         ),

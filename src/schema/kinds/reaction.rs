@@ -1,13 +1,11 @@
 //! A reaction to a message.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::custom::Custom;
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, Test};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::shared::envelope;
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A reaction to a message.
 pub(in crate::schema) static REACTION: Kind = Kind {
@@ -15,16 +13,7 @@ pub(in crate::schema) static REACTION: Kind = Kind {
     title: "Reaction",
     doc: "One emoji under a message of the customer or of the business.",
     dialects: CLOUD,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[envelope::BEFORE, CONTENT, envelope::AFTER]),
 };
 
 const CONTENT: Field = Field::group("reaction", "reaction", &[MESSAGE_ID, EMOJI])

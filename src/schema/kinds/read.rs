@@ -2,12 +2,10 @@
 
 use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
 use crate::schema::shared::envelope;
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A read receipt and typing indicator.
 pub(in crate::schema) static READ: Kind = Kind {

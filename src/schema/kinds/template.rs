@@ -13,15 +13,12 @@ use serde_json::{Map, Value, json};
 use crate::schema::blank::{blank, members};
 use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE, codes};
+use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test, UNREADABLE, codes};
 use crate::schema::shared::envelope;
 use crate::schema::sources;
 use crate::wire::Dialect;
 
 pub(crate) use parameters::{BODY_MOST, CARD_BODY_MOST, HEADER_MOST};
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// A template send.
 pub(in crate::schema) static TEMPLATE: Kind = Kind {
@@ -29,16 +26,12 @@ pub(in crate::schema) static TEMPLATE: Kind = Kind {
     title: "Template",
     doc: "A text that was approved before, filled with values; the only message that arrives at any time.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            TIME_TO_LIVE,
-            Field::here(envelope::AFTER_TEMPLATE),
-        ]),
-    )
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        CONTENT,
+        TIME_TO_LIVE,
+        envelope::AFTER_TEMPLATE,
+    ])
     .rules(&[
         envelope::WHOLE_WITHDRAWN,
         bound::AUTHENTICATION_RECIPIENT,

@@ -1,14 +1,13 @@
 //! A text.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::condition::SENT_DIRECTLY;
+use crate::schema::custom::Custom;
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Custom, Rule, SENT_DIRECTLY, Test, UNREADABLE, UNWANTED};
+use crate::schema::rule::{CLOUD, CLOUD_ONLY, ON_PREMISES, Rule, Test, UNREADABLE, UNWANTED};
 use crate::schema::shared::{direct_send, envelope};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// A text, with or without a preview of an address in it.
 pub(in crate::schema) static TEXT: Kind = Kind {
@@ -16,17 +15,12 @@ pub(in crate::schema) static TEXT: Kind = Kind {
     title: "Text",
     doc: "Plain words: up to 4096 characters, with markup, emoji and addresses.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            PREVIEW_ON_PREMISES,
-            Field::here(envelope::AFTER_DIRECT),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        CONTENT,
+        PREVIEW_ON_PREMISES,
+        envelope::AFTER_DIRECT,
+    ]),
 };
 
 const CONTENT: Field = Field::group("text", "text", &[BODY, PREVIEW])
@@ -100,7 +94,7 @@ const BODY: Field = Field::body("body", "text")
             "Meta's description for programs gives the same 4096 characters",
             sources::OPENAPI,
         )
-        .only(&[Dialect::Cloud])
+        .only(CLOUD_ONLY)
         .predicts(UNREADABLE),
         Rule::warning(
             "text-body-length-advice-360dialog",

@@ -1,6 +1,6 @@
 //! A film with or without a caption.
 
-use crate::schema::field::{At, Field, Pane, Shape};
+use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
 use crate::schema::shared::{envelope, file, media};
 use crate::schema::sources;
@@ -12,16 +12,7 @@ pub(in crate::schema) static VIDEO: Kind = Kind {
     title: "Video",
     doc: "A film (MP4 or 3GPP with H.264 and AAC, up to 16 MB) with or without a caption.",
     dialects: Dialect::ALL,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            CONTENT,
-            Field::here(envelope::AFTER),
-        ]),
-    )
-    .rules(envelope::WHOLE),
+    root: &envelope::message(&[envelope::BEFORE, CONTENT, envelope::AFTER]),
 };
 
 const CONTENT: Field = Field::group(

@@ -1,13 +1,11 @@
 //! A message with a button that calls the business.
 
-use crate::schema::field::{At, Field, Opt, Pane, Shape};
+use crate::schema::field::{Field, Opt};
 use crate::schema::kind::Kind;
-use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::shared::{direct_send, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// A message with a call button.
 pub(in crate::schema) static VOICE_CALL: Kind = Kind {
@@ -15,45 +13,36 @@ pub(in crate::schema) static VOICE_CALL: Kind = Kind {
     title: "Call button",
     doc: "A body with a button by which the customer calls you on WhatsApp.",
     dialects: Dialect::CLOUD_BODY,
-    root: &Field::new(
-        At::Here,
-        "message",
-        Shape::Group(&[
-            Field::here(envelope::BEFORE),
-            interactive::content(&[
-                interactive::TYPE,
-                HEADER,
-                interactive::body(&[BODY_TEXT]),
-                FOOTER,
-                interactive::action(&[NAME, PARAMETERS]),
-            ]),
-            Field::here(envelope::AFTER_DIRECT),
+    root: &envelope::message(&[
+        envelope::BEFORE,
+        interactive::content(&[
+            interactive::TYPE,
+            HEADER,
+            interactive::body(&[BODY_TEXT]),
+            FOOTER,
+            interactive::action(&[NAME, PARAMETERS]),
         ]),
-    )
-    .rules(envelope::WHOLE),
+        envelope::AFTER_DIRECT,
+    ]),
 };
 
 const HEADER: Field = interactive::header(
     interactive::ALL_HEADERS,
     &[
         interactive::HEADER_TYPES,
-        Rule::warning(
+        interactive::undocumented(
             "voice-call-header",
-            Test::Forbidden,
             "no page gives a call button a header",
             sources::CALL_BUTTONS,
         ),
     ],
 );
 
-const FOOTER: Field = Field::group("footer", "footer", interactive::FOOTER_TEXT)
-    .pane(Pane::Footer)
-    .rules(&[Rule::warning(
-        "voice-call-footer",
-        Test::Forbidden,
-        "no page gives a call button a footer",
-        sources::CALL_BUTTONS,
-    )]);
+const FOOTER: Field = interactive::FOOTER.rules(&[interactive::undocumented(
+    "voice-call-footer",
+    "no page gives a call button a footer",
+    sources::CALL_BUTTONS,
+)]);
 
 const BODY_TEXT: Field = interactive::BODY_TEXT
     .example("Talk to the workshop.")
@@ -72,22 +61,18 @@ const BODY_TEXT: Field = interactive::BODY_TEXT
 
 const NAME: Field = interactive::action_name(
     &[Opt::new("voice_call", "Call")],
-    "voice_call",
     &[
-        Rule::error(
+        interactive::name_required(
             "voice-call-action-name-required",
-            Test::Required,
             "the action of a call button has a name",
             sources::CALL_BUTTONS,
         ),
-        Rule::error(
+        interactive::name_listed(
             "voice-call-action-name",
-            Test::Listed,
             "the action of a call button is called voice_call",
             sources::CALL_BUTTONS,
         )
-        .only(CLOUD)
-        .predicts(UNREADABLE),
+        .only(CLOUD),
     ],
 );
 

@@ -2,14 +2,12 @@
 //!
 //! Its members stand beside the type; its limits stand at the fields that they concern.
 
+use crate::schema::condition::{DIRECT, SENT_DIRECTLY, When};
 use crate::schema::field::{Field, Opt, Pane};
 use crate::schema::patterns;
-use crate::schema::rule::{DIRECT, Rule, SENT_DIRECTLY, Test, UNREADABLE, When};
+use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
 use crate::schema::shared::envelope::CLOUD_ONLY_MEMBER;
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// The member that makes a message one that is sent directly.
 pub(in crate::schema) const CATEGORY: Field = Field::choice(

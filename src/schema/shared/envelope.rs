@@ -1,20 +1,15 @@
 //! What stands around the content of every message.
 
-use crate::schema::field::{Field, Initial, Loose, Opt, Pane, Shape};
+use crate::schema::condition::{MARKETED, SENT_DIRECTLY, When};
+use crate::schema::custom::Custom;
+use crate::schema::field::{At, Field, Initial, Loose, Opt, Pane, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{
-    Custom, MARKETED, MISSING, Rule, SENT_DIRECTLY, Test, UNREADABLE, When, codes,
-};
+use crate::schema::rule::{CLOUD, CLOUD_ONLY, MISSING, ON_PREMISES, Rule, Test, UNREADABLE, codes};
 use crate::schema::shared::{direct_send, marketing};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const CLOUD_ONLY: &[Dialect] = &[Dialect::Cloud];
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// The rules about the message as a whole; they stand at its root.
-pub(in crate::schema) const WHOLE: &[Rule] = &[WHOLE_WITHDRAWN, WHOLE_WINDOW];
+const WHOLE: &[Rule] = &[WHOLE_WITHDRAWN, WHOLE_WINDOW];
 
 /// The rule that the On-Premises API is no more.
 pub(in crate::schema) const WHOLE_WITHDRAWN: Rule = Rule::warning(
@@ -35,12 +30,17 @@ pub(in crate::schema) const WHOLE_WINDOW: Rule = Rule::warning(
 .when(When::IsNot("type", &["template"]))
 .predicts(&codes(131_047, 470));
 
+/// A message of these fields, with the rules about messages as a whole; a kind with others replaces them.
+pub(in crate::schema) const fn message(fields: &'static [Field]) -> Field {
+    Field::new(At::Here, "message", Shape::Group(fields)).rules(WHOLE)
+}
+
 /// The fields in front of the content, in the order in which Meta's samples write them.
-pub(in crate::schema) const BEFORE: &[Field] =
-    &[PRODUCT, RECIPIENT_TYPE, TO, RECIPIENT, CONTEXT, TYPE];
+pub(in crate::schema) const BEFORE: Field =
+    Field::here(&[PRODUCT, RECIPIENT_TYPE, TO, RECIPIENT, CONTEXT, TYPE]);
 
 /// The same for what only groups have.
-pub(in crate::schema) const BEFORE_TO_GROUP: &[Field] = &[
+pub(in crate::schema) const BEFORE_TO_GROUP: Field = Field::here(&[
     PRODUCT,
     RECIPIENT_TYPE.initial(Initial::Text("group")).rules(&[
         RECIPIENT_TYPE_LISTED,
@@ -49,10 +49,10 @@ pub(in crate::schema) const BEFORE_TO_GROUP: &[Field] = &[
     ]),
     TO.example("Y2FwaV9ncm91cDoxOTUwNTU1MDAwNzk"),
     TYPE,
-];
+]);
 
 /// The fields behind the content.
-pub(in crate::schema) const AFTER: &[Field] = &[
+pub(in crate::schema) const AFTER: Field = Field::here(&[
     CALLBACK_DATA,
     IDENTITY_HASH,
     direct_send::CATEGORY.rare(),
@@ -60,10 +60,10 @@ pub(in crate::schema) const AFTER: &[Field] = &[
     direct_send::TIME_TO_LIVE.rare(),
     marketing::POLICY.rare(),
     marketing::SHARING.rare(),
-];
+]);
 
 /// The fields behind the content of what can be sent directly.
-pub(in crate::schema) const AFTER_DIRECT: &[Field] = &[
+pub(in crate::schema) const AFTER_DIRECT: Field = Field::here(&[
     CALLBACK_DATA,
     IDENTITY_HASH,
     direct_send::CATEGORY,
@@ -71,10 +71,10 @@ pub(in crate::schema) const AFTER_DIRECT: &[Field] = &[
     direct_send::TIME_TO_LIVE.offered_if(SENT_DIRECTLY),
     marketing::POLICY.rare(),
     marketing::SHARING.rare(),
-];
+]);
 
 /// The fields behind the content of a template, which can go by the way of marketing messages.
-pub(in crate::schema) const AFTER_TEMPLATE: &[Field] = &[
+pub(in crate::schema) const AFTER_TEMPLATE: Field = Field::here(&[
     CALLBACK_DATA,
     IDENTITY_HASH,
     marketing::POLICY,
@@ -82,7 +82,7 @@ pub(in crate::schema) const AFTER_TEMPLATE: &[Field] = &[
     direct_send::CATEGORY.rare(),
     direct_send::SETTINGS.rare(),
     direct_send::TIME_TO_LIVE.rare(),
-];
+]);
 
 const CALLBACK_DATA: Field = Field::text("biz_opaque_callback_data", "callback data")
     .doc("A text of yours that comes back in every status webhook of this message; the customer never sees it.")

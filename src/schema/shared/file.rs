@@ -4,17 +4,14 @@
 //! of a type, always. The same file obeys the same rules in a message of its own and in a header.
 
 use super::media::UNFETCHED;
-use crate::schema::rule::{Custom, Rule, Test};
+use crate::schema::custom::Custom;
+use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test};
 use crate::schema::sources;
-use crate::wire::Dialect;
 
 /// So many bytes have a megabyte.
 const MEGABYTE: u64 = 1024 * 1024;
 /// So many bytes have a kilobyte.
 const KILOBYTE: u64 = 1024;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// The size of a picture.
 pub(in crate::schema) const IMAGE_SIZE: Rule = size(

@@ -1,12 +1,10 @@
 //! The frame of interactive messages: header, body and footer.
 
 use super::{direct_send, file, media};
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Initial, Opt, Pane, Shape};
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, CLOUD_ONLY, ON_PREMISES, Rule, Test, UNREADABLE};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// The content of an interactive message.
 pub(in crate::schema) const fn content(fields: &'static [Field]) -> Field {
@@ -45,7 +43,7 @@ pub(in crate::schema) const TYPE_LISTED: Rule = Rule::warning(
     "these interactive messages are documented for the Cloud API",
     sources::SEND,
 )
-.only(Dialect::CLOUD_BODY);
+.only(CLOUD);
 
 const TYPE_LISTED_ON_PREMISES: Rule = Rule::warning(
     "interactive-type-enum-on-premises",
@@ -65,10 +63,10 @@ const TYPES: &[Opt] = &[
     Opt::new("product", "One product"),
     Opt::new("product_list", "Several products"),
     Opt::new("catalog_message", "Catalog"),
-    Opt::new("carousel", "Carousel").only(Dialect::CLOUD_BODY),
-    Opt::new("voice_call", "Call button").only(Dialect::CLOUD_BODY),
-    Opt::new("call_permission_request", "Call permission").only(Dialect::CLOUD_BODY),
-    Opt::new("request_contact_info", "Contact request").only(Dialect::CLOUD_BODY),
+    Opt::new("carousel", "Carousel").only(CLOUD),
+    Opt::new("voice_call", "Call button").only(CLOUD),
+    Opt::new("call_permission_request", "Call permission").only(CLOUD),
+    Opt::new("request_contact_info", "Contact request").only(CLOUD),
     Opt::new("order_details", "Order"),
     Opt::new("order_status", "Order status"),
 ];
@@ -155,14 +153,14 @@ pub(in crate::schema) const TEXT_HEADER: Case = Case::new(
         Field::text("sub_text", "header subtext")
             .doc("A second line that only Meta's description for programs knows.")
             .rare()
-            .only(&[Dialect::Cloud])
+            .only(CLOUD_ONLY)
             .rules(&[Rule::error(
                 "interactive-header-sub-text-length",
                 Test::MaxLen(60),
                 "a header subtext has at most 60 characters",
                 sources::OPENAPI,
             )
-            .only(&[Dialect::Cloud])]),
+            .only(CLOUD_ONLY)]),
     ],
 );
 
@@ -233,12 +231,20 @@ pub(in crate::schema) const BODY_NONEMPTY: Rule = Rule::error(
 );
 
 /// The rule how long a body is where the message has no figure of its own.
-pub(in crate::schema) const BODY_LENGTH: Rule = Rule::error(
+pub(in crate::schema) const BODY_LENGTH: Rule = body_length(
     "interactive-body-length",
-    Test::MaxLen(1024),
     "a body text has at most 1024 characters",
     sources::REPLY_BUTTONS,
 );
+
+/// The same rule as the page of one message gives it.
+pub(in crate::schema) const fn body_length(
+    id: &'static str,
+    summary: &'static str,
+    source: &'static str,
+) -> Rule {
+    Rule::error(id, Test::MaxLen(1024), summary, source)
+}
 
 /// A footer.
 pub(in crate::schema) const FOOTER: Field = footer(FOOTER_TEXT);
@@ -270,12 +276,20 @@ pub(in crate::schema) const FOOTER_NONEMPTY: Rule = Rule::error(
 );
 
 /// The rule how long a footer is where the message has no figure of its own.
-pub(in crate::schema) const FOOTER_LENGTH: Rule = Rule::error(
+pub(in crate::schema) const FOOTER_LENGTH: Rule = footer_length(
     "interactive-footer-length",
-    Test::MaxLen(60),
     "a footer text has at most 60 characters",
     sources::REPLY_BUTTONS,
 );
+
+/// The same rule as the page of one message gives it.
+pub(in crate::schema) const fn footer_length(
+    id: &'static str,
+    summary: &'static str,
+    source: &'static str,
+) -> Rule {
+    Rule::error(id, Test::MaxLen(60), summary, source)
+}
 
 /// The rule that markup does nothing in a footer.
 pub(in crate::schema) const FOOTER_MARKDOWN: Rule = Rule::warning(
@@ -284,18 +298,48 @@ pub(in crate::schema) const FOOTER_MARKDOWN: Rule = Rule::warning(
     "markup in a footer has no effect on most phones",
     sources::PYWA,
 )
-.only(Dialect::CLOUD_BODY);
+.only(CLOUD);
 
-/// The name of an action that has one name only.
+/// The name of an action, which is the only option.
 pub(in crate::schema) const fn action_name(
     options: &'static [Opt],
-    name: &'static str,
     rules: &'static [Rule],
 ) -> Field {
+    let name = match options {
+        [only, ..] => Initial::Text(only.value),
+        [] => Initial::Nothing,
+    };
     Field::choice("name", "action name", options)
         .doc("Always the same for this kind of message.")
-        .initial(Initial::Text(name))
+        .initial(name)
         .rules(rules)
+}
+
+/// The rule that an action has a name.
+pub(in crate::schema) const fn name_required(
+    id: &'static str,
+    summary: &'static str,
+    source: &'static str,
+) -> Rule {
+    Rule::error(id, Test::Required, summary, source)
+}
+
+/// The rule which name an action has.
+pub(in crate::schema) const fn name_listed(
+    id: &'static str,
+    summary: &'static str,
+    source: &'static str,
+) -> Rule {
+    Rule::error(id, Test::Listed, summary, source).predicts(UNREADABLE)
+}
+
+/// The rule about a header or a footer that no page gives to this message.
+pub(in crate::schema) const fn undocumented(
+    id: &'static str,
+    summary: &'static str,
+    source: &'static str,
+) -> Rule {
+    Rule::warning(id, Test::Forbidden, summary, source)
 }
 
 /// A member that the kind does not have, shown where it is there.

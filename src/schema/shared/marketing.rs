@@ -1,12 +1,11 @@
 //! Members that send a template by the way of marketing messages.
 
+use crate::schema::condition::MARKETED;
+use crate::schema::custom::{Custom, Shown};
 use crate::schema::field::{Field, Opt, Pane};
-use crate::schema::rule::{Custom, MARKETED, Rule, Shown, Test, UNREADABLE, codes};
+use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE, codes};
 use crate::schema::shared::envelope::CLOUD_ONLY_MEMBER;
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// What happens where a marketing message cannot go its own way.
 pub(in crate::schema) const POLICY: Field = Field::choice(

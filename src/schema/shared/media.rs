@@ -1,12 +1,10 @@
 //! Objects that name an uploaded or linked file.
 
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Field, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, Predicts, Rule, Test, UNREADABLE, codes};
+use crate::schema::rule::{CLOUD, ON_PREMISES, Predicts, Rule, Test, UNREADABLE, codes};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// An uploaded file or a link: exactly one.
 const ID_OR_LINK: Field = source(&[LINK, ID]).rules(&[Rule::error(
@@ -39,7 +37,7 @@ pub(in crate::schema) const ID: Field = Field::text("id", "media id")
             "the id of an uploaded file lives 30 days",
             sources::MEDIA,
         )
-        .only(Dialect::CLOUD_BODY),
+        .only(CLOUD),
         Rule::warning(
             "media-id-age-on-premises",
             Test::Custom(Custom::MediaFresh),
@@ -93,7 +91,7 @@ pub(in crate::schema) const fn caption_length(id: &'static str, page: &'static s
         "a caption has at most 1024 characters",
         page,
     )
-    .only(Dialect::CLOUD_BODY)
+    .only(CLOUD)
 }
 
 /// The rule that stands in for a limit that no page gives.
@@ -132,7 +130,7 @@ pub(in crate::schema) const PROVIDER: Field = Field::group(
     "only the On-Premises API knows providers",
     sources::ON_PREMISES,
 )
-.only(Dialect::CLOUD_BODY)]);
+.only(CLOUD)]);
 
 /// The name of a document.
 pub(in crate::schema) const FILENAME: Field = Field::text("filename", "file name")

@@ -1,8 +1,8 @@
 //! How many buttons an On-Premises template could have: held against definitions, and against sends of them.
 
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test};
+use crate::schema::custom::{Authoring, Custom};
+use crate::schema::rule::{INVALID_DEFINITION, ON_PREMISES, Rule, Test};
 use crate::schema::sources;
-use crate::wire::Dialect;
 
 /// At most so many buttons of some sorts.
 #[derive(Clone, Copy)]
@@ -74,5 +74,5 @@ const fn unmixed(custom: Custom) -> Rule {
 }
 
 const fn rule(id: &'static str, test: Test, summary: &'static str) -> Rule {
-    Rule::error(id, test, summary, sources::ON_PREMISES_TEMPLATES).only(&[Dialect::OnPremises])
+    Rule::error(id, test, summary, sources::ON_PREMISES_TEMPLATES).only(ON_PREMISES)
 }

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use crate::check::frame::exceeds;
 use crate::check::near::quoted;
 use crate::check::spot::{Spot, Walk};
-use crate::schema::{Rule, When, carries};
+use crate::schema::{Rule, When, carries, exceeds};
 use crate::template::{first_text, placeholders};
 use crate::text;
 

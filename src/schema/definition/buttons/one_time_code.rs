@@ -1,9 +1,11 @@
 //! The button of a one-time code: it copies the code, or hands it to an app.
 
 use super::super::{CLOUD, LACKING, TOO_LONG};
+use crate::schema::condition::When;
+use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Case, Field, Initial, Opt, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test, When};
+use crate::schema::rule::{INVALID_DEFINITION, Rule, Test};
 use crate::schema::sources;
 
 /// When the code is handed to an app.

@@ -2,8 +2,9 @@
 
 use super::super::{CLOUD, LACKING, TOO_LONG, special};
 use super::one_time_code;
+use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Case, Field, Initial, Loose, Opt, Shape};
-use crate::schema::rule::{Authoring, Custom, INVALID_DEFINITION, Rule, Test};
+use crate::schema::rule::{INVALID_DEFINITION, Rule, Test};
 use crate::schema::sources;
 
 /// A button of any sort.

@@ -1,9 +1,10 @@
 //! One card of a carousel: a picture or video with buttons, or a product.
 
-use super::CLOUD;
+use crate::schema::condition::When;
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Initial, Opt, Pane, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, Rule, Test, UNREADABLE, When};
+use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
 use crate::schema::shared::{catalog, interactive};
 use crate::schema::sources;
 
@@ -104,22 +105,19 @@ const NAME: Field = Field::choice(
 .initial(Initial::Text("cta_url"))
 .rare()
 .rules(&[
-    Rule::error(
+    interactive::name_required(
         "carousel-card-name-required",
-        Test::Required,
         "the action of a card's link button is called cta_url",
         sources::MEDIA_CAROUSELS,
     )
     .only(CLOUD)
     .when(When::Has("parameters")),
-    Rule::error(
+    interactive::name_listed(
         "carousel-card-name",
-        Test::Listed,
         "the action of a card's link button is called cta_url",
         sources::MEDIA_CAROUSELS,
     )
-    .only(CLOUD)
-    .predicts(UNREADABLE),
+    .only(CLOUD),
     Rule::warning(
         "carousel-card-name-alone",
         Test::Forbidden,

@@ -1,8 +1,7 @@
 //! Where an order of India is shipped.
 
-use super::CLOUD;
 use crate::schema::field::{At, Field, Loose, Opt, Shape};
-use crate::schema::rule::{Rule, Test};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::sources;
 
 /// Where the order goes.

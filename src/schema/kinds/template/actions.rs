@@ -1,14 +1,12 @@
 //! What opens behind a button of a template: the catalog, several products, a Flow, an order.
 
 use super::parameters::parameter;
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Pane, Shape};
 use crate::schema::kinds::{flow, order_details};
-use crate::schema::rule::{Custom, Rule, Test};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::shared::catalog;
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// The catalog.
 pub(super) const CATALOG: Field = action(&[Case::new(

@@ -4,12 +4,10 @@ use super::parameters::{
     BODY_ALONE_MOST, BODY_MOST, CARD_BODY_LENGTH, CARD_BODY_MOST, HEADER_MOST, TOO_LONG,
 };
 use super::parts::EXPIRATION_REQUIRED;
-use crate::schema::rule::{Custom, Rule, Test, codes};
+use crate::schema::custom::Custom;
+use crate::schema::rule::{CLOUD, CLOUD_ONLY, Rule, Test, codes};
 use crate::schema::shared::{envelope, marketing, retired_buttons};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// Rules about the template as such.
 pub(super) const CONTENT: &[Rule] = &[
@@ -225,7 +223,7 @@ pub(super) const AUTHENTICATION_GROUP: Rule = Rule::error(
     "one-time codes are not sent to groups",
     sources::GROUPS,
 )
-.only(&[Dialect::Cloud]);
+.only(CLOUD_ONLY);
 
 /// Marketing does not reach the United States.
 pub(super) const MARKETING_USA: Rule = Rule::warning(
@@ -234,5 +232,5 @@ pub(super) const MARKETING_USA: Rule = Rule::warning(
     "marketing templates are not delivered to numbers of the United States",
     sources::MARKETING_LIMITS,
 )
-.only(&[Dialect::Cloud])
+.only(CLOUD_ONLY)
 .predicts(&codes(131_049, 1026));

@@ -2,14 +2,12 @@
 
 use super::actions;
 use super::parameters::{FEW_SPACES, NO_NEWLINE, NO_TAB, NONEMPTY, parameter, parameter_text};
+use crate::schema::condition::When;
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, INVALID, Rule, Test, UNREADABLE, When, codes};
+use crate::schema::rule::{CLOUD, INVALID, ON_PREMISES, Rule, Test, UNREADABLE, codes};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// A button component.
 pub(super) const BUTTON: Field = Field::new(

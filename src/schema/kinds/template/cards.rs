@@ -2,11 +2,8 @@
 
 use super::{buttons, parameters};
 use crate::schema::field::{At, Field, Initial, Pane, Shape};
-use crate::schema::rule::{Rule, Test, UNREADABLE};
+use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// The component that holds the cards.
 pub(super) const CAROUSEL: Field = Field::new(

@@ -1,13 +1,10 @@
 //! A date or time as a parameter.
 
+use crate::schema::custom::Custom;
 use crate::schema::field::{Field, Loose, Opt};
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, Rule, Test};
+use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// A date or time: a text to fall back on, and what an On-Premises phone writes in its own language.
 pub(super) const DATE_TIME: Field = Field::group(

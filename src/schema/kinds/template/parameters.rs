@@ -1,14 +1,12 @@
 //! The parameters of a send: values for the variables of header and body.
 
 use super::dates;
+use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
 use crate::schema::patterns;
-use crate::schema::rule::{Custom, INVALID, Predicts, Rule, Test, UNREADABLE, codes};
+use crate::schema::rule::{CLOUD, INVALID, Predicts, Rule, Test, UNREADABLE, codes};
 use crate::schema::shared::{catalog, file, media};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
 
 /// The header's parameters: one at most.
 pub(super) const OF_HEADER: Field = Field::list("parameters", "header parameters", &HEADER)

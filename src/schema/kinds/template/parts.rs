@@ -4,12 +4,8 @@ use super::parameters::parameter;
 use crate::schema::field::{At, Case, Field, Initial, Pane, Shape};
 use crate::schema::kinds::order_status;
 use crate::schema::patterns;
-use crate::schema::rule::{Rule, Test, UNWANTED, codes};
+use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test, UNWANTED, codes};
 use crate::schema::sources;
-use crate::wire::Dialect;
-
-const CLOUD: &[Dialect] = Dialect::CLOUD_BODY;
-const ON_PREMISES: &[Dialect] = &[Dialect::OnPremises];
 
 /// When a limited-time offer ends.
 pub(super) const OFFER: Field = part(
