@@ -77,7 +77,7 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         | Custom::DefinitionOfThis
         | Custom::SameSlots
         | Custom::OneParameter
-        | Custom::BodyCount
+        | Custom::TextCount(_)
         | Custom::FilledLength(..)
         | Custom::HeaderKind
         | Custom::UrlSuffixes
@@ -91,6 +91,7 @@ pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, c
         | Custom::ParameterNames
         | Custom::CodeLength(_)
         | Custom::CodeContent
+        | Custom::CodeGiven
         | Custom::CodeTwice
         | Custom::CodeToNumber
         | Custom::CodeToPerson
@@ -118,7 +119,7 @@ fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Cust
         Custom::DefinitionOfThis => library::of_this_send(walk, &send),
         Custom::OneParameter => parts::one_parameter(walk, &send),
         Custom::SameSlots => library::same_slots(walk, &send),
-        Custom::BodyCount => definition::body_count(walk, &send),
+        Custom::TextCount(part) => definition::text_count(walk, &send, part),
         Custom::FilledLength(part, most) => filled::length(walk, &send, part, most),
         Custom::HeaderKind => definition::header_kind(walk, &send),
         Custom::UrlSuffixes => definition::url_suffixes(walk, &send),
@@ -132,6 +133,7 @@ fn bound(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Cust
         Custom::ParameterNames => definition::parameter_names(walk, &send),
         Custom::CodeLength(most) => codes::length(walk, &send, most),
         Custom::CodeContent => codes::content(walk, &send),
+        Custom::CodeGiven => codes::given(walk, &send),
         Custom::CodeTwice => codes::twice(walk, &send),
         Custom::CodeToNumber => codes::to_number(walk, &send),
         Custom::CodeToPerson => codes::to_person(walk, &send),

@@ -113,13 +113,13 @@ pub enum Custom {
     SameSlots,
     /// The template is at hand in the language that is sent, if it is in any.
     LanguageKnown,
-    /// As many body parameters as the definition has.
-    BodyCount,
-    /// A header of a file or place, and a button with one variable, have one parameter at most.
+    /// As many parameters of a text, `header` or `body`, as the definition has there.
+    TextCount(&'static str),
+    /// What is filled with one value has one parameter at most.
     OneParameter,
     /// The text of a component with its values in, `header` or `body`, has at most so many characters.
     FilledLength(&'static str, u32),
-    /// A header parameter of the kind that the definition has, and only where it has one.
+    /// The file, place or product that the definition has in its header.
     HeaderKind,
     /// Every address with a variable has its value, and no other has one.
     UrlSuffixes,
@@ -143,7 +143,9 @@ pub enum Custom {
     CodeLength(u32),
     /// A one-time code has neither addresses nor emoji.
     CodeContent,
-    /// A one-time code stands in the body and in the button.
+    /// The button of a one-time code has it, ...
+    CodeGiven,
+    /// ... the same one as the body.
     CodeTwice,
     /// A one-time code goes to a telephone number.
     CodeToNumber,

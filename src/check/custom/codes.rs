@@ -33,35 +33,41 @@ pub(super) fn content(walk: &mut Walk<'_>, send: &Send<'_>) {
     }
 }
 
-/// A one-time code stands in the body and in the button.
+/// The button of a one-time code is filled.
+pub(super) fn given(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let Some(index) = code_button(send).filter(|_| is_authentication(send)) else {
+        return;
+    };
+    if button_component(send.payload, index).is_none() {
+        let message = "the button needs the one-time code too".to_owned();
+        let help = format!("add a button component of sub_type url and index {index} with it");
+        walk.report(send.rule, send.components(), message, help);
+    }
+}
+
+/// A one-time code is the same in the body and in the button.
 pub(super) fn twice(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let button = send
-        .definition
-        .buttons
-        .iter()
-        .position(|button| button.kind == ButtonKind::OneTimeCode);
-    let (Some(index), Some((_, code))) = (button, code_in_body(send)) else {
+    let (Some(index), Some((_, code))) = (code_button(send), code_in_body(send)) else {
         return;
     };
     let found = button_component(send.payload, index);
     let given = found
         .as_ref()
         .and_then(|(place, button)| parameters_of(place, button).next());
-    let same = given
-        .as_ref()
-        .and_then(|(_, parameter)| parameter.get("text"))
-        .and_then(text_of);
-    if same == Some(code) {
+    let Some((place, parameter)) = given else {
         return;
-    }
-    let pointer = match (&given, &found) {
-        (Some((place, _)), _) => place.key("text"),
-        (None, Some((place, _))) => place.clone(),
-        (None, None) => send.components(),
     };
-    let message = "the button must hold the same one-time code as the body".to_owned();
-    let help = format!("give the url button of index {index} the code of the body");
-    walk.report(send.rule, pointer, message, help);
+    if parameter.get("text").and_then(text_of) != Some(code) {
+        let message = "the button must hold the same one-time code as the body".to_owned();
+        let help = format!("give the url button of index {index} the code of the body");
+        walk.report(send.rule, place.key("text"), message, help);
+    }
+}
+
+/// The index of the button that holds a one-time code.
+fn code_button(send: &Send<'_>) -> Option<usize> {
+    let mut buttons = send.definition.buttons.iter();
+    buttons.position(|button| button.kind == ButtonKind::OneTimeCode)
 }
 
 /// A one-time code goes to a telephone number.

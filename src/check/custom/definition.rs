@@ -6,7 +6,7 @@ use crate::check::near::{nearest, quoted};
 use crate::check::spot::Walk;
 use crate::schema::{Rule, Severity, exceeds, is_empty};
 use crate::template::{
-    Button, ButtonKind, Definition, HeaderFormat, Parameter, Piece, index_of, pieces,
+    Button, ButtonKind, Definition, Header, HeaderFormat, Parameter, Piece, index_of, pieces,
 };
 use crate::wire::scalar::text_of;
 use crate::wire::{Code, Pointer, member_of};
@@ -95,12 +95,21 @@ pub(super) fn sendable(walk: &mut Walk<'_>, send: &Send<'_>) {
     }
 }
 
-/// As many body parameters as the definition has.
-pub(super) fn body_count(walk: &mut Walk<'_>, send: &Send<'_>) {
+/// As many parameters of a text as the definition has there.
+pub(super) fn text_count(walk: &mut Walk<'_>, send: &Send<'_>, part: &str) {
     for piece in send.pieces() {
-        let given = send.given(&piece, "body").len();
-        let wanted = piece.body_parameters.len();
-        report_count(walk, send, (&piece, "body"), (given, wanted));
+        let is_file = |header: &Header| header.format != HeaderFormat::Text;
+        if part == "header" && piece.header.is_some_and(is_file) {
+            continue;
+        }
+        let given = send.given(&piece, part).len();
+        let wanted = piece.text_of(part);
+        let wanted = wanted.map_or(0, |(_, parameters)| parameters.len());
+        // more than one in a header is told without a definition
+        let is_told = part == "header" && given > 1 && wanted == 1;
+        if !is_told {
+            report_count(walk, send, (&piece, part), (given, wanted));
+        }
     }
 }
 
@@ -132,7 +141,7 @@ fn counted(count: usize, word: &str) -> String {
     }
 }
 
-/// A header parameter of the kind that the definition has, and only where it has one.
+/// The file, place or product that the definition has in its header.
 pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
     for piece in send.pieces() {
         header_kind_of(walk, send, &piece);
@@ -141,10 +150,11 @@ pub(super) fn header_kind(walk: &mut Walk<'_>, send: &Send<'_>) {
 
 fn header_kind_of(walk: &mut Walk<'_>, send: &Send<'_>, piece: &Piece<'_>) {
     let given = send.given(piece, "header");
-    let header = piece.header;
-    let Some(header) = header.filter(|header| header.format != HeaderFormat::Text) else {
-        let wanted = header.map_or(0, |header| header.parameters.len());
-        return report_count(walk, send, (piece, "header"), (given.len(), wanted));
+    let Some(header) = piece
+        .header
+        .filter(|header| header.format != HeaderFormat::Text)
+    else {
+        return;
     };
     let wanted = header.format.parameter_type();
     let shown = quoted(&wanted);

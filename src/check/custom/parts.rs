@@ -7,7 +7,7 @@ use crate::check::spot::Walk;
 use crate::template::{ButtonKind, Header, HeaderFormat, component, parameters_of};
 use crate::wire::Pointer;
 
-/// A header of a file or place, and a button with one variable, have one parameter at most.
+/// What is filled with one value has one parameter at most: a header of a file or place, a button, an offer.
 pub(super) fn one_parameter(walk: &mut Walk<'_>, send: &Send<'_>) {
     for piece in send.pieces() {
         let is_single = |header: &Header| header.format != HeaderFormat::Text;
@@ -19,8 +19,9 @@ pub(super) fn one_parameter(walk: &mut Walk<'_>, send: &Send<'_>) {
         for (index, button) in piece.buttons.iter().enumerate() {
             let has_one = match button.kind {
                 ButtonKind::Url => button.suffix.is_some(),
-                ButtonKind::CopyCode | ButtonKind::OneTimeCode => true,
-                _ => false,
+                // a call has its minutes and its payload
+                ButtonKind::VoiceCall => false,
+                _ => true,
             };
             let found = piece.button(send.payload, index).filter(|_| has_one);
             let given = found.and_then(|found| Some((found.place(), found.parameters()?.len())));
@@ -29,10 +30,18 @@ pub(super) fn one_parameter(walk: &mut Walk<'_>, send: &Send<'_>) {
             }
         }
     }
+    for kind in ["limited_time_offer", "order_status"] {
+        let found = component(send.payload, kind);
+        let given = found.map(|(place, found)| (parameters_of(&place, found).count(), place));
+        if let Some((given @ 2.., place)) = given {
+            let place = place.key("parameters");
+            too_many(walk, send, place, (&kind.replace('_', " "), given));
+        }
+    }
 }
 
 fn too_many(walk: &mut Walk<'_>, send: &Send<'_>, place: Pointer, (part, given): (&str, usize)) {
-    let message = format!("the {part} has {given} parameters; the definition has 1");
+    let message = format!("the {part} has {given} parameters; it takes 1");
     let help = format!("remove {}", given - 1);
     walk.report(send.rule, place, message, help);
 }

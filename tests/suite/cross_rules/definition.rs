@@ -48,9 +48,6 @@ fn bodies_have_as_many_values_as_variables(
 #[case::another_kind(
     json!([{"type": "header", "parameters": [{"type": "image", "image": {"id": "7"}}]}]), "VIDEO", "/template/components/0/parameters/0/type"
 )]
-#[case::a_value_for_fixed_words(
-    json!([{"type": "header", "parameters": [words("A")]}]), "TEXT", "/template/components/0/parameters"
-)]
 fn headers_are_of_the_defined_kind(
     #[case] components: Value,
     #[case] format: &str,
@@ -62,6 +59,31 @@ fn headers_are_of_the_defined_kind(
     let found = bound(&definition, &send(CLOUD, components), CLOUD);
     assert_eq!(told(&found), [("send-header-kind", pointer)]);
     assert_eq!(found[0].prediction, Some(Code::new(132_012)));
+}
+
+#[rstest]
+#[case::a_value_for_fixed_words("Lamps", vec![words("A")], &["send-parameter-count"])]
+#[case::none_for_a_variable("Lamps {{1}}", vec![], &["send-parameter-count"])]
+#[case::two_for_a_variable("Lamps {{1}}", vec![words("A"), words("B")], &["send-header-count"])]
+#[case::right("Lamps {{1}}", vec![words("A")], &[])]
+#[case::an_amount("Lamps {{1}}", vec![json!({"type": "currency", "currency":
+    {"fallback_value": "€89.00", "code": "EUR", "amount_1000": 89000}})], &[])]
+fn text_headers_have_as_many_values_as_variables(
+    #[case] wording: &str,
+    #[case] given: Vec<Value>,
+    #[case] expected: &[&str],
+) {
+    let definition = defined(
+        json!([{"type": "HEADER", "format": "TEXT", "text": wording},
+        {"type": "BODY", "text": "Hi."}]),
+    );
+    let payload = send(CLOUD, json!([{"type": "header", "parameters": given}]));
+    let found = bound(&definition, &payload, CLOUD);
+    let rules: Vec<_> = found.iter().map(|one| one.rule.as_str()).collect();
+    assert_eq!(rules, expected);
+    for one in found {
+        assert_eq!(one.prediction, Some(Code::new(132_000)), "{one:?}");
+    }
 }
 
 fn url_button(index: u32) -> Value {

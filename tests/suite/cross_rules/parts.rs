@@ -14,6 +14,8 @@ use super::{CLOUD, ON_PREMISES, run, send, told};
 enum Change {
     Remove(&'static str),
     Set(&'static str, Value),
+    /// The last element of a list once more.
+    Again(&'static str),
 }
 
 fn spoilt(example: &str, change: Change) -> (Value, Definition) {
@@ -23,6 +25,10 @@ fn spoilt(example: &str, change: Change) -> (Value, Definition) {
     payload["to"] = json!("447700900123");
     match change {
         Change::Set(place, value) => *payload.pointer_mut(place).unwrap() = value,
+        Change::Again(place) => {
+            let list = payload.pointer_mut(place).unwrap().as_array_mut().unwrap();
+            list.extend(list.last().cloned());
+        }
         Change::Remove(place) => {
             let (holder, last) = place.rsplit_once('/').unwrap();
             match payload.pointer_mut(holder).unwrap() {
@@ -91,7 +97,7 @@ fn spoilt(example: &str, change: Change) -> (Value, Definition) {
     Change::Remove("/template/components/2"),
     "lto-expiration-required",
     "/template/components",
-    100
+    131_008
 )]
 #[case::an_offer_with_an_empty_end("limited-time-offer-template",
     Change::Set("/template/components/2/parameters/0/limited_time_offer", json!({})),
@@ -131,6 +137,55 @@ fn spoilt(example: &str, change: Change) -> (Value, Definition) {
 )]
 #[case::a_code_that_differs("one-time-code-template", Change::Set("/template/components/1/parameters/0/text", json!("730265")),
     "send-otp-twice", "/template/components/1/parameters/0/text", 131_009)]
+#[case::no_code_in_the_button(
+    "one-time-code-template",
+    Change::Remove("/template/components/1"),
+    "send-otp-twice",
+    "/template/components",
+    131_008
+)]
+#[case::two_ends_of_an_offer(
+    "limited-time-offer-template",
+    Change::Again("/template/components/2/parameters"),
+    "send-parameter-count",
+    "/template/components/2/parameters",
+    132_000
+)]
+#[case::two_statuses(
+    "order-status-template",
+    Change::Again("/template/components/1/parameters"),
+    "send-parameter-count",
+    "/template/components/1/parameters",
+    132_000
+)]
+#[case::two_orders(
+    "order-template",
+    Change::Again("/template/components/2/parameters"),
+    "send-parameter-count",
+    "/template/components/2/parameters",
+    132_000
+)]
+#[case::two_choices_of_products(
+    "product-list-template",
+    Change::Again("/template/components/2/parameters"),
+    "send-parameter-count",
+    "/template/components/2/parameters",
+    132_000
+)]
+#[case::two_tokens(
+    "flow-template",
+    Change::Again("/template/components/1/parameters"),
+    "send-parameter-count",
+    "/template/components/1/parameters",
+    132_000
+)]
+#[case::two_payloads(
+    "carousel-template",
+    Change::Again("/template/components/1/cards/0/components/2/parameters"),
+    "send-parameter-count",
+    "/template/components/1/cards/0/components/2/parameters",
+    132_000
+)]
 fn a_part_that_is_wrong_is_told(
     #[case] example: &str,
     #[case] change: Change,

@@ -50,20 +50,15 @@ pub(super) const CONTENT: &[Rule] = &[
     marketing::WITHOUT_HEADER,
     marketing::LINK_ALONE,
     BODY_COUNT,
-    Rule::error(
-        "send-parameter-count",
-        Test::Custom(Custom::OneParameter),
-        "a header of a file and a button with a variable get one parameter",
-        sources::ERROR_CODES,
-    )
-    .predicts(&codes(132_000, 2000)),
+    HEADER_COUNT,
+    PARAMETER_COUNT,
     FILLED_HEADER,
     FILLED_BODY_ALONE,
     FILLED_BODY,
     Rule::error(
         "send-header-kind",
         Test::Custom(Custom::HeaderKind),
-        "the header's value is of the kind that the definition has there",
+        "the header gets the file, place or product that the definition has there",
         sources::ERROR_CODES,
     )
     .predicts(&codes(132_012, 2012)),
@@ -91,6 +86,8 @@ pub(super) const CONTENT: &[Rule] = &[
     .predicts(&codes(132_000, 2000)),
     Rule {
         test: Test::Custom(Custom::OfferEnds),
+        // only WhatsApp knows that the definition wants it, not Graph's reader
+        predicts: &codes(131_008, 1008),
         ..EXPIRATION_REQUIRED
     },
     Rule::error(
@@ -155,13 +152,12 @@ pub(super) const CONTENT: &[Rule] = &[
     )
     .only(CLOUD)
     .predicts(&codes(100, 1009)),
-    Rule::error(
-        "send-otp-twice",
-        Test::Custom(Custom::CodeTwice),
-        "a one-time code stands in the body and in the button",
-        sources::AUTOFILL,
-    )
-    .only(CLOUD),
+    CODE_TWICE,
+    Rule {
+        test: Test::Custom(Custom::CodeGiven),
+        predicts: &codes(131_008, 1008),
+        ..CODE_TWICE
+    },
     retired_buttons::QUICK_REPLIES.of_send(),
     retired_buttons::CALLS_TO_ACTION.of_send(),
     retired_buttons::NUMBERS.of_send(),
@@ -171,11 +167,25 @@ pub(super) const CONTENT: &[Rule] = &[
 
 const BODY_COUNT: Rule = Rule::error(
     "send-body-count",
-    Test::Custom(Custom::BodyCount),
+    Test::Custom(Custom::TextCount("body")),
     "a send has as many body parameters as the definition",
     sources::ERROR_CODES,
 )
 .predicts(&codes(132_000, 2000));
+
+const PARAMETER_COUNT: Rule = Rule::error(
+    "send-parameter-count",
+    Test::Custom(Custom::OneParameter),
+    "a header of a file, a button and an offer get one parameter",
+    sources::ERROR_CODES,
+)
+.predicts(&codes(132_000, 2000));
+
+const HEADER_COUNT: Rule = Rule {
+    test: Test::Custom(Custom::TextCount("header")),
+    summary: "a send has a header parameter where the definition has a variable there, and no other",
+    ..PARAMETER_COUNT
+};
 
 const FILLED_HEADER: Rule = Rule::error(
     "send-header-value-length",
@@ -193,6 +203,14 @@ const FILLED_BODY_ALONE: Rule = Rule::error(
 )
 .only(CLOUD)
 .predicts(TOO_LONG);
+
+const CODE_TWICE: Rule = Rule::error(
+    "send-otp-twice",
+    Test::Custom(Custom::CodeTwice),
+    "a one-time code stands in the body and in the button",
+    sources::AUTOFILL,
+)
+.only(CLOUD);
 
 const FILLED_CARD: Rule = Rule {
     test: Test::Custom(Custom::FilledCardLength(CARD_BODY_MOST)),
