@@ -27,6 +27,7 @@ pub mod send;
 mod serving;
 pub mod shelf;
 pub mod templates;
+pub mod windows;
 
 use std::path::{Path, PathBuf};
 

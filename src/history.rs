@@ -41,6 +41,7 @@ pub use filter::{Filter, Key, Page};
 pub use lives::{Sent, Story};
 pub use prune::{Integrity, Policy, Pruned};
 pub use record::{AnswerRecord, EntryId, Outcome, SendRecord};
+pub use sends::recipient_of;
 pub use sink::Keeper;
 
 use self::export::Position;

@@ -34,6 +34,7 @@ pub use kind::{DEFINITION, KINDS, Kind, kind, kind_of};
 pub use lookup::{Limit, key_order, limit, rules};
 pub use not_checked::NOT_CHECKED;
 pub use rule::{Pattern, Predicts, Rule, Severity, Test};
+pub use shared::envelope::WINDOW_RULE;
 
 pub(crate) use address::carries;
 pub(crate) use blank::members;

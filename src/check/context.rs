@@ -80,3 +80,14 @@ pub enum Window {
     /// Only templates arrive.
     Closed,
 }
+
+impl Window {
+    /// The window at a moment: one whose time is over is closed.
+    #[must_use]
+    pub fn at(self, now: Timestamp) -> Self {
+        match self {
+            Self::Open { until } if until <= now => Self::Closed,
+            window => window,
+        }
+    }
+}

@@ -11,9 +11,12 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde_json::Value;
 
+use super::accounts::find;
 use super::input::{Input, expand};
 use super::shelf::Shelf;
+use super::windows::Windows;
 use super::{Exit, Failure, dialect, output};
 use crate::check::{Context, Diagnostic, SpentMedia, check_as, check_listed};
 use crate::files::{Places, ReadFileError, media};
@@ -34,6 +37,10 @@ pub struct Arguments {
     /// The API to check for: cloud, 360dialog or on-premises; without it each file tells
     #[arg(long, value_parser = dialect, value_name = "API")]
     api: Option<Dialect>,
+    /// The account that the messages would go through: its API and number hold, and the 24-hour windows of
+    /// its customers as far as the history knows them
+    #[arg(long, value_name = "NAME")]
+    account: Option<String>,
     /// The definition of the template that is sent, where a file does not hold it
     #[arg(long, value_name = "FILE")]
     definition: Option<PathBuf>,
@@ -71,17 +78,36 @@ pub struct Facts {
     pub library: Option<Shelf>,
     /// Facts from outside.
     pub context: Context,
+    /// The windows of the customers of the account that messages would go through.
+    pub windows: Option<Windows>,
     /// Whether definitions are wanted, and no messages.
     pub definitions_alone: bool,
+}
+
+impl Facts {
+    /// The facts from outside that concern a payload.
+    fn context_of(&self, payload: &Value) -> Cow<'_, Context> {
+        let windows = self.windows.as_ref();
+        match windows.and_then(|windows| windows.of_payload(payload)) {
+            None => Cow::Borrowed(&self.context),
+            window => Cow::Owned(Context {
+                window,
+                ..self.context.clone()
+            }),
+        }
+    }
 }
 
 /// Checks.
 ///
 /// # Errors
-/// When the definition cannot be used, or stdout cannot be written.
+/// When the account or the definition cannot be used, or stdout cannot be written.
 pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
+    let account = arguments.account.as_deref();
+    let account = account.map(|name| find(places, name)).transpose()?;
+    let of_account = account.as_ref().map(|account| account.dialect);
     let facts = Facts {
-        api: arguments.api,
+        api: arguments.api.or(of_account),
         definition: arguments
             .definition
             .as_deref()
@@ -92,8 +118,13 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
         context: Context {
             now: Some(jiff::Timestamp::now()),
             file: arguments.media.as_deref().map(media_file).transpose()?,
+            own_number: account.as_ref().and_then(|account| account.number.clone()),
             ..Context::default()
         },
+        windows: account
+            .as_ref()
+            .map(|account| Windows::kept(places, &account.name))
+            .transpose()?,
         definitions_alone: false,
     };
     match arguments.format {
@@ -321,7 +352,7 @@ fn diagnose(path: String, draft: &Draft, facts: &Facts) -> Checked {
         let help = "`bluetick check` checks messages";
         return Checked::unusable(path, "not-a-definition", message.to_owned(), Some(help));
     }
-    let mut context = Cow::Borrowed(&facts.context);
+    let mut context = facts.context_of(payload);
     if draft.media.is_some() {
         let now = facts.context.now.unwrap_or_else(jiff::Timestamp::now);
         context.to_mut().spent = SpentMedia::of(draft, now, None);

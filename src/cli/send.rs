@@ -1,6 +1,7 @@
 //! `bluetick send`: sends a message and waits for what becomes of it.
 
 mod account;
+mod findings;
 mod follow;
 mod report;
 mod retry;
@@ -10,26 +11,27 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::shelf::{Bound, Shelf};
 use super::{Exit, Failure, input, output};
-use crate::check::{Context, Diagnostic, RetryPlan, SpentMedia, check_payload, explain_text};
+use crate::check::{RetryPlan, explain_text};
 use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
 use crate::history::History;
 use crate::link::{self, Link, LinkConfig, LinkEvent};
 use crate::message::Draft;
 use crate::platform::{Account, Answer, Request, SendError, SendOptions};
-use crate::sandbox::{BUSINESS_NUMBER, Pace};
-use crate::schema::{Severity, kind_of};
+use crate::sandbox::Pace;
+use crate::schema::kind_of;
 use crate::template::{Definition, as_listed};
 use crate::webhook::Status;
 use crate::wire::{ApiError, Dialect};
 pub(super) use account::Chosen;
+pub(super) use findings::complained;
+use findings::{passes, window};
 use follow::follow;
 use report::{Outcome, Report};
 
@@ -120,11 +122,14 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     let definition = draft.definition.as_ref().or(kept.map(|entry| &entry.value));
     let payload = payload(arguments, draft, definition)?;
     let chosen = Chosen::new(arguments, places, draft)?;
+    let history = open_history(arguments, places).await;
+    let window = window(&chosen, history.as_ref(), &payload).await;
     if !passes(
         arguments,
         &chosen,
         &payload,
         (draft, definition, bound.as_ref()),
+        window,
     ) {
         return Ok(Exit::Findings);
     }
@@ -132,7 +137,7 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
         account::agreed(arguments, account, recipient(&payload))?;
     }
     let config = LinkConfig {
-        history: open_history(arguments, places).await,
+        history,
         ..link_config(arguments, places, &chosen)
     };
     let (link, events) = open_link(config).await?;
@@ -268,69 +273,6 @@ fn payload(
             .map_err(|problem| Failure::unusable(format!("--set {assignment}: {problem}")))?;
     }
     Ok(payload)
-}
-
-/// Whether the check lets the message go; says on stderr why not.
-fn passes(
-    arguments: &Arguments,
-    chosen: &Chosen,
-    payload: &Value,
-    (draft, definition, bound): (&Draft, Option<&Value>, Option<&Bound>),
-) -> bool {
-    let definition = definition.and_then(|definition| Definition::read(definition).ok());
-    let context = Context {
-        now: Some(Timestamp::now()),
-        sending: true,
-        window: None,
-        own_number: match chosen.live() {
-            Some(account) => account.display_phone_number.clone(),
-            None => Some(BUSINESS_NUMBER.to_owned()),
-        },
-        file: None,
-        spent: SpentMedia::of(draft, Timestamp::now(), Some(&chosen.name())),
-        translations: Vec::new(),
-    };
-    let context = bound.map_or(context.clone(), |bound| bound.context(&context));
-    let diagnostics = check_payload(
-        payload,
-        Some(chosen.dialect()),
-        definition.as_ref(),
-        &context,
-    );
-    for spent in diagnostics
-        .iter()
-        .filter(|it| it.rule.starts_with("media-id-"))
-    {
-        output::note(&format!("warning[{}]: {}", spent.rule, spent.message));
-    }
-    let errors: Vec<&Diagnostic> = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .collect();
-    for error in &errors {
-        output::note(&complained(error));
-    }
-    if !errors.is_empty() && !arguments.force {
-        output::note("not sent; --force sends all the same");
-    }
-    errors.is_empty() || arguments.force
-}
-
-/// An error of the check in one line: rule, place, what is wrong, what to do, what the platform would answer.
-pub(super) fn complained(error: &Diagnostic) -> String {
-    let place = if error.pointer.is_root() {
-        "the message"
-    } else {
-        error.pointer.as_str()
-    };
-    let help = error.help.as_deref();
-    let help = help.map_or_else(String::new, |help| format!("; {help}"));
-    let code = error.prediction;
-    let predicted = code.map_or_else(String::new, |code| format!(" (predicted: {code})"));
-    format!(
-        "error[{}] at {place}: {}{help}{predicted}",
-        error.rule, error.message
-    )
 }
 
 /// A token that Ctrl-C cancels.

@@ -14,7 +14,7 @@ impl SendRecord {
     pub(super) fn insert(&self, connection: &Connection) -> rusqlite::Result<EntryId> {
         let at = self.at.as_microsecond();
         let kind = format!("send.{}", self.kind);
-        let peer = recipient(&self.payload);
+        let peer = recipient_of(&self.payload);
         let entry = connection
             .prepare_cached(
                 "INSERT INTO entries (at, account, kind, peer) VALUES (?1, ?2, ?3, ?4)",
@@ -163,7 +163,7 @@ fn name_entry(
 }
 
 /// Whom a payload is for: digits of a number, else what stands there.
-fn recipient(payload: &Value) -> Option<String> {
+pub fn recipient_of(payload: &Value) -> Option<String> {
     let text = |key| payload.get(key).and_then(scalar::text_of);
     let written = text("to").or_else(|| text("recipient"))?;
     let is_number = written

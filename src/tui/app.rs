@@ -28,6 +28,7 @@ mod search;
 mod send;
 mod templates;
 mod views;
+mod window;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -284,6 +285,7 @@ impl App {
         self.refresh_panes();
         self.refresh_views();
         self.schedule_autosave();
+        self.ask_window();
         self.schedule_clock();
     }
 

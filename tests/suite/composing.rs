@@ -12,3 +12,4 @@ mod properties;
 mod screens;
 mod sending;
 mod templates;
+mod windows;

@@ -32,4 +32,5 @@ mod preview_command;
 mod readme;
 mod secrets;
 mod templates_command;
+mod windows_command;
 mod witnesses;

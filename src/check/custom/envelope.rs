@@ -45,11 +45,11 @@ pub(super) fn not_oneself(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
 /// The 24-hour window is open.
 pub(super) fn window_open(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
     let context = walk.facts.context;
-    let is_closed = match (context.window, context.now) {
-        (Some(Window::Closed), _) => true,
-        (Some(Window::Open { until }), Some(now)) => now >= until,
-        (Some(Window::Open { .. }) | None, _) => false,
-    };
+    let window = context.window.map(|window| match context.now {
+        Some(now) => window.at(now),
+        None => window,
+    });
+    let is_closed = window == Some(Window::Closed);
     if is_closed {
         let message = "the customer's last message is more than 24 hours old".to_owned();
         let help = "send a template, or wait until the customer writes".to_owned();

@@ -161,12 +161,13 @@ fn check(number: u64, line: &[u8], facts: &Facts) -> (Line, Exit) {
         return check_slowly(number, text, facts);
     };
     let api = facts.api.or_else(|| dialect_of(&payload));
+    let context = facts.context_of(&payload);
     let shelf = facts.library.as_ref();
     let diagnostics = match shelf.and_then(|shelf| shelf.bound(&payload)) {
-        None => check_payload(&payload, api, facts.definition.as_ref(), &facts.context),
+        None => check_payload(&payload, api, facts.definition.as_ref(), &context),
         Some(bound) => {
             let definition = bound.entry().map(|entry| &entry.definition);
-            check_payload(&payload, api, definition, &bound.context(&facts.context))
+            check_payload(&payload, api, definition, &bound.context(&context))
         }
     };
     let exit = exit(&diagnostics);

@@ -20,9 +20,12 @@ pub(in crate::schema) const WHOLE_WITHDRAWN: Rule = Rule::warning(
 )
 .only(ON_PREMISES);
 
+/// The rule that a closed window breaks.
+pub const WINDOW_RULE: &str = "window-24h";
+
 /// The rule that only templates arrive after 24 hours.
 pub(in crate::schema) const WHOLE_WINDOW: Rule = Rule::warning(
-    "window-24h",
+    WINDOW_RULE,
     Test::Custom(Custom::WindowOpen),
     "everything but a template arrives only within 24 hours of the customer's last message",
     sources::SEND,

@@ -289,7 +289,7 @@ impl App {
         match (question, answer) {
             (Question::Unsaved(next), 0) => self.save(Some(next)),
             (Question::Unsaved(next), 1) => self.go_on(next),
-            (Question::SendAnyway, 0) => self.send_if_agreed(),
+            (Question::SendAnyway, 0) | (Question::SendOutsideWindow, 1) => self.send_if_agreed(),
             (Question::SendLive(name), 0) => self.send_agreed(name),
             (Question::ConvertFor(dialect), 0) => self.migrate(dialect),
             (Question::ConvertFor(_), 1) => self.choose_account(),
@@ -300,7 +300,7 @@ impl App {
             (Question::NotSent, 0) => self.make_message(),
             (Question::SendAnyway, 1) => self.go_to_first_error(),
             (Question::Unsaved(_), _) => self.views.landing = None,
-            (Question::OutsideWindow(_), 0) => self.offer_template(),
+            (Question::OutsideWindow(_) | Question::SendOutsideWindow, 0) => self.offer_template(),
             (Question::OutsideWindow(quoted), 1) => self.begin_text(quoted),
             (Question::Overwrite(path, then), 0) => {
                 self.save_to(path, Expected::Anything, then);

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::App;
 use super::purpose::Purpose;
-use super::send::{SEND_CLOCK, recipient_of};
+use super::send::recipient_of;
+use super::window::Heard;
 use crate::check::Window;
 use crate::link::LinkEvent;
 use crate::platform::{Answer, SendError};
@@ -33,6 +34,10 @@ pub(super) struct Line {
     ready_at: Option<Timestamp>,
     /// Whether the window's clock runs.
     pub counting: bool,
+    /// What the history says of the window of the draft's recipient.
+    pub heard: Option<Heard>,
+    /// Whether that may be another one by now.
+    pub is_stale: bool,
     /// When a customer wrote last, by number.
     wrote: Vec<(String, Timestamp)>,
     /// Whose windows the sandbox holds closed.
@@ -78,47 +83,23 @@ impl Line {
         }
     }
 
-    /// The window of a customer, as far as is known.
-    fn window(&self, dialect: Dialect, recipient: &str) -> Option<Window> {
-        let is_sandbox = self.account(dialect).is_some_and(|it| it.is_sandbox);
-        self.window_of(is_sandbox, recipient)
-    }
-
-    /// The window of a customer of the sandbox, or of a live account, as far as this run knows.
-    pub(super) fn window_of(&self, is_sandbox: bool, recipient: &str) -> Option<Window> {
-        let digits: String = recipient.chars().filter(char::is_ascii_digit).collect();
-        if is_sandbox && self.closed.contains(&digits) {
+    /// The window of a customer of the sandbox, which tells it itself; that of a live account is the
+    /// history's to know.
+    pub(super) fn window_of(&self, is_sandbox: bool, peer: &str) -> Option<Window> {
+        if !is_sandbox {
+            return None;
+        }
+        if self.closed.contains(peer) {
             return Some(Window::Closed);
         }
-        let wrote = self
-            .wrote
-            .iter()
-            .find(|(number, _)| *number == digits)
-            .map(|(_, at)| *at);
-        let known = || self.ready_at.filter(|_| is_sandbox);
-        let since = wrote.or_else(known)?;
+        let wrote = self.wrote.iter().find(|(number, _)| number == peer);
+        let since = wrote.map(|(_, at)| *at).or(self.ready_at)?;
         let until = window_closes(since);
         Some(Window::Open { until })
     }
 }
 
 impl App {
-    /// The 24-hour window of the draft's recipient, as the send panel shows it.
-    pub(super) fn window(&self) -> Option<Window> {
-        let window = self.line.window(self.desk.dialect(), &self.recipient())?;
-        match window {
-            Window::Open { until } if until <= self.now => Some(Window::Closed),
-            open => Some(open),
-        }
-    }
-
-    /// The window as a fact for the checker, which need not know how long it stays open.
-    pub(super) fn window_fact(&self) -> Option<Window> {
-        (!self.recipient().is_empty())
-            .then(|| self.window())
-            .flatten()
-    }
-
     pub(super) fn on_link(&mut self, news: LinkNews) {
         match news {
             LinkNews::Ready(accounts) => {
@@ -209,21 +190,5 @@ impl App {
         if answered {
             self.preview.follow();
         }
-    }
-
-    /// Wakes only while something that is shown counts: the send in flight, the window's minutes.
-    pub(super) fn schedule_clock(&mut self) {
-        let counting = if self.views.open.is_some() {
-            self.counts_chat_window()
-        } else {
-            self.window().is_some() && !self.inner(super::focus::Region::Send).is_empty()
-        };
-        if counting && !self.line.counting {
-            self.effects
-                .push(Effect::Timer(Timer::Minute, Some(SEND_CLOCK)));
-        } else if !counting && self.line.counting {
-            self.effects.push(Effect::Timer(Timer::Minute, None));
-        }
-        self.line.counting = counting;
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::views::Asked;
+use super::window::Whose;
 use crate::files::Stamp;
 use crate::files::drafts::Deleted;
 use crate::files::recovery::Pending;
@@ -143,6 +144,8 @@ pub(super) enum Purpose {
     Probe(MediaPlace),
     /// What a view shows.
     History(Asked),
+    /// The window of the person whom the draft is for.
+    Window(Whose),
     /// A webhook that is posted again.
     Replay,
     /// A webhook written to a file.

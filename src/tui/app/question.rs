@@ -43,8 +43,8 @@ pub(super) enum Pick {
     Verdict,
     /// Which sends are listed.
     Outcome,
-    /// A template to send to that person.
-    Template(Vec<Source>, String),
+    /// A template to send to that person, through the account of that name.
+    Template(Vec<Source>, String, String),
     /// What the sandbox's customer does.
     Deed,
 }
@@ -108,6 +108,8 @@ pub(super) enum Question {
     AboutAccount(String),
     /// Write to a person whose window is closed, in answer to that message?
     OutsideWindow(Option<MessageId>),
+    /// Send although the person's window is closed?
+    SendOutsideWindow,
     /// Write over that file?
     Overwrite(PathBuf, Option<Next>),
     /// Read the file that somebody else changed, or keep ours?

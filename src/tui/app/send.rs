@@ -18,8 +18,6 @@ use crate::tui::widgets::Tone;
 
 /// How often the elapsed time of a send in flight is drawn anew.
 const ELAPSED: Duration = Duration::from_millis(100);
-/// How often the window's clock is drawn anew.
-pub(super) const SEND_CLOCK: Duration = Duration::from_mins(1);
 /// A second send of the same message within so many milliseconds is a slip of the finger.
 const SLIP: i64 = 1_000;
 
@@ -79,15 +77,19 @@ impl App {
             now: Some(self.now),
             ..self.context()
         };
-        let errors: Vec<String> = check(self.desk.draft(), &context)
+        let diagnostics = check(self.desk.draft(), &context);
+        let outside_window = self.is_outside_window(&diagnostics);
+        let errors: Vec<String> = diagnostics
             .into_iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
             .map(|diagnostic| diagnostic.message)
             .collect();
-        if errors.is_empty() {
-            self.send_if_agreed();
-        } else {
+        if !errors.is_empty() {
             self.ask_send_anyway(&errors);
+        } else if outside_window {
+            self.ask_send_outside_window();
+        } else {
+            self.send_if_agreed();
         }
     }
 
@@ -231,6 +233,7 @@ impl App {
         match target {
             Target::Field(pointer) => self.go_to_pointer(&pointer),
             Target::Again => act(self, Action::SendAgain),
+            Target::Template => act(self, Action::OfferTemplate),
             Target::Problem(number) => {
                 let row = self.desk.findings().row_of(number);
                 self.region = Region::Form;

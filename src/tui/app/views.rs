@@ -145,6 +145,10 @@ impl App {
 
     /// What stands in the way of an action of the views.
     pub(super) fn view_obstacle(&self, action: Action) -> Option<String> {
+        if action == Action::OfferTemplate && self.views.open.is_none() {
+            let nobody = "the draft has no recipient: say first whom it is for";
+            return self.recipient().is_empty().then(|| nobody.to_owned());
+        }
         let (needed, sentence) = match action {
             Action::ReplayWebhook
             | Action::SaveFixture

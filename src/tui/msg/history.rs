@@ -1,5 +1,7 @@
 //! What is asked of the history, and what it answers.
 
+use jiff::Timestamp;
+
 use crate::history::{Conversation, Entry, EntryId, Filter, Page, Sent, Story, Turn};
 use crate::webhook::Received;
 use crate::wire::MessageId;
@@ -26,6 +28,13 @@ pub enum HistoryTask {
         /// Which part of it.
         page: Page,
     },
+    /// When a person's window closes.
+    Window {
+        /// The account's name.
+        account: String,
+        /// The person.
+        peer: String,
+    },
 }
 
 /// What the history answers.
@@ -43,6 +52,8 @@ pub enum HistoryDone {
     Conversations(Vec<Conversation>),
     /// Turns, the oldest first.
     Turns(Vec<Turn>),
+    /// When the window closes or has closed; none when they were never heard from.
+    Window(Option<Timestamp>),
     /// It cannot be read: the whole sentence.
     Failed(String),
 }

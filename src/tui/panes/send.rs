@@ -70,6 +70,8 @@ pub enum Target {
     Problem(usize),
     /// The countdown to another attempt.
     Again,
+    /// The templates that reach a person whose window is closed.
+    Template,
 }
 
 /// What the lines are made from.

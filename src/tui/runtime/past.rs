@@ -27,6 +27,9 @@ async fn answer(history: &History, task: HistoryTask) -> Result<HistoryDone, His
         HistoryTask::Conversations => {
             HistoryDone::Conversations(history.conversations(None, CONVERSATIONS).await?)
         }
+        HistoryTask::Window { account, peer } => {
+            HistoryDone::Window(history.window(&account, &peer).await?)
+        }
         HistoryTask::Turns {
             account,
             peer,

@@ -327,9 +327,9 @@ impl App {
             Pick::EventAccount(names) => self.picked_event_account(names, place),
             Pick::Verdict => self.picked_verdict(place),
             Pick::Outcome => self.picked_outcome(place),
-            Pick::Template(sources, peer) => {
+            Pick::Template(sources, peer, account) => {
                 if let Some(source) = sources.into_iter().nth(place) {
-                    self.picked_template(source, peer);
+                    self.picked_template(source, peer, &account);
                 }
             }
             Pick::Deed => self.picked_deed(place),

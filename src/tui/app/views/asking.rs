@@ -99,14 +99,16 @@ impl App {
 
     /// The history has answered.
     pub(in crate::tui::app) fn on_history(&mut self, job: JobId, done: HistoryDone) {
-        let Some(Purpose::History(asked)) = self.jobs.remove(&job) else {
-            return;
-        };
-        self.views.take(asked, done);
+        match self.jobs.remove(&job) {
+            Some(Purpose::History(asked)) => self.views.take(asked, done),
+            Some(Purpose::Window(whose)) => self.heard(whose, &done),
+            _ => {}
+        }
     }
 
     /// Something was sent or came: what is shown may be more by now.
     pub(in crate::tui::app) fn history_grew(&mut self) {
+        self.line.is_stale = true;
         self.views.events.browse.reel.grown();
         self.views.sends.browse.reel.grown();
         self.views.sends.is_stale = true;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Landing;
+use super::{Landing, View};
 use crate::check::Window;
 use crate::message::Draft;
 use crate::sandbox::Deed;
@@ -11,6 +11,7 @@ use crate::tui::app::App;
 use crate::tui::app::layers::Layer;
 use crate::tui::app::purpose::{Next, Purpose};
 use crate::tui::app::question::{Ask, Pick, Question};
+use crate::tui::app::window::OUTSIDE;
 use crate::tui::msg::{AccountLabel, Effect, JobId, LinkTask, Source};
 use crate::tui::overlays::{Picker, Prompt};
 use crate::tui::widgets::{Item, Tone};
@@ -80,19 +81,10 @@ impl App {
     /// The 24-hour window of the highlighted conversation.
     pub(in crate::tui::app) fn chat_window(&self) -> Option<Window> {
         let one = self.views.chats.highlighted()?;
-        let is_sandbox = self
-            .chat_account()
-            .is_some_and(|account| account.is_sandbox);
-        let told = self.line.window_of(is_sandbox, &one.peer);
+        let told = self.line.window_of(self.is_chat_of_sandbox(), &one.peer);
         let kept = one.window.map(|until| Window::Open { until });
-        let window = match (told, kept) {
-            (Some(Window::Closed), _) => Window::Closed,
-            (told, kept) => told.or(kept).unwrap_or(Window::Closed),
-        };
-        Some(match window {
-            Window::Open { until } if until <= self.now => Window::Closed,
-            window => window,
-        })
+        let window = told.or(kept).unwrap_or(Window::Closed);
+        Some(window.at(self.now))
     }
 
     /// Begins a text to the person; where that would fail with 131047 it says so first.
@@ -114,10 +106,9 @@ impl App {
     }
 
     fn ask_outside_window(&mut self, quoted: Option<MessageId>) {
-        let question = "The 24-hour window of this person is closed: a free-form message would be accepted and then fail with 131047. Only a template reaches them.".to_owned();
         self.ask(
             "Outside the window",
-            question,
+            OUTSIDE.to_owned(),
             &[
                 ("Choose a template", 't'),
                 ("Write all the same", 'w'),
@@ -169,10 +160,19 @@ impl App {
         self.land(Next::Imported(Box::new(draft)), landing);
     }
 
-    /// Offers the drafts of templates.
+    /// Offers the drafts of templates: to the person of the conversation that is shown, else to the one
+    /// whom the draft is for.
     pub(in crate::tui::app) fn offer_template(&mut self) {
-        let Some(peer) = self.views.chats.highlighted().map(|one| one.peer.clone()) else {
-            return;
+        let (peer, account) = if self.views.open == Some(View::Chats) {
+            let Some(one) = self.views.chats.highlighted() else {
+                return;
+            };
+            (one.peer.clone(), one.account.clone())
+        } else {
+            (
+                self.recipient(),
+                self.line.account_name(self.desk.dialect()),
+            )
         };
         let listings = self.drafts.listings.iter().flatten();
         let listings: Vec<_> = listings.filter(|listing| listing.is_template).collect();
@@ -187,10 +187,19 @@ impl App {
         let title = format!("A template to {}", crate::text::visible(&peer));
         let picker =
             Picker::new(title, items).empty("no draft of a template yet: Ctrl-N begins one");
-        self.push_layer(Layer::Picker(picker, Pick::Template(sources, peer)));
+        self.push_layer(Layer::Picker(
+            picker,
+            Pick::Template(sources, peer, account),
+        ));
     }
 
-    pub(in crate::tui::app) fn picked_template(&mut self, source: Source, peer: String) {
+    pub(in crate::tui::app) fn picked_template(
+        &mut self,
+        source: Source,
+        peer: String,
+        account: &str,
+    ) {
+        self.line.choose(account, self.desk.dialect());
         let landing = Landing {
             to: Some(peer),
             pointer: None,
@@ -275,12 +284,6 @@ impl App {
         {
             self.say(Tone::Warning, sentence);
         }
-    }
-
-    /// Whether the open conversation has a clock that runs.
-    pub(in crate::tui::app) fn counts_chat_window(&self) -> bool {
-        self.views.open == Some(super::View::Chats)
-            && matches!(self.chat_window(), Some(Window::Open { .. }))
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) const HISTORY: &[Binding] = &[
         id: "offer_template",
         group: Group::History,
         title: "Send a template to the person",
-        doc: "Lists the drafts of templates; the one that is chosen is addressed to the person.",
+        doc: "Lists the drafts of templates; the one that is chosen is addressed to the person of the conversation, or of the draft.",
         home: Context::Conversations,
         keys: &["t"],
     },

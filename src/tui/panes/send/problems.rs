@@ -1,7 +1,7 @@
 //! The tab Problems: everything that the checker finds; Enter goes to the field.
 
 use super::{Facts, PanelLine, Target};
-use crate::schema::Severity;
+use crate::schema::{Severity, WINDOW_RULE};
 use crate::tui::panes::styled::Styled;
 use crate::tui::theme::Role;
 
@@ -39,6 +39,10 @@ pub(super) fn lines(facts: &Facts<'_>) -> Vec<PanelLine> {
             line = line.then(format!("  would be refused with {code}"), Role::Dim);
         }
         lines.push(PanelLine::from(line).to(Target::Problem(number)));
+        if diagnostic.rule == WINDOW_RULE {
+            let offer = Styled::new("   Enter chooses a template to send instead", Role::Accent);
+            lines.push(PanelLine::from(offer).to(Target::Template));
+        }
     }
     lines
 }
