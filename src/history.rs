@@ -13,6 +13,7 @@ mod error;
 mod export;
 mod filter;
 mod lives;
+mod look;
 mod open;
 mod prune;
 mod record;
@@ -39,7 +40,8 @@ pub use error::HistoryError;
 pub use export::webhook_json;
 pub use filter::{Filter, Key, Page};
 pub use lives::{Sent, Story};
-pub use prune::{Integrity, Policy, Pruned};
+pub use look::{Care, Integrity, Look, damaged_before, look};
+pub use prune::{Policy, Pruned};
 pub use record::{AnswerRecord, EntryId, Outcome, SendRecord};
 pub use sends::recipient_of;
 pub use sink::Keeper;
@@ -292,14 +294,6 @@ impl History {
                 return Ok(());
             }
         }
-    }
-
-    /// Looks at every page of the file.
-    ///
-    /// # Errors
-    /// When the history cannot be read at all.
-    pub async fn integrity(&self) -> Result<Integrity, HistoryError> {
-        self.read(prune::integrity).await
     }
 
     async fn write<T: Send + 'static>(

@@ -24,7 +24,7 @@ const CHECKPOINT_PAGES: u32 = 4000;
 const LOG_SIZE: u32 = 32 * 1024 * 1024;
 
 /// How many bytes a file has at least that is not empty.
-const SHORTEST: u64 = 512;
+pub(super) const SHORTEST: u64 = 512;
 
 /// Where a history stands, and how connections to it are made.
 #[derive(Debug, Clone)]
@@ -94,7 +94,17 @@ fn try_open(path: &Path) -> Result<Connection, HistoryError> {
         ));
     }
     prepare(&mut connection)?;
-    let found = schema::version(&connection)?;
+    let found = known_version(path, &connection)?;
+    if found < schema::VERSION {
+        schema::migrate(&mut connection)?;
+    }
+    look_through(&connection)?;
+    Ok(connection)
+}
+
+/// The version of a file, if this program knows it.
+pub(super) fn known_version(path: &Path, connection: &Connection) -> Result<usize, HistoryError> {
+    let found = schema::version(connection)?;
     if found > schema::VERSION {
         return Err(HistoryError::Newer {
             path: path.to_owned(),
@@ -102,11 +112,7 @@ fn try_open(path: &Path) -> Result<Connection, HistoryError> {
             known: schema::VERSION,
         });
     }
-    if found < schema::VERSION {
-        schema::migrate(&mut connection)?;
-    }
-    look_through(&connection)?;
-    Ok(connection)
+    Ok(found)
 }
 
 /// A history in memory, ready to be written to.
@@ -205,8 +211,7 @@ fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
 
 /// `history-damaged-20261120T122900.sqlite` beside `history.sqlite`.
 fn free_name(path: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let (begin, end) = aside_name(path);
     let time = Timestamp::now().strftime("%Y%m%dT%H%M%S").to_string();
     let names = (1..).map(|number| {
         let number = if number == 1 {
@@ -214,14 +219,28 @@ fn free_name(path: &Path) -> PathBuf {
         } else {
             format!("-{number}")
         };
-        path.with_file_name(format!("{stem}-damaged-{time}{number}.{ending}"))
+        path.with_file_name(format!("{begin}{time}{number}{end}"))
     });
     let mut free = names.filter(|name| !name.exists());
     free.next()
         .unwrap_or_else(|| path.with_extension("damaged"))
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
+/// What the names of damaged files begin and end with.
+fn aside_name(path: &Path) -> (String, String) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    (format!("{stem}-damaged-"), format!(".{ending}"))
+}
+
+/// Whether a file is a history that was set aside.
+pub(super) fn is_aside(path: &Path, found: &Path) -> bool {
+    let (begin, end) = aside_name(path);
+    let name = found.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with(&begin) && name.ends_with(&end)
+}
+
+pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::entries::moment;
 use super::webhooks::UNTRUSTED;
 
 /// What may be forgotten.
@@ -90,36 +89,4 @@ pub(super) fn used(connection: &Connection) -> rusqlite::Result<u64> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, u64>(0));
     let pages = number("page_count")?.saturating_sub(number("freelist_count")?);
     Ok(pages.saturating_mul(number("page_size")?))
-}
-
-/// What the integrity check found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Integrity {
-    /// What is wrong; empty when nothing is.
-    pub problems: Vec<String>,
-    /// How many entries there are.
-    pub entries: u64,
-    /// When the oldest was kept.
-    pub oldest: Option<Timestamp>,
-    /// How many bytes they take.
-    pub size: u64,
-}
-
-/// Looks at every page of the file.
-pub(super) fn integrity(connection: &Connection) -> rusqlite::Result<Integrity> {
-    let mut problems: Vec<String> = connection
-        .prepare("PRAGMA integrity_check(20)")?
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    problems.retain(|problem| problem != "ok");
-    Ok(Integrity {
-        problems,
-        entries: connection.query_row("SELECT count(*) FROM entries", [], |row| row.get(0))?,
-        oldest: connection
-            .query_row("SELECT min(at) FROM entries", [], |row| {
-                row.get::<_, Option<i64>>(0)
-            })?
-            .map(moment),
-        size: used(connection)?,
-    })
 }

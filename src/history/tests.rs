@@ -8,12 +8,21 @@ use crate::webhook::{Sink as _, Status, Verdict, read_events};
 use crate::wire::{Code, Dialect};
 
 mod damage;
+mod looking;
 mod pruning;
 mod questions;
 
 const ACCOUNT: &str = "shop";
 const PEER: &str = "15550100123";
 const ID: &str = "wamid.one";
+
+impl History {
+    /// Looks at every page, on a connection like those of all questions.
+    async fn integrity(&self) -> Result<Integrity, HistoryError> {
+        self.read(|connection| look::integrity(connection, Care::Thorough))
+            .await
+    }
+}
 
 /// A history in a folder of its own.
 struct Desk {

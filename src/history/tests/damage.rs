@@ -9,7 +9,7 @@ use rusqlite::TransactionBehavior;
 use super::*;
 
 /// A file with some entries, closed.
-fn filled(folder: &TempDir) -> PathBuf {
+pub(super) fn filled(folder: &TempDir) -> PathBuf {
     let path = folder.path().join(FILE_NAME);
     let connection = open::open(&path).unwrap().0;
     for number in 0..200 {
