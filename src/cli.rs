@@ -6,8 +6,10 @@
 
 pub mod accounts;
 pub mod check;
+pub mod completions;
 pub mod convert;
 pub mod decode;
+pub mod doctor;
 pub mod drafts;
 pub mod exit;
 pub mod explain;
@@ -17,6 +19,7 @@ pub mod import;
 pub mod input;
 mod layout;
 pub mod listen;
+pub mod man;
 pub mod media;
 pub mod output;
 pub mod preview;
@@ -99,6 +102,12 @@ enum Command {
     Rules(rules::Arguments),
     /// Print a JSON Schema of the draft file, for editors
     Schema,
+    /// Print what a shell needs to complete commands and options
+    Completions(completions::Arguments),
+    /// Print or write the manual, a page a command
+    Man(man::Arguments),
+    /// Check what works on this terminal and through these accounts
+    Doctor(doctor::Arguments),
 }
 
 impl Cli {
@@ -127,6 +136,9 @@ impl Cli {
             Some(Command::Explain(arguments)) => explain::run(&arguments),
             Some(Command::Rules(arguments)) => rules::run(&arguments),
             Some(Command::Schema) => schema::run(),
+            Some(Command::Completions(arguments)) => completions::run(&arguments),
+            Some(Command::Man(arguments)) => man::run(&arguments),
+            Some(Command::Doctor(arguments)) => doctor::run(&arguments, &places),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Opened after the first frame by the composer and by the commands that talk to a platform. Everything that
 //! happens on its own comes as [`LinkEvent`]s over one channel. Knows no screen.
 
+pub mod checkup;
 mod chronicle;
 mod keeping;
 mod replay;

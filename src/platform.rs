@@ -19,7 +19,7 @@ pub mod templates;
 
 pub use account::{Account, AccountError, Secrets, Trust, base_url};
 pub use answer::{Answer, Body};
-pub use client::{Client, SendError, SendOptions};
+pub use client::{Client, SendError, SendOptions, check_trust};
 pub use export::{curl, http};
 pub use operation::{
     Question, WebhookProblem, contact_check, questions, set_webhook, show_webhook, webhook_steps,

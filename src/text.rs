@@ -12,5 +12,5 @@ mod measure;
 mod wrap;
 
 pub use escape::{visible, visible_lines};
-pub use measure::{Count, count, graphemes, truncate, width};
+pub use measure::{Count, count, graphemes, size, truncate, width};
 pub use wrap::wrap;

@@ -164,17 +164,3 @@ impl Desk {
 fn not_reached(error: &SendError) -> Failure {
     Failure::new(no_answer(error).exit, media::trouble(error))
 }
-
-/// `5.0 MB`, `512 KB`, `7 bytes`.
-fn size(bytes: u64) -> String {
-    const KILO: u64 = 1024;
-    const MEGA: u64 = KILO * KILO;
-    match bytes {
-        0..KILO => format!("{bytes} bytes"),
-        KILO..MEGA => format!("{} KB", bytes.div_ceil(KILO)),
-        _ => {
-            let tenths = (bytes * 10).div_ceil(MEGA);
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
-    }
-}

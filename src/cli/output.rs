@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{Exit, Failure};
 use crate::text;
+use crate::tui::theme::other_character_set;
 
 /// Writes text to stdout as it is.
 ///
@@ -94,16 +95,8 @@ pub fn has_colours() -> bool {
 
 /// Whether stdout is a terminal whose locale names another character set than UTF-8.
 pub fn is_plain_terminal() -> bool {
-    // The first that is set counts, as POSIX has it; where none is, nobody has said anything.
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty());
-    let is_other = |locale: String| {
-        let locale = locale.to_ascii_lowercase();
-        !locale.contains("utf-8") && !locale.contains("utf8")
-    };
-    io::stdout().is_terminal() && locale.is_some_and(is_other)
+    let variable = |name: &str| std::env::var(name).ok();
+    io::stdout().is_terminal() && other_character_set(&variable).is_some()
 }
 
 #[cfg(test)]

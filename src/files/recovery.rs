@@ -114,40 +114,23 @@ impl Session {
     /// What earlier runs left behind, by file name. Work that equals its file by now, files that are
     /// broken, and locks without work are cleared away.
     pub fn pending(&self) -> Vec<Pending> {
-        let mut files: Vec<PathBuf> = fs::read_dir(&self.folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .collect();
-        files.sort();
+        let files = files_in(&self.folder);
         let mut pending = Vec::new();
         for file in &files {
-            if !self.is_abandoned(file) {
+            if session_of(file) == Some(&self.id) || !is_abandoned(file) {
                 continue;
             }
             match file.extension().and_then(|it| it.to_str()) {
-                Some("json") => pending.extend(read(file)),
+                Some("json") => match read(file) {
+                    Found::Work(work) => pending.push(work),
+                    Found::Nothing => discard_quietly(file),
+                    Found::Unreadable => {}
+                },
                 Some("lock") if !has_work(file, &files) => discard_quietly(file),
                 _ => {}
             }
         }
         pending
-    }
-
-    /// Whether the run that a recovery file belongs to has ended.
-    fn is_abandoned(&self, file: &Path) -> bool {
-        let Some(id) = session_of(file) else {
-            return false;
-        };
-        // A name that begins with a dot is a lock in the making.
-        if id == self.id || id.is_empty() {
-            return false;
-        }
-        match File::open(lock_path(&self.folder, id)) {
-            Ok(lock) => !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)),
-            Err(_) => true,
-        }
     }
 
     fn file(&self, draft: u64) -> PathBuf {
@@ -172,28 +155,69 @@ impl Pending {
     }
 }
 
-/// Reads a recovery file; none, and the file removed, when there is nothing to recover from it.
-fn read(file: &Path) -> Option<Pending> {
+/// The work that earlier runs left behind, as [`Session::pending`] will offer it. Nothing is cleared away.
+pub fn waiting(places: &Places) -> Vec<Unsaved> {
+    let files = files_in(&places.state.join("recovery")).into_iter();
+    let drafts = files.filter(|file| file.extension().is_some_and(|it| it == "json"));
+    let abandoned = drafts.filter(|file| is_abandoned(file));
+    let found = abandoned.filter_map(|file| match read(&file) {
+        Found::Work(pending) => Some(pending.unsaved),
+        Found::Nothing | Found::Unreadable => None,
+    });
+    found.collect()
+}
+
+/// The files of a folder, by name; none of one that cannot be listed.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+/// Whether the run that a recovery file belongs to has ended.
+fn is_abandoned(file: &Path) -> bool {
+    // A name that begins with a dot is a lock in the making.
+    let id = session_of(file).filter(|id| !id.is_empty());
+    let Some((folder, id)) = file.parent().zip(id) else {
+        return false;
+    };
+    match File::open(lock_path(folder, id)) {
+        Ok(lock) => !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)),
+        Err(_) => true,
+    }
+}
+
+/// What a recovery file holds.
+enum Found {
+    /// Work that is nowhere else.
+    Work(Pending),
+    /// Nothing to recover: it is broken, or its draft was saved.
+    Nothing,
+    /// What cannot be told.
+    Unreadable,
+}
+
+/// Reads a recovery file.
+fn read(file: &Path) -> Found {
     // A draft in quotation marks takes more room than the draft; nothing of ours takes so much more.
     let metadata = fs::metadata(file).ok();
-    metadata.filter(|metadata| metadata.len() <= 4 * LARGEST)?;
-    let text = fs::read_to_string(file).ok()?;
+    let readable = metadata.filter(|metadata| metadata.len() <= 4 * LARGEST);
+    let Some(text) = readable.and_then(|_| fs::read_to_string(file).ok()) else {
+        return Found::Unreadable;
+    };
     let Ok(unsaved) = serde_json::from_str::<Unsaved>(&text) else {
-        discard_quietly(file);
-        return None;
+        return Found::Nothing;
     };
     let now = unsaved.path.as_deref().map(stamp);
     let standing = match now {
         None => Standing::Current,
         Some(None) => Standing::FileGone,
-        Some(Some(now)) if now.hash == hash(unsaved.draft.as_bytes()) => {
-            discard_quietly(file);
-            return None;
-        }
+        Some(Some(now)) if now.hash == hash(unsaved.draft.as_bytes()) => return Found::Nothing,
         Some(Some(now)) if Some(&now.hash) == unsaved.base_hash.as_ref() => Standing::Current,
         Some(Some(_)) => Standing::FileChanged,
     };
-    Some(Pending {
+    Found::Work(Pending {
         unsaved,
         standing,
         file: file.to_owned(),
@@ -260,7 +284,9 @@ mod tests {
         let (_folder, places) = places();
         let crashed = Session::begin(&places).unwrap();
         crashed.keep(1, &unsaved(None, "half a menu")).unwrap();
+        assert!(waiting(&places).is_empty(), "it still runs");
         drop(crashed);
+        assert_eq!(waiting(&places)[0].draft, "half a menu");
         let next = Session::begin(&places).unwrap();
         let pending = next.pending();
         assert_eq!(pending.len(), 1);
@@ -327,6 +353,7 @@ mod tests {
         let session = Session::begin(&places).unwrap();
         let broken = places.state.join("recovery/00ff-1.json");
         fs::write(&broken, "{\"path\": ").unwrap();
+        assert!(waiting(&places).is_empty() && broken.exists());
         assert!(session.pending().is_empty());
         assert!(!broken.exists());
     }

@@ -65,6 +65,17 @@ pub enum Trust {
     Any,
 }
 
+impl Trust {
+    /// Which certificates the account of these settings trusts.
+    pub fn of(settings: &AccountSettings) -> Self {
+        match (&settings.ca_file, settings.verify) {
+            (_, false) => Self::Any,
+            (Some(file), true) => Self::File(file.clone()),
+            (None, true) => Self::System,
+        }
+    }
+}
+
 /// An account that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AccountError {
@@ -147,11 +158,7 @@ impl Account {
             waba_id: settings.waba_id.clone(),
             display_phone_number: settings.number.clone(),
             user: (settings.dialect == Dialect::OnPremises).then_some(user),
-            trust: match (&settings.ca_file, settings.verify) {
-                (_, false) => Trust::Any,
-                (Some(file), true) => Trust::File(file.clone()),
-                (None, true) => Trust::System,
-            },
+            trust: Trust::of(settings),
             secrets: Secrets {
                 access,
                 app_secret: read(settings, SecretKind::AppSecret)?,

@@ -189,6 +189,14 @@ fn build(way: &Way) -> Result<reqwest::Client, SendError> {
         .map_err(|error| SendError::NoClient(no_client(&error)))
 }
 
+/// Whether certificates can be loaded as an account trusts them: the system's, or those of its own file.
+///
+/// # Errors
+/// When no encrypted connection could be begun; says what to do.
+pub fn check_trust(trust: &Trust) -> Result<(), SendError> {
+    build(&Way::Encrypted(trust.clone())).map(drop)
+}
+
 /// The certificates of a file.
 fn certificates(path: &Path) -> Result<Vec<Certificate>, SendError> {
     let unusable =

@@ -83,6 +83,11 @@ pub fn read(
     Ok(SecretString::from(secret))
 }
 
+/// Whether the system's keyring answers; nothing where the program was built without it.
+pub fn keyring_answers() -> Option<Result<(), SecretError>> {
+    keyring::probe()
+}
+
 /// Where a secret comes from, as it may be shown: `$WHATSAPP_TOKEN`, `main.token`, `keyring`.
 pub fn shown(source: &SecretSource) -> String {
     match source {
@@ -132,6 +137,15 @@ pub(super) mod keyring {
     /// Under which name the entries stand.
     const SERVICE: &str = "bluetick";
 
+    /// Asks for an entry that nobody has: a keyring that says so answers.
+    pub(super) fn probe() -> Option<Result<(), SecretError>> {
+        let entry = ::keyring::Entry::new(SERVICE, "probe");
+        Some(match entry.and_then(|entry| entry.get_password()) {
+            Ok(_) | Err(::keyring::Error::NoEntry) => Ok(()),
+            Err(error) => Err(SecretError::Keyring(error.to_string())),
+        })
+    }
+
     /// Reads an entry.
     pub(super) fn read(account: &str, key: &str) -> Result<String, SecretError> {
         let entry = ::keyring::Entry::new(SERVICE, &format!("{account}/{key}"));
@@ -145,6 +159,11 @@ pub(super) mod keyring {
 #[cfg(not(feature = "keyring"))]
 pub(super) mod keyring {
     use super::SecretError;
+
+    /// There is none that could answer.
+    pub(super) const fn probe() -> Option<Result<(), SecretError>> {
+        None
+    }
 
     /// Says that there is none.
     pub(super) fn read(_account: &str, key: &str) -> Result<String, SecretError> {

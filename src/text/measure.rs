@@ -83,6 +83,26 @@ pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
+/// A number of bytes as people read it.
+///
+/// ```
+/// assert_eq!(bluetick::text::size(5 * 1024 * 1024), "5.0 MB");
+/// assert_eq!(bluetick::text::size(512 * 1024), "512 KB");
+/// assert_eq!(bluetick::text::size(7), "7 bytes");
+/// ```
+pub fn size(bytes: u64) -> String {
+    const KILO: u64 = 1024;
+    const MEGA: u64 = KILO * KILO;
+    match bytes {
+        0..KILO => format!("{bytes} bytes"),
+        KILO..MEGA => format!("{} KB", bytes.div_ceil(KILO)),
+        _ => {
+            let tenths = (bytes * 10).div_ceil(MEGA);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -5,6 +5,7 @@
 
 mod backend;
 mod begin;
+pub mod checkup;
 pub mod clipboard;
 mod disk;
 mod line;
@@ -256,7 +257,7 @@ impl Loop {
     /// Copies, and says which way the text went. The terminal is written to here; a program that copies
     /// may wait for a display that does not answer, so it runs beside the loop.
     fn copy(&mut self, text: String) {
-        let file = self.places.state.join("clipboard.txt");
+        let file = self.places.state.join(clipboard::FILE);
         let ways = clipboard::ways(&variable, &file);
         if ways.first() == Some(&Way::Terminal) {
             let told = self.screen.copy(&text, ways);

@@ -8,6 +8,7 @@
 mod colour;
 mod depth;
 mod glyphs;
+mod locale;
 mod read;
 mod role;
 
@@ -17,6 +18,7 @@ use crate::preview::{Edge, Ink, Meaning};
 
 pub use depth::Depth;
 pub use glyphs::Glyphs;
+pub use locale::other_character_set;
 pub use read::ThemeWarning;
 pub use role::Role;
 

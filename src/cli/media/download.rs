@@ -7,11 +7,12 @@ use clap::Args;
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
-use super::{Desk, Format, Whose, not_reached, refused, size};
+use super::{Desk, Format, Whose, not_reached, refused};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::platform::media::{self, FetchError, Fetched};
 use crate::platform::{Body, Request, SendOptions};
+use crate::text;
 
 /// What `media download` takes.
 #[derive(Debug, Args)]
@@ -79,7 +80,7 @@ pub(super) async fn run(arguments: &Arguments, places: &Places) -> Result<Exit, 
             "{}: {}, {}",
             out.display(),
             kind.as_deref().unwrap_or("of a type that was not told"),
-            size(bytes.unwrap_or_default())
+            text::size(bytes.unwrap_or_default())
         ));
     }
     Ok(Exit::Done)

@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 
-use super::{Desk, Format, Whose, not_reached, refused, size};
+use super::{Desk, Format, Whose, not_reached, refused};
 use crate::check::{FILE_KINDS, preflight, sent_as};
 use crate::cli::send::cancelled_by_interrupt;
 use crate::cli::{Exit, Failure, output};
@@ -137,7 +137,9 @@ async fn of_link(arguments: &Arguments) -> Result<Exit, Failure> {
 
 fn described(probe: &Probe) -> String {
     let kind = probe.kind.as_deref().unwrap_or("not told");
-    let bytes = probe.bytes.map_or_else(|| "not told".to_owned(), size);
+    let bytes = probe
+        .bytes
+        .map_or_else(|| "not told".to_owned(), text::size);
     let last = probe.addresses.last().map_or("", String::as_str);
     format!(
         "status  {}\ntype    {}\nsize    {bytes}\nfrom    {}\n",

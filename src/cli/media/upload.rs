@@ -9,13 +9,14 @@ use clap::builder::PossibleValuesParser;
 use jiff::{Timestamp, Unit};
 use serde_json::json;
 
-use super::{Desk, Format, Whose, size};
+use super::{Desk, Format, Whose};
 use crate::check::{Diagnostic, FILE_KINDS, preflight, sent_as};
 use crate::cli::{Exit, Failure, output};
 use crate::files::{Places, media as look};
 use crate::platform::Account;
 use crate::platform::media::{self, Progress, Upload};
 use crate::schema::Severity;
+use crate::text;
 use crate::wire::{Dialect, MediaFile};
 
 /// What `media upload` takes.
@@ -154,8 +155,8 @@ fn shown_progress(all: u64) -> Progress {
             let _gone = write!(
                 io::stderr().lock(),
                 "\r{percent:>3} %  {} of {}",
-                size(bytes),
-                size(all)
+                text::size(bytes),
+                text::size(all)
             );
         }
     })
@@ -218,7 +219,7 @@ impl Report<'_> {
         let what = format!(
             "{path}: {}, {}, to be sent as {}",
             self.kind.unwrap_or("of no known type"),
-            size(self.file.bytes),
+            text::size(self.file.bytes),
             self.sent_as
         );
         output::note(&what);

@@ -26,15 +26,11 @@ pub(super) fn setup(
     warnings: &[settings::Warning],
 ) -> Setup {
     let mut warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-    let overrides: BTreeMap<String, Vec<String>> = settings
-        .keys
-        .iter()
-        .map(|setting| (setting.action.clone(), setting.keys.clone()))
-        .collect();
-    let (keymap, wrong_keys) = Keymap::new(&overrides);
-    warnings.extend(wrong_keys.iter().map(|wrong| placed(wrong, settings)));
+    let (keymap, wrong_keys) = keymap(settings);
     let wanted = theme.or_else(|| settings.theme.clone());
-    let theme = read_theme(wanted.as_deref(), places, settings, &mut warnings);
+    let (theme, wrong_theme) = read_theme(wanted.as_deref(), places, settings);
+    warnings.extend(wrong_keys);
+    warnings.extend(wrong_theme);
     Setup {
         now: Timestamp::now(),
         zone: TimeZone::system(),
@@ -46,6 +42,18 @@ pub(super) fn setup(
         opened,
         warnings,
     }
+}
+
+/// The keys, and what is wrong with those of the settings.
+pub(super) fn keymap(settings: &Settings) -> (Keymap, Vec<String>) {
+    let overrides: BTreeMap<String, Vec<String>> = settings
+        .keys
+        .iter()
+        .map(|setting| (setting.action.clone(), setting.keys.clone()))
+        .collect();
+    let (keymap, wrong) = Keymap::new(&overrides);
+    let wrong = wrong.iter().map(|wrong| placed(wrong, settings));
+    (keymap, wrong.collect())
 }
 
 /// A warning about a key with the file and the line that it is about.
@@ -60,13 +68,12 @@ fn placed(wrong: &KeyWarning, settings: &Settings) -> String {
         )
 }
 
-/// The theme that was asked for; what is wrong with it is a warning, and the default counts.
-fn read_theme(
+/// The theme that was asked for, and what is wrong with it; the default counts then.
+pub(super) fn read_theme(
     wanted: Option<&str>,
     places: &Places,
     settings: &Settings,
-    warnings: &mut Vec<String>,
-) -> Theme {
+) -> (Theme, Vec<String>) {
     let depth = Depth::detect(&super::variable);
     let borders = match settings.borders {
         settings::Borders::Rounded => Borders::Lines,
@@ -78,13 +85,12 @@ fn read_theme(
         (Ok(file), _) => (file.path.display().to_string(), file.text),
         (Err(_), Some(text)) => (name.to_owned(), text.to_owned()),
         (Err(error), None) => {
-            warnings.push(error.to_string());
-            return Theme::named("terminal", depth, borders);
+            let theme = Theme::named("terminal", depth, borders);
+            return (theme, vec![error.to_string()]);
         }
     };
     let (theme, wrong) = Theme::read(&label, &text, depth, borders, &other);
-    warnings.extend(wrong.iter().map(ToString::to_string));
-    theme
+    (theme, wrong.iter().map(ToString::to_string).collect())
 }
 
 /// The draft to begin with: the one that was named, else an example.

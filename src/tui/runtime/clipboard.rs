@@ -13,6 +13,9 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+/// The file of the last resort, in the state folder.
+pub(super) const FILE: &str = "clipboard.txt";
+
 /// A way to copy, tried in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Way {
