@@ -3,6 +3,7 @@
 //! What cannot be used becomes a [`Warning`] with its line, and the default counts.
 
 mod account;
+mod enter;
 mod keys;
 mod read;
 mod write;
@@ -10,8 +11,9 @@ mod write;
 use std::path::{Path, PathBuf};
 
 pub use account::{AccountSettings, Host, SecretKind, SecretSource, looks_secret, name_problem};
+pub use enter::{EnterError, Entered, Entry, Flaw, enter, flaws, is_one_line};
 pub use keys::SETTINGS;
-pub use write::{Added, WriteError, add_account, keep_secret, remove_account};
+pub use write::{Added, WriteError, remove_account};
 
 use super::places::Places;
 use super::read::{ReadFileError, read as read_file};

@@ -4,14 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use secrecy::SecretString;
 
 use crate::cli::{Exit, Failure, dialect, output};
 use crate::files::settings::{
-    AccountSettings, Added, Host, SecretKind, SecretSource, Settings, add_account, keep_secret,
-    looks_secret, name_problem,
+    AccountSettings, Added, EnterError, Entry, Host, SecretKind, SecretSource, enter, is_one_line,
+    looks_secret,
 };
 use crate::files::{Places, read_stream};
-use crate::platform::Account;
 use crate::wire::Dialect;
 
 /// What `accounts add` takes.
@@ -107,32 +107,32 @@ enum HostName {
 
 /// Adds it, and says what is still missing.
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
-    if let Some(problem) = name_problem(&arguments.name) {
-        return Err(Failure::unusable(format!(
-            "{:?}: {problem}",
-            arguments.name
-        )));
-    }
     let [project, personal] = places.settings_files();
     let file = if arguments.project { project } else { personal };
-    let mut account = described(arguments, &file);
-    secrets(arguments, places, &mut account)?;
-    let added = written(&account, arguments.replace)?;
-    let word = match added {
+    let account = described(arguments, &file);
+    let entry = entry(arguments, account)?;
+    let name = entry.account.name.clone();
+    let entered = enter(places, entry).map_err(|error| match error {
+        EnterError::Unusable(problem) => Failure::unusable(problem),
+        EnterError::Write(error) => Failure::new(Exit::CannotWrite, error.to_string()),
+    })?;
+    for (key, path) in &entered.kept {
+        let path = path.display();
+        output::note(&format!("the {key} is kept in {path}, mode 0600"));
+    }
+    if let Some(warning) = &entered.warning {
+        output::note(warning);
+    }
+    let word = match entered.added {
         Added::New => "added",
         Added::Replaced => "replaced",
     };
-    output::note(&format!(
-        "{word} {} in {}",
-        account.name,
-        account.file.display()
-    ));
-    match Account::load(&account) {
+    output::note(&format!("{word} {name} in {}", file.display()));
+    match super::load(places, &name) {
         Ok(_) => output::note(&format!(
-            "`bluetick accounts test {}` asks the platform",
-            account.name
+            "`bluetick accounts test {name}` asks the platform"
         )),
-        Err(error) => output::note(&format!("still missing: {error}")),
+        Err(failure) => output::note(&format!("still missing: {}", failure.message)),
     }
     Ok(Exit::Done)
 }
@@ -157,12 +157,8 @@ fn described(arguments: &Arguments, file: &Path) -> AccountSettings {
     }
 }
 
-/// The places of its secrets; one that comes from stdin is kept.
-fn secrets(
-    arguments: &Arguments,
-    places: &Places,
-    account: &mut AccountSettings,
-) -> Result<(), Failure> {
+/// The account with the places of its secrets, and the secret that comes from stdin.
+fn entry(arguments: &Arguments, mut account: AccountSettings) -> Result<Entry, Failure> {
     let named = [
         (
             SecretKind::Access,
@@ -188,62 +184,37 @@ fn secrets(
         }
     }
     if arguments.token_keyring {
-        account
-            .secrets
-            .push((SecretKind::Access, SecretSource::Keyring));
+        let keyring = (SecretKind::Access, SecretSource::Keyring);
+        account.secrets.push(keyring);
     }
-    let is_repeated = account
-        .secrets
-        .iter()
-        .any(|(_, source)| matches!(source, SecretSource::Environment(name) if looks_secret(name) && name.chars().any(|it| it.is_ascii_lowercase())));
+    let is_repeated = account.secrets.iter().any(|(_, source)| {
+        matches!(source, SecretSource::Environment(name)
+            if looks_secret(name) && name.chars().any(|it| it.is_ascii_lowercase()))
+    });
     if is_repeated {
         return Err(Failure::unusable(
             "an option ending in -env takes the name of a variable; what was given looks like a secret, which \
              now stands in your shell's history: have it replaced",
         ));
     }
+    let mut typed = Vec::new();
     if arguments.secret_stdin {
-        let key = SecretKind::Access.key(account.dialect);
         let text = read_stream(io::stdin().lock(), "stdin".as_ref())
             .map_err(|error| Failure::unusable(error.to_string()))?;
-        let secret = text.trim();
-        if secret.is_empty() || secret.contains('\n') {
+        let secret = SecretString::from(text);
+        if !is_one_line(&secret) {
+            let key = SecretKind::Access.key(account.dialect);
             return Err(Failure::unusable(format!(
                 "stdin: expected the {key} alone, on one line"
             )));
         }
-        let path = keep_secret(places, &account.name, key, secret)
-            .map_err(|error| Failure::new(Exit::CannotWrite, error.to_string()))?;
-        output::note(&format!(
-            "the {key} is kept in {}, mode 0600",
-            path.display()
-        ));
-        account
-            .secrets
-            .retain(|(kind, _)| *kind != SecretKind::Access);
-        account
-            .secrets
-            .push((SecretKind::Access, SecretSource::File(path)));
+        typed.push((SecretKind::Access, secret));
     }
-    Ok(())
-}
-
-/// Writes the account if it reads back as it is meant: the rules for settings are in one place.
-fn written(account: &AccountSettings, replace: bool) -> Result<Added, Failure> {
-    let text = account.to_toml();
-    let (read, warnings) = Settings::parse(&text, &account.file);
-    let is_kept = read
-        .accounts
-        .first()
-        .is_some_and(|read| read.name == account.name);
-    if let Some(warning) = warnings.first() {
-        if !is_kept || !warning.message.contains("http://") {
-            return Err(Failure::unusable(warning.message.clone()));
-        }
-        output::note(&warning.message);
-    }
-    add_account(account, replace)
-        .map_err(|error| Failure::new(Exit::CannotWrite, error.to_string()))
+    Ok(Entry {
+        account,
+        typed,
+        replaces: arguments.replace,
+    })
 }
 
 /// A path that means the same from anywhere.

@@ -63,17 +63,14 @@ pub enum WriteError {
 ///
 /// # Errors
 /// When there is one already, or the file cannot be read as TOML or written.
-pub fn add_account(account: &AccountSettings, replace: bool) -> Result<Added, WriteError> {
+pub(super) fn add_account(account: &AccountSettings, replace: bool) -> Result<Added, WriteError> {
+    if !replace {
+        refuse_existing(account)?;
+    }
     let file = &account.file;
     let mut document = open(file)?;
     let accounts = accounts_of(&mut document, file)?;
     let is_there = accounts.contains_key(&account.name);
-    if is_there && !replace {
-        return Err(WriteError::Exists {
-            file: file.clone(),
-            name: account.name.clone(),
-        });
-    }
     accounts.insert(&account.name, Item::Table(written(account)));
     save(file, &document)?;
     Ok(if is_there {
@@ -81,6 +78,22 @@ pub fn add_account(account: &AccountSettings, replace: bool) -> Result<Added, Wr
     } else {
         Added::New
     })
+}
+
+/// Refuses an account whose file has one of its name.
+///
+/// # Errors
+/// When it has, or cannot be read as TOML.
+pub(super) fn refuse_existing(account: &AccountSettings) -> Result<(), WriteError> {
+    let file = &account.file;
+    let mut document = open(file)?;
+    if accounts_of(&mut document, file)?.contains_key(&account.name) {
+        return Err(WriteError::Exists {
+            file: file.clone(),
+            name: account.name.clone(),
+        });
+    }
+    Ok(())
 }
 
 /// Takes an account out of a file.
@@ -105,7 +118,7 @@ pub fn remove_account(file: &Path, name: &str) -> Result<(), WriteError> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn keep_secret(
+pub(super) fn keep_secret(
     places: &Places,
     account: &str,
     key: &str,

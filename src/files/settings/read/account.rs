@@ -39,6 +39,12 @@ const SECRET_KEYS: &[&str] = &[
     "verify_token",
 ];
 
+/// What is said after an entry that the account cannot do without.
+pub(in crate::files::settings) const LEFT_OUT: &str = "; the account is left out";
+
+/// What a warning begins with that leaves the account usable all the same.
+pub(in crate::files::settings) const IN_THE_CLEAR: &str = "http://";
+
 impl Reader<'_> {
     /// One account; an entry that would send elsewhere than meant leaves it out.
     pub(super) fn account(&mut self, key: &Key<'_>, value: &Entry<'_>) {
@@ -58,11 +64,7 @@ impl Reader<'_> {
         for (key, value) in table {
             if let Err(problem) = self.account_entry(&mut account, key, value) {
                 usable &= !problem.leaves_out;
-                let rest = if problem.leaves_out {
-                    "; the account is left out"
-                } else {
-                    ""
-                };
+                let rest = if problem.leaves_out { LEFT_OUT } else { "" };
                 let message = format!("accounts.{name}.{}: {}{rest}", key.get_ref(), problem.said);
                 self.warn(&value.span(), &message);
             }
@@ -140,7 +142,7 @@ impl Reader<'_> {
                 account.base_url = Some(address(text)?);
                 if is_in_the_clear(text) {
                     let message = format!(
-                        "accounts.{}.base_url: http:// to another machine: everybody on the way can \
+                        "accounts.{}.base_url: {IN_THE_CLEAR} to another machine: everybody on the way can \
                          read the secret; use https:// if that host has it",
                         account.name
                     );
