@@ -12,6 +12,7 @@ mod test;
 use std::collections::BTreeSet;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use secrecy::SecretString;
 use serde_json::Value;
@@ -108,7 +109,10 @@ pub enum LinkError {
 /// An open link. Dropping it ends receiver and sandbox.
 #[derive(Debug)]
 pub struct Link {
-    accounts: Vec<Account>,
+    /// Those of the sandbox, which stay.
+    pretended: Vec<Arc<Account>>,
+    /// Those of the settings, which may change.
+    live: RwLock<Vec<Arc<Account>>>,
     client: Client,
     chronicle: Chronicle,
     receiver: Option<Receiver>,
@@ -138,14 +142,15 @@ impl Link {
         if let Some(sandbox) = &sandbox {
             tokio::spawn(tell_of_windows(sandbox.closed_windows(), events.clone()));
         }
-        let mut accounts = sandbox
+        let pretended: Vec<Arc<Account>> = sandbox
             .as_ref()
             .map(|sandbox| sandbox_accounts(sandbox.access()))
             .unwrap_or_default();
-        accounts.extend(config.accounts.iter().cloned());
+        let live: Vec<Arc<Account>> = config.accounts.iter().cloned().map(Arc::new).collect();
         let chronicle = Chronicle::new(config.history.clone(), events.clone());
         let receiver = if config.with_receiver {
-            Some(open_receiver(&config, &accounts, &chronicle).await)
+            let served = Served::new(&config.receiver_path, [&pretended, &live]);
+            Some(open_receiver(config.receiver_address, served, &chronicle).await)
         } else {
             None
         };
@@ -162,7 +167,8 @@ impl Link {
             ),
         };
         let link = Self {
-            accounts,
+            pretended,
+            live: RwLock::new(live),
             client: Client::new(),
             chronicle,
             receiver,
@@ -183,7 +189,7 @@ impl Link {
     /// Tells the sandbox where webhooks go; gives the problem, if there is one.
     async fn subscribe(&self) -> Option<String> {
         let sandbox = self.sandbox.as_ref()?;
-        for account in self.accounts.iter().filter(|account| account.is_sandbox) {
+        for account in &self.pretended {
             let url = self.webhook_address(account)?;
             if account.dialect == Dialect::Cloud
                 && let Err(error) = sandbox.shake_hands(&url).await
@@ -197,19 +203,33 @@ impl Link {
 
     /// The sandbox's account that speaks `dialect`.
     pub fn sandbox_account(&self, dialect: Dialect) -> Option<&Account> {
-        self.accounts
+        self.pretended
             .iter()
-            .find(|account| account.is_sandbox && account.dialect == dialect)
+            .find(|account| account.dialect == dialect)
+            .map(Arc::as_ref)
     }
 
     /// The account of a name.
-    pub fn account(&self, name: &str) -> Option<&Account> {
-        self.accounts.iter().find(|account| account.name == name)
+    pub fn account(&self, name: &str) -> Option<Arc<Account>> {
+        let all = self.accounts();
+        all.into_iter().find(|account| account.name == name)
     }
 
-    /// All accounts.
-    pub fn accounts(&self) -> &[Account] {
-        &self.accounts
+    /// All accounts, those of the sandbox first.
+    pub fn accounts(&self) -> Vec<Arc<Account>> {
+        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+        self.pretended.iter().chain(live.iter()).cloned().collect()
+    }
+
+    /// Sends and receives for these accounts of the settings from now on, and for no others of them.
+    pub fn use_accounts(&self, accounts: Vec<Account>) {
+        let live: Vec<Arc<Account>> = accounts.into_iter().map(Arc::new).collect();
+        if let Some(receiver) = &self.receiver {
+            let served = Served::new(&self.receiver_path, [&self.pretended, &live]);
+            self.chronicle.receive_for(served.accounts);
+            receiver.serve(served.endpoints);
+        }
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
     }
 
     /// The client that all of it goes through.
@@ -346,27 +366,44 @@ async fn tell_of_windows(
     }
 }
 
+/// What the receiver is for.
+struct Served {
+    endpoints: Vec<Endpoint>,
+    /// Which path is whose.
+    accounts: Vec<(String, String)>,
+}
+
+impl Served {
+    fn new(prefix: &str, accounts: [&[Arc<Account>]; 2]) -> Self {
+        let accounts = accounts.into_iter().flatten();
+        let (endpoints, accounts) = accounts
+            .map(|account| {
+                let path = endpoint_path(prefix, account);
+                let endpoint = Endpoint {
+                    path: path.clone(),
+                    secret: account.secrets.app_secret.clone(),
+                    verify_token: account.secrets.verify_token.clone(),
+                };
+                (endpoint, (path, account.name.clone()))
+            })
+            .unzip();
+        Self {
+            endpoints,
+            accounts,
+        }
+    }
+}
+
 async fn open_receiver(
-    config: &LinkConfig,
-    accounts: &[Account],
+    address: SocketAddr,
+    served: Served,
     chronicle: &Chronicle,
 ) -> io::Result<Receiver> {
-    let paths = accounts.iter().map(|account| {
-        let path = endpoint_path(&config.receiver_path, account);
-        (path, account.name.clone())
-    });
-    let sink = chronicle.passage(paths.collect());
-    let endpoints = accounts
-        .iter()
-        .map(|account| Endpoint {
-            path: endpoint_path(&config.receiver_path, account),
-            secret: account.secrets.app_secret.clone(),
-            verify_token: account.secrets.verify_token.clone(),
-        })
-        .collect();
+    let sink = chronicle.passage();
+    chronicle.receive_for(served.accounts);
     let receiver = ReceiverConfig {
-        address: config.receiver_address,
-        endpoints,
+        address,
+        endpoints: served.endpoints,
         limits: Limits::default(),
     };
     Receiver::start(receiver, sink).await
@@ -382,7 +419,7 @@ pub fn endpoint_path(prefix: &str, account: &Account) -> String {
     }
 }
 
-fn sandbox_accounts(access: &Access) -> Vec<Account> {
+fn sandbox_accounts(access: &Access) -> Vec<Arc<Account>> {
     let account = |dialect: Dialect, base_url: &str, secret: &str| Account {
         display_phone_number: Some(BUSINESS_NUMBER.to_owned()),
         is_sandbox: true,
@@ -400,12 +437,13 @@ fn sandbox_accounts(access: &Access) -> Vec<Account> {
     meta.secrets.app_secret = Some(SecretString::from(cloud.app_secret.clone()));
     meta.secrets.verify_token = Some(SecretString::from(cloud.verify_token.clone()));
     let gateway = &access.dialog_360;
-    vec![
+    let accounts = [
         meta,
         account(Dialect::Dialog360, &gateway.base_url, &gateway.api_key),
         Account {
             user: Some(client.user.clone()),
             ..account(Dialect::OnPremises, &client.base_url, &client.password)
         },
-    ]
+    ];
+    accounts.map(Arc::new).into()
 }

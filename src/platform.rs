@@ -17,7 +17,7 @@ mod request;
 pub mod secret;
 pub mod templates;
 
-pub use account::{Account, AccountError, Secrets, Trust, base_url};
+pub use account::{Account, AccountError, Secrets, Trust, base_url, lacks};
 pub use answer::{Answer, Body};
 pub use client::{Client, SendError, SendOptions, check_trust};
 pub use export::{curl, http};

@@ -4,6 +4,7 @@
 //! cut and caret step in this program goes through here, so that all agree on them.
 
 pub mod bidi;
+mod casing;
 pub mod emoji;
 mod escape;
 pub mod locale;
@@ -11,6 +12,7 @@ pub mod markup;
 mod measure;
 mod wrap;
 
+pub use casing::capitalised;
 pub use escape::{visible, visible_lines};
 pub use measure::{Count, count, graphemes, size, truncate, width};
 pub use wrap::wrap;

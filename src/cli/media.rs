@@ -4,6 +4,7 @@ mod download;
 mod info;
 mod upload;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -90,7 +91,7 @@ async fn delete(id: &str, whose: &Whose, places: &Places) -> Result<Exit, Failur
 /// An open link and the account on it.
 struct Desk {
     link: Link,
-    account: Account,
+    account: Arc<Account>,
     options: SendOptions,
 }
 
@@ -118,8 +119,8 @@ impl Desk {
         let link = Link::open(config, events)
             .await
             .map_err(|error| Failure::new(Exit::CannotWrite, error.to_string()))?;
-        let account = link.account(&whose.account).cloned();
-        let account = account
+        let account = link
+            .account(&whose.account)
             .ok_or_else(|| Failure::unusable(format!("there is no account {}", whose.account)))?;
         keeps_media(&account).map_err(|error| Failure::unusable(error.to_string()))?;
         let options = SendOptions {

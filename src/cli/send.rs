@@ -149,7 +149,7 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     {
         output::note(&format!("the draft's definition is not used: {error}"));
     }
-    let mut report = Report::new(account, &Request::new(account, &payload));
+    let mut report = Report::new(&account, &Request::new(&account, &payload));
     if arguments.dry_run {
         output::json(&report)?;
         return Ok(Exit::Done);
@@ -159,13 +159,13 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
         cancel: cancelled_by_interrupt(),
     };
     let plan = RetryPlan::new(arguments.retry);
-    let answer = retry::send(&link, account, &payload, &options, plan)
+    let answer = retry::send(&link, &account, &payload, &options, plan)
         .await
         .map_err(|error| no_answer(&error))?;
     report.answer(&answer);
     let exit = if answer.is_accepted() {
         remember(places, recipient(&payload));
-        tell_where_webhooks_come(arguments, &link, account);
+        tell_where_webhooks_come(arguments, &link, &account);
         let exit = follow(arguments, &answer, events, &options.cancel, &mut report).await;
         for error in report.failures() {
             explain("failed", account.dialect, error, None);

@@ -2,8 +2,8 @@
 //!
 //! A history that cannot be written never holds up a send: the person is told once, and it goes on.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::Timestamp;
 use tokio::sync::mpsc;
@@ -20,6 +20,8 @@ pub(super) struct Chronicle {
     history: Option<History>,
     events: mpsc::Sender<LinkEvent>,
     has_complained: Arc<AtomicBool>,
+    /// What keeps webhooks, and knows which path is whose.
+    keeper: Arc<RwLock<Option<Keeper>>>,
 }
 
 impl Chronicle {
@@ -28,6 +30,7 @@ impl Chronicle {
             history,
             events,
             has_complained: Arc::default(),
+            keeper: Arc::default(),
         }
     }
 
@@ -81,13 +84,22 @@ impl Chronicle {
         }
     }
 
-    /// What the receiver stores into; `accounts` says which path is whose.
-    pub(super) fn passage(&self, accounts: Vec<(String, String)>) -> Passage {
-        let keeper = self.history.as_ref().map(|history| history.sink(accounts));
+    /// What the receiver stores into.
+    pub(super) fn passage(&self) -> Passage {
         Passage {
             chronicle: self.clone(),
-            keeper,
         }
+    }
+
+    /// Keeps webhooks as those of these accounts, by their paths.
+    pub(super) fn receive_for(&self, accounts: Vec<(String, String)>) {
+        let keeper = self.history.as_ref().map(|history| history.sink(accounts));
+        *self.keeper.write().unwrap_or_else(PoisonError::into_inner) = keeper;
+    }
+
+    fn keeper(&self) -> Option<Keeper> {
+        let keeper = self.keeper.read().unwrap_or_else(PoisonError::into_inner);
+        keeper.clone()
     }
 }
 
@@ -115,12 +127,11 @@ fn answer_record(answer: &Result<Answer, SendError>) -> AnswerRecord {
 /// Passes webhooks on as events of the link, once they are kept.
 pub(super) struct Passage {
     chronicle: Chronicle,
-    keeper: Option<Keeper>,
 }
 
 impl Sink for Passage {
     async fn store(&self, received: Received) -> Result<(), SinkError> {
-        let kept = match &self.keeper {
+        let kept = match self.chronicle.keeper() {
             Some(keeper) => keeper.keep(received.clone()).await.map(drop),
             None => Ok(()),
         };

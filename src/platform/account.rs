@@ -135,18 +135,14 @@ impl Account {
     /// # Errors
     /// When a secret is not to be had, or something is missing without which nothing can be sent.
     pub fn load(settings: &AccountSettings) -> Result<Self, AccountError> {
-        let base_url = base_url(settings).ok_or_else(|| AccountError::Incomplete {
-            account: settings.name.clone(),
-            key: "base_url",
-            why: "an On-Premises client stands on a host of your own",
-        })?;
-        if settings.dialect == Dialect::Cloud && settings.phone_number_id.is_none() {
+        if let Some((key, why)) = lacks(settings) {
             return Err(AccountError::Incomplete {
                 account: settings.name.clone(),
-                key: "phone_number_id",
-                why: "it stands in the path of every send; Meta's dashboard shows it beside the number",
+                key,
+                why,
             });
         }
+        let base_url = base_url(settings).unwrap_or_default();
         let access = read(settings, SecretKind::Access)?.ok_or_else(|| AccountError::NoSecret {
             account: settings.name.clone(),
             key: SecretKind::Access.key(settings.dialect),
@@ -187,6 +183,17 @@ fn read(
             account: settings.name.clone(),
             source,
         })
+}
+
+/// The key of the settings that an account cannot do without and does not have, and why.
+pub fn lacks(settings: &AccountSettings) -> Option<(&'static str, &'static str)> {
+    if base_url(settings).is_none() {
+        let why = "an On-Premises client stands on a host of your own";
+        return Some(("base_url", why));
+    }
+    let why = "it stands in the path of every send; Meta's dashboard shows it beside the number";
+    (settings.dialect == Dialect::Cloud && settings.phone_number_id.is_none())
+        .then_some(("phone_number_id", why))
 }
 
 /// Where an account's API stands; nothing for an On-Premises client that nobody has said the host of.

@@ -38,6 +38,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 
+use self::account::Entering;
 use self::drafts::Foreign;
 use self::focus::Region;
 use self::layers::Layer;
@@ -50,6 +51,7 @@ use super::desk::Desk;
 use super::keys::Keymap;
 use super::msg::{DeskId, Effect, FileDone, FileTask, JobId, LinkTask, Msg, Timer};
 use super::outbox::Outbox;
+use super::overlays::Answers;
 use super::panes::drafts::DraftsPane;
 use super::panes::form::FormPane;
 use super::panes::preview::PreviewPane;
@@ -107,6 +109,10 @@ pub struct App {
     emoji: Vec<String>,
     /// What stood on the pad of imports when it was closed.
     to_import: String,
+    /// What stood on the sheet of an account when it was closed.
+    half_entered: Option<(Entering, Answers)>,
+    /// Where accounts can be written.
+    settings_files: [PathBuf; 2],
     /// The last text that was copied or cut here.
     clipboard: String,
     jobs: HashMap<JobId, Purpose>,
@@ -136,6 +142,8 @@ pub struct Setup {
     pub mouse: bool,
     /// The draft to begin with, or why there is none.
     pub opened: FileDone,
+    /// Where accounts can be written: the settings file of the project and the person's own.
+    pub settings_files: [PathBuf; 2],
     /// What was wrong with settings, keys and theme.
     pub warnings: Vec<String>,
 }
@@ -150,6 +158,7 @@ impl App {
         app.locale = setup.locale;
         app.bidi = setup.bidi;
         app.mouse = setup.mouse;
+        app.settings_files = setup.settings_files;
         match setup.opened {
             FileDone::Opened(opened) => app.put_on_desk(opened),
             FileDone::Failed(sentence) => app.say(Tone::Error, sentence),
@@ -217,6 +226,8 @@ impl App {
             watched: Vec::new(),
             emoji: Vec::new(),
             to_import: String::new(),
+            half_entered: None,
+            settings_files: [PathBuf::new(), PathBuf::new()],
             clipboard: String::new(),
             jobs: HashMap::new(),
             next_id: 0,

@@ -21,6 +21,7 @@ use crate::files::Stamp;
 use crate::files::drafts::{Deleted, DraftFile, Expected};
 use crate::files::library::Library;
 use crate::files::recovery::{Pending, Unsaved};
+use crate::files::settings::{AccountSettings, Entry};
 use crate::link::LinkEvent;
 use crate::message::{Draft, ReadError};
 use crate::platform::media::Probe;
@@ -172,6 +173,10 @@ pub enum FileTask {
     Library,
     /// Looks into a file that is to be uploaded.
     Look(PathBuf),
+    /// Writes an account into the settings, and its typed secrets into files.
+    EnterAccount(Box<Entry>),
+    /// Takes an account out of the settings.
+    RemoveAccount(String),
     /// Finds what a path that is being typed may become.
     Complete(String),
 }
@@ -220,6 +225,8 @@ pub enum FileDone {
     Theme(String, String),
     /// The library of templates.
     Library(Library),
+    /// The accounts of the settings once one was entered or removed, and what there is to say of it.
+    Accounts(Vec<AccountSettings>, String),
     /// What is in a file.
     Looked(Box<Looked>),
     /// What was typed, what it is as far as it is certain, and what it may become.
@@ -310,6 +317,8 @@ pub enum LinkTask {
         /// The name of the account.
         account: String,
     },
+    /// Goes on with these accounts of the settings.
+    UseAccounts(Vec<AccountSettings>),
     /// Uploads a file.
     Upload {
         /// The job.
@@ -368,6 +377,8 @@ pub enum LinkTask {
 pub enum LinkNews {
     /// It is open, with these accounts.
     Ready(Vec<AccountLabel>),
+    /// The accounts, after those of the settings have changed.
+    Accounts(Vec<AccountLabel>),
     /// It could not be opened: the whole sentence.
     Unavailable(String),
     /// A send has begun: the request as it may be shown.
@@ -409,8 +420,8 @@ pub struct AccountLabel {
     pub number: Option<String>,
     /// Its secrets, and where each comes from: `token from $WHATSAPP_TOKEN`.
     pub secrets: Vec<String>,
-    /// The id of Meta's app, where it is known.
-    pub app_id: Option<String>,
+    /// What the settings say of it; none for the sandbox's.
+    pub settings: Option<Box<AccountSettings>>,
     /// Why it cannot be used.
     pub problem: Option<String>,
 }

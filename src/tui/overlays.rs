@@ -13,6 +13,7 @@ mod pad;
 mod palette;
 mod picker;
 mod prompt;
+mod sheet;
 
 pub use confirm::{Button, Confirm};
 pub use emoji::EmojiPicker;
@@ -22,6 +23,7 @@ pub use pad::Pad;
 pub use palette::Palette;
 pub use picker::Picker;
 pub use prompt::{Prompt, Validation};
+pub use sheet::{Answers, Blank, BlankShape, Blanks, Sheet};
 
 /// What became of something that an overlay was offered. Nothing passes through an overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]

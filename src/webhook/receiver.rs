@@ -5,7 +5,7 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
 use axum::extract::{Query, Request, State};
@@ -44,7 +44,7 @@ pub struct SinkError(pub String);
 pub struct ReceiverConfig {
     /// The address; port 0 takes any free one.
     pub address: SocketAddr,
-    /// What it serves.
+    /// What it serves at first.
     pub endpoints: Vec<Endpoint>,
     /// What a client may take.
     pub limits: Limits,
@@ -65,6 +65,31 @@ pub struct Endpoint {
 #[derive(Debug)]
 pub struct Receiver {
     server: Server,
+    endpoints: Arc<Endpoints>,
+}
+
+/// What a receiver serves at the moment.
+#[derive(Debug)]
+struct Endpoints(RwLock<Vec<Arc<Endpoint>>>);
+
+impl Endpoints {
+    fn new(served: Vec<Endpoint>) -> Self {
+        Self(RwLock::new(served.into_iter().map(Arc::new).collect()))
+    }
+
+    fn set(&self, served: Self) {
+        let served = served.0.into_inner();
+        let served = served.unwrap_or_else(PoisonError::into_inner);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = served;
+    }
+
+    fn at(&self, path: &str) -> Option<Arc<Endpoint>> {
+        let served = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        served
+            .iter()
+            .find(|endpoint| endpoint.path == path)
+            .cloned()
+    }
 }
 
 impl Receiver {
@@ -73,14 +98,30 @@ impl Receiver {
     /// # Errors
     /// When the address cannot be had, for example because another program listens there.
     pub async fn start<S: Sink>(config: ReceiverConfig, sink: S) -> io::Result<Self> {
-        let (address, limits) = (config.address, config.limits);
+        let ReceiverConfig {
+            address,
+            endpoints,
+            limits,
+        } = config;
+        let endpoints = Arc::new(Endpoints::new(endpoints));
+        let shared = Shared {
+            endpoints: Arc::clone(&endpoints),
+            limits,
+            sink,
+        };
         let router = Router::new()
             .fallback(answer::<S>)
-            .with_state(Arc::new(Shared { config, sink }));
+            .with_state(Arc::new(shared));
         let listener = Server::bind(address).await?;
         Ok(Self {
             server: Server::run(listener, router, limits)?,
+            endpoints,
         })
+    }
+
+    /// Serves these paths from now on, and no others.
+    pub fn serve(&self, endpoints: Vec<Endpoint>) {
+        self.endpoints.set(Endpoints::new(endpoints));
     }
 
     /// Where it listens.
@@ -95,19 +136,18 @@ impl Receiver {
 }
 
 struct Shared<S> {
-    config: ReceiverConfig,
+    endpoints: Arc<Endpoints>,
+    limits: Limits,
     sink: S,
 }
 
 async fn answer<S: Sink>(State(shared): State<Arc<Shared<S>>>, request: Request) -> Response {
-    let wanted = request.uri().path();
-    let mut endpoints = shared.config.endpoints.iter();
-    let Some(endpoint) = endpoints.find(|endpoint| endpoint.path == wanted) else {
+    let Some(endpoint) = shared.endpoints.at(request.uri().path()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match *request.method() {
         Method::GET => shake_hands(endpoint.verify_token.as_ref(), &request),
-        Method::POST => take(&shared, endpoint, request).await,
+        Method::POST => take(&shared, &endpoint, request).await,
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
 }
@@ -138,7 +178,7 @@ fn shake_hands(verify_token: Option<&SecretString>, request: &Request) -> Respon
 async fn take<S: Sink>(shared: &Shared<S>, endpoint: &Endpoint, mut request: Request) -> Response {
     // Reading the body asks for no header any more.
     let headers = std::mem::take(request.headers_mut());
-    let body = match read_body(request, shared.config.limits).await {
+    let body = match read_body(request, shared.limits).await {
         Ok(body) => body,
         Err(refusal) => return refusal,
     };

@@ -93,6 +93,7 @@ impl Driver {
             mouse: true,
             bidi: bluetick::files::settings::Bidi::Logical,
             opened,
+            settings_files: ["bluetick.toml".into(), "personal/bluetick.toml".into()],
             warnings: Vec::new(),
         };
         change(&mut setup);
@@ -380,7 +381,7 @@ pub(crate) fn accounts() -> Vec<AccountLabel> {
             base_url: "http://127.0.0.1:4010".to_owned(),
             number: None,
             secrets: Vec::new(),
-            app_id: None,
+            settings: None,
             problem: None,
         })
         .collect()

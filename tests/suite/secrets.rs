@@ -529,7 +529,8 @@ async fn no_secret_is_in_what_programmers_print() {
     let link = Link::open(LinkConfig::default(), sender).await.unwrap();
     let mut secrets = Vec::new();
     let mut said = format!("{link:?} {link:#?} {:?}", link.client());
-    for account in link.accounts() {
+    for account in &link.accounts() {
+        let account = account.as_ref();
         let kept = &account.secrets;
         let others = [&kept.app_secret, &kept.verify_token];
         let all = others.into_iter().flatten().chain([&kept.access]);

@@ -1,5 +1,6 @@
 //! An account whose templates are asked for: the link, its errors in words, and pages fetched in a row.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -23,7 +24,7 @@ const TOO_MUCH: u32 = 1;
 /// A link to an account.
 pub(super) struct Desk {
     link: Link,
-    pub(super) account: Account,
+    pub(super) account: Arc<Account>,
     pub(super) events: mpsc::Receiver<LinkEvent>,
     pub(super) cancel: CancellationToken,
 }
@@ -49,8 +50,8 @@ impl Desk {
         let link = Link::open(config, sender)
             .await
             .map_err(|error| Failure::new(Exit::CannotWrite, error.to_string()))?;
-        let account = link.account(&chosen.name()).cloned();
-        let account = account
+        let account = link
+            .account(&chosen.name())
             .ok_or_else(|| Failure::unusable(format!("there is no account {}", chosen.name())))?;
         Ok(Self {
             link,

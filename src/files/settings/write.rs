@@ -3,9 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
 use super::account::{AccountSettings, Host, SecretSource};
+use super::read::account::is_known;
 use crate::files::places::Places;
 use crate::files::read::{ReadFileError, read as read_file};
 use crate::files::write::{Existing, Readers, atomic, folder_of, private_folder};
@@ -70,14 +71,33 @@ pub(super) fn add_account(account: &AccountSettings, replace: bool) -> Result<Ad
     let file = &account.file;
     let mut document = open(file)?;
     let accounts = accounts_of(&mut document, file)?;
-    let is_there = accounts.contains_key(&account.name);
-    accounts.insert(&account.name, Item::Table(written(account)));
+    let there = accounts.get_mut(&account.name);
+    let is_there = there.is_some();
+    match there.and_then(Item::as_table_like_mut) {
+        Some(there) => change(there, written(account)),
+        None => {
+            accounts.insert(&account.name, Item::Table(written(account)));
+        }
+    }
     save(file, &document)?;
     Ok(if is_there {
         Added::Replaced
     } else {
         Added::New
     })
+}
+
+/// Changes what stands in an account's table; comments and what nobody knows stay.
+fn change(there: &mut dyn TableLike, account: Table) {
+    let is_gone = |key: &str| is_known(key) && !account.contains_key(key);
+    let keys = there.iter().map(|(key, _)| key.to_owned());
+    let gone: Vec<String> = keys.filter(|key| is_gone(key)).collect();
+    for key in gone {
+        there.remove(&key);
+    }
+    for (key, item) in account {
+        there.insert(&key, item);
+    }
 }
 
 /// Refuses an account whose file has one of its name.
@@ -172,7 +192,7 @@ fn open(file: &Path) -> Result<DocumentMut, WriteError> {
 fn accounts_of<'a>(
     document: &'a mut DocumentMut,
     file: &Path,
-) -> Result<&'a mut dyn toml_edit::TableLike, WriteError> {
+) -> Result<&'a mut dyn TableLike, WriteError> {
     let accounts = document.entry("accounts").or_insert_with(|| {
         let mut table = Table::new();
         table.set_implicit(true);

@@ -8,6 +8,7 @@ use crate::schema::condition::{Path, When, holds_in};
 use crate::schema::field::{At, Case, Field, Initial, Pane, Presence, Shape};
 use crate::schema::lookup::{case_of, is_unwanted, member, most};
 use crate::schema::rule::Test;
+use crate::text::capitalised;
 use crate::wire::Dialect;
 
 /// A place in the payload, and where the form shows it.
@@ -457,12 +458,4 @@ fn fits(shape: Shape, value: &Value) -> bool {
         Shape::Flag => value.is_boolean(),
         Shape::Json => true,
     }
-}
-
-/// A title as a label: `row title` becomes `Row title`.
-fn capitalised(title: &str) -> String {
-    let mut characters = title.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }

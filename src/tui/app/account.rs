@@ -1,14 +1,20 @@
-//! Through whom messages go: choosing, showing and testing accounts, and the word that a live one needs.
+//! Through whom messages go: choosing, entering, showing and testing accounts, and the word that a live one
+//! needs.
+
+mod entering;
 
 use super::App;
 use super::layers::Layer;
 use super::purpose::Purpose;
 use super::question::{Pick, Question};
+use crate::files::settings::AccountSettings;
 use crate::platform::webhook_steps;
 use crate::text;
-use crate::tui::msg::{AccountLabel, Effect, JobId, LinkTask};
-use crate::tui::overlays::Picker;
+use crate::tui::msg::{AccountLabel, Effect, FileTask, JobId, LinkTask};
+use crate::tui::overlays::{Answers, Picker, Sheet};
 use crate::tui::widgets::{Item, Tone};
+
+pub(super) use self::entering::Entering;
 
 impl App {
     /// Offers all accounts; those that cannot be used say why.
@@ -26,7 +32,10 @@ impl App {
                 .group(group)
                 .disabled(account.problem.clone())
         });
-        let items = items.collect();
+        let more = Item::new("Add an account")
+            .detail("a number at one of the three APIs")
+            .group("Settings");
+        let items = items.chain([more]).collect();
         let used = self.line.account(self.desk.dialect());
         let here = used.and_then(|used| names.iter().position(|name| *name == used.name));
         let picker = Picker::new("Account", items)
@@ -54,14 +63,113 @@ impl App {
             self.say(Tone::Warning, "The connection is not open.");
             return;
         };
-        let (name, about) = (account.name.clone(), about(account));
-        self.ask(
-            "Account",
-            about,
-            &[("Test it: ask the platform", 't'), ("Close", 'c')],
-            1,
-            Question::AboutAccount(name),
+        let name = account.name.clone();
+        self.show_account_of(&name);
+    }
+
+    /// Shows what is known of an account, and what can be done with it.
+    fn show_account_of(&mut self, name: &str) {
+        let mut accounts = self.line.accounts.iter();
+        let Some(account) = accounts.find(|account| account.name == name) else {
+            return;
+        };
+        let test = ("Test it: ask the platform", 't');
+        let close = ("Close", 'c');
+        let answers = if account.settings.is_some() {
+            vec![test, ("Change it", 'e'), ("Remove it", 'r'), close]
+        } else {
+            vec![test, close]
+        };
+        let (safe, about) = (answers.len() - 1, about(account));
+        let question = Question::AboutAccount(name.to_owned());
+        self.ask("Account", about, &answers, safe, question);
+    }
+
+    /// Asks for an account to be entered, with what was typed when that was left.
+    pub(super) fn add_account(&mut self) {
+        let taken = self.line.accounts.iter().map(|it| it.name.clone());
+        let about = Entering::New(taken.collect(), self.settings_files.clone());
+        self.open_sheet(about);
+    }
+
+    /// Asks for another state of an account of the settings.
+    pub(super) fn change_account(&mut self, name: &str) {
+        let mut accounts = self.line.accounts.iter();
+        let account = accounts.find(|account| account.name == name);
+        if let Some(settings) = account.and_then(|account| account.settings.clone()) {
+            self.open_sheet(Entering::Changed(settings));
+        }
+    }
+
+    fn open_sheet(&mut self, about: Entering) {
+        let left = self.half_entered.take();
+        let answers = match left {
+            Some((left, answers)) if left.is_of_same(&about) => answers,
+            _ => about.answers(),
+        };
+        let sheet = Sheet::new(about.title(), "save", answers, about.clone().blanks());
+        self.push_layer(Layer::Sheet(sheet, about));
+    }
+
+    /// Has the account written that the sheet tells of.
+    pub(super) fn enter(&mut self, about: Entering, answers: Answers) {
+        let entry = about.entry(&answers);
+        // Until it stands in the settings, nothing of it is lost.
+        self.half_entered = Some((about, answers));
+        self.file(
+            Purpose::EnterAccount(entry.account.name.clone()),
+            FileTask::EnterAccount(Box::new(entry)),
         );
+    }
+
+    /// Asks before an account is taken out of the settings.
+    pub(super) fn ask_remove_account(&mut self, name: String) {
+        let mut accounts = self.line.accounts.iter();
+        let account = accounts.find(|account| account.name == name);
+        let Some(settings) = account.and_then(|account| account.settings.as_ref()) else {
+            return;
+        };
+        let question = format!(
+            "{name} goes out of {}. Its secrets and its history stay.",
+            settings.file.display()
+        );
+        self.ask(
+            "Remove the account?",
+            question,
+            &[("Remove it", 'r'), ("Keep it", 'k')],
+            1,
+            Question::RemoveAccount(name),
+        );
+    }
+
+    /// Has an account taken out of the settings.
+    pub(super) fn remove_account(&mut self, name: String) {
+        self.file(Purpose::RemoveAccount, FileTask::RemoveAccount(name));
+    }
+
+    /// Goes on with other accounts than before.
+    pub(super) fn use_accounts(&mut self, accounts: Vec<AccountSettings>, said: String) {
+        self.say(Tone::Good, said);
+        self.effects
+            .push(Effect::Link(LinkTask::UseAccounts(accounts)));
+    }
+
+    /// The connection knows the other accounts. One that changed has to be agreed to again.
+    pub(super) fn accounts_changed(&mut self, accounts: Vec<AccountLabel>) {
+        let before = std::mem::replace(&mut self.line.accounts, accounts);
+        let is_as_before = |name: &String| {
+            let is_it = |account: &&AccountLabel| account.name == *name;
+            before.iter().find(is_it) == self.line.accounts.iter().find(is_it)
+        };
+        self.line.agreed.retain(is_as_before);
+        let names = |name: &String| self.line.accounts.iter().any(|it| it.name == *name);
+        if self.line.chosen.as_ref().is_some_and(|name| !names(name)) {
+            self.line.chosen = None;
+            self.say(Tone::Warning, "Messages go to the sandbox again.");
+        }
+        if let Some(name) = self.line.entered.take() {
+            self.show_account_of(&name);
+        }
     }
 
     /// Asks the platform about an account.
@@ -173,7 +281,8 @@ fn about(account: &AccountLabel) -> String {
         None => lines.push("Webhooks do not arrive.".to_owned()),
     }
     if !account.is_sandbox {
-        let steps = webhook_steps(account.dialect, account.app_id.as_deref());
+        let app_id = account.settings.as_ref().map(|settings| &settings.app_id);
+        let steps = webhook_steps(account.dialect, app_id.and_then(|id| id.as_deref()));
         lines.extend(steps.iter().map(|step| step.replace("NAME", &account.name)));
         lines.push(format!(
             "bluetick accounts webhook {} show --reveal prints the verify token.",

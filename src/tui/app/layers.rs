@@ -6,11 +6,13 @@ use ratatui::layout::Position;
 use ratatui::widgets::Widget;
 
 use super::App;
+use super::account::Entering;
 use super::act::act;
 use super::question::{Ask, Pick, Question};
 use crate::tui::keys::Key;
 use crate::tui::overlays::{
-    Confirm, EmojiPicker, Languages, Migration, Outcome, Pad, Palette, Picker, Prompt,
+    Answers, Confirm, EmojiPicker, Languages, Migration, Outcome, Pad, Palette, Picker, Prompt,
+    Sheet,
 };
 use crate::wire::Dialect;
 
@@ -34,6 +36,8 @@ pub(super) enum Layer {
     Migration(Migration, Dialect),
     /// A template in all its languages.
     Languages(Languages),
+    /// An account that is entered.
+    Sheet(Sheet, Entering),
 }
 
 /// What was answered.
@@ -44,6 +48,7 @@ enum Answer {
     Typed(Ask, String),
     Said(Question, usize),
     Migrated(Dialect),
+    Filled(Entering, Answers),
 }
 
 impl App {
@@ -76,6 +81,9 @@ impl App {
                 migration.on_key(key, screen).map(|()| Answer::Migrated(to))
             }
             Layer::Languages(languages) => languages.on_key(key, screen),
+            Layer::Sheet(sheet, about) => sheet
+                .on_key(key, screen)
+                .map(|answers| Answer::Filled(about.clone(), answers)),
         })
     }
 
@@ -102,6 +110,9 @@ impl App {
                     .map(|()| Answer::Migrated(to))
             }
             Layer::Languages(languages) => languages.on_mouse(mouse, screen),
+            Layer::Sheet(sheet, about) => sheet
+                .on_mouse(mouse, screen)
+                .map(|answers| Answer::Filled(about.clone(), answers)),
         })
     }
 
@@ -113,6 +124,7 @@ impl App {
             Some(Layer::Emoji(emoji)) => emoji.on_paste(pasted),
             Some(Layer::Picker(picker, _)) => picker.on_paste(pasted),
             Some(Layer::Prompt(prompt, _)) => prompt.on_paste(pasted),
+            Some(Layer::Sheet(sheet, _)) => sheet.on_paste(pasted),
             Some(Layer::Import(pad)) => {
                 pad.on_paste(pasted);
                 self.read_import();
@@ -153,6 +165,7 @@ impl App {
             Answer::Typed(ask, text) => self.typed(ask, &text),
             Answer::Said(question, place) => self.said(question, place),
             Answer::Migrated(to) => self.desk.editor.set_dialect(to),
+            Answer::Filled(about, answers) => self.enter(about, answers),
         }
     }
 
@@ -194,6 +207,10 @@ impl App {
                     .view(&self.theme, self.phone())
                     .render(screen, buffer);
                 languages.cursor(screen)
+            }
+            Layer::Sheet(sheet, _) => {
+                sheet.view(&self.theme).render(screen, buffer);
+                sheet.cursor(screen)
             }
         }
     }

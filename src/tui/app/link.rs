@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub chosen: Option<String>,
     /// The live accounts that may send without a question, once they were asked about in this run.
     pub agreed: BTreeSet<String>,
+    /// The account that was entered, to be shown once the connection knows it.
+    pub entered: Option<String>,
     /// Why it is not open, or works in part only.
     pub problem: Option<String>,
     /// When it was opened: the sandbox's customers have written just then.
@@ -107,6 +109,7 @@ impl App {
                 self.line.accounts = accounts;
                 self.line.ready_at = Some(self.now);
             }
+            LinkNews::Accounts(accounts) => self.accounts_changed(accounts),
             LinkNews::Unavailable(sentence) => {
                 self.line.opening = false;
                 self.line.problem = Some(sentence.clone());

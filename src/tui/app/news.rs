@@ -94,6 +94,12 @@ impl App {
             }
             (Purpose::Templates, FileDone::Library(library)) => self.offer_templates(library),
             (Purpose::Languages, FileDone::Library(library)) => self.open_languages(library),
+            (Purpose::EnterAccount(name), FileDone::Accounts(accounts, said)) => {
+                self.half_entered = None;
+                self.line.entered = Some(name);
+                self.use_accounts(accounts, said);
+            }
+            (_, FileDone::Accounts(accounts, said)) => self.use_accounts(accounts, said),
             (_, FileDone::Failed(sentence)) => self.say(Tone::Error, sentence),
             (_, other) => self.on_listing(other),
         }

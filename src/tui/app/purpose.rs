@@ -134,6 +134,10 @@ pub(super) enum Purpose {
     Send,
     /// A test of the account of that name.
     Test(String),
+    /// The account of that name written into the settings.
+    EnterAccount(String),
+    /// An account taken out of them.
+    RemoveAccount,
     /// A look into a file for that media object.
     Look(MediaPlace),
     /// An upload.

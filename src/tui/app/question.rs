@@ -104,8 +104,10 @@ pub(super) enum Question {
     UploadAnyway(Box<Planned>),
     /// Something to read.
     Told,
-    /// What is known of an account; the answer may be to test it.
+    /// What is known of an account; the answer may be to test, change or remove it.
     AboutAccount(String),
+    /// Take that account out of the settings?
+    RemoveAccount(String),
     /// Write to a person whose window is closed, in answer to that message?
     OutsideWindow(Option<MessageId>),
     /// Send although the person's window is closed?

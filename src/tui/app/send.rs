@@ -29,6 +29,7 @@ impl App {
             Action::CancelSend => self.cancel_send(),
             Action::ChooseAccount => self.choose_account(),
             Action::ShowAccount => self.show_account(),
+            Action::AddAccount => self.add_account(),
             _ => {}
         }
     }

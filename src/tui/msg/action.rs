@@ -209,4 +209,6 @@ pub enum Action {
     DirectCustomer,
     /// Shows the account in use: its secrets' places, its webhooks, and a test.
     ShowAccount,
+    /// Enters an account into the settings.
+    AddAccount,
 }

@@ -270,3 +270,103 @@ proptest! {
         }
     }
 }
+
+fn sheet() -> Sheet {
+    let blank = |id, shape, problem: Option<&str>| Blank {
+        id,
+        label: format!("The {id}"),
+        hint: format!("What is the {id}?"),
+        shape,
+        problem: problem.map(ToOwned::to_owned),
+    };
+    Sheet::new(
+        "Who are you?",
+        "save",
+        Answers::new(),
+        Box::new(move |answers| {
+            let has_name = answers.get("name").is_some_and(|name| !name.is_empty());
+            let name = blank(
+                "name",
+                BlankShape::Text("Noor".to_owned()),
+                (!has_name).then_some("needed: everybody has one, even those who would rather not"),
+            );
+            let tea = ["green", "black"].map(|tea| (tea, format!("{tea} tea")));
+            let tea = blank("tea", BlankShape::Choice(tea.to_vec()), None);
+            let milk = answers.get("tea").is_some_and(|tea| tea == "black");
+            let milk = milk.then(|| blank("milk", BlankShape::Secret, None));
+            [name, tea].into_iter().chain(milk).collect()
+        }),
+    )
+}
+
+#[test]
+fn a_sheet_asks_for_what_follows_from_the_answers_and_tells_what_is_wrong_once_it_is_left() {
+    let mut sheet = sheet();
+    assert!(!drawn(sheet.view(&theme()), SCREEN).contains("everybody has one"));
+    for name in ["tab", "right", "tab"] {
+        assert_eq!(sheet.on_key(key(name), SCREEN), Outcome::Open);
+    }
+    type_into(
+        |key| assert_eq!(sheet.on_key(key, SCREEN), Outcome::Open),
+        "oat",
+    );
+    insta::assert_snapshot!(drawn(sheet.view(&theme()), SCREEN));
+    assert_eq!(
+        sheet.on_key(key("ctrl-s"), SCREEN),
+        Outcome::Open,
+        "the name is needed"
+    );
+    type_into(
+        |key| assert_eq!(sheet.on_key(key, SCREEN), Outcome::Open),
+        "Ada",
+    );
+    assert!(!format!("{sheet:?}").contains("oat"));
+    let answers = [("name", "Ada"), ("tea", "black"), ("milk", "oat")];
+    let answers = answers.map(|(id, answer)| (id, answer.to_owned()));
+    let done = Outcome::Done(Answers::from(answers));
+    assert_eq!(sheet.on_key(key("ctrl-s"), SCREEN), done);
+}
+
+#[test]
+fn a_sheet_is_filled_in_with_the_mouse() {
+    let mut sheet = sheet();
+    let click = |sheet: &mut Sheet, text: &str| {
+        let screen = drawn(sheet.view(&theme()), SCREEN);
+        let row = screen.lines().position(|line| line.contains(text)).unwrap();
+        let line = screen.lines().nth(row).unwrap();
+        let before = line.split(text).next().unwrap();
+        let event = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: u16::try_from(crate::text::width(before)).unwrap(),
+            row: u16::try_from(row).unwrap(),
+            modifiers: KeyModifiers::NONE,
+        };
+        sheet.on_mouse(event, SCREEN)
+    };
+    sheet.on_paste("Ada");
+    assert_eq!(click(&mut sheet, "The tea"), Outcome::Open);
+    assert_eq!(
+        sheet.answers()["tea"],
+        "green",
+        "the first click only goes there"
+    );
+    assert_eq!(click(&mut sheet, "green tea"), Outcome::Open);
+    assert_eq!(sheet.answers()["tea"], "black");
+    assert!(
+        matches!(click(&mut sheet, "Save"), Outcome::Done(answers) if answers["name"] == "Ada")
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_sheet_fits_every_screen(width in 1u16..120, height in 1u16..40, steps in 0usize..6) {
+        let screen = Rect::new(0, 0, width, height);
+        let mut sheet = sheet();
+        for _ in 0..steps {
+            sheet.on_key(key("tab"), screen);
+        }
+        sheet.on_key(key("right"), screen);
+        drawn(sheet.view(&theme()), screen);
+        prop_assert!(sheet.cursor(screen).is_none_or(|at| screen.contains(at)));
+    }
+}

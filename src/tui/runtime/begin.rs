@@ -39,6 +39,7 @@ pub(super) fn setup(
         locale: settings.locale.clone(),
         mouse: settings.mouse,
         bidi: settings.bidi,
+        settings_files: places.settings_files(),
         opened,
         warnings,
     }

@@ -3,6 +3,7 @@
 //! In order, so that what was kept before a save is forgotten after it; a thread, so that a slow disk
 //! never holds a key back. When the program ends, everything that was asked for is done first.
 
+mod accounts;
 mod complete;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -122,6 +123,8 @@ impl Worker {
             FileTask::Library => FileDone::Library(Library::open(&self.places)),
             FileTask::Look(path) => look(from_home(path)),
             FileTask::Complete(typed) => complete::path(typed),
+            FileTask::EnterAccount(entry) => accounts::enter(&self.places, *entry),
+            FileTask::RemoveAccount(name) => accounts::remove(&self.places, &name),
             other => self.keep(other),
         }
     }

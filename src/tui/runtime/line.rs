@@ -1,8 +1,9 @@
 //! The connection: opened when first asked for, used by tasks that report back.
 
+mod accounts;
 mod files;
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -15,8 +16,8 @@ use crate::files::Places;
 use crate::files::settings::{AccountSettings, Keeping, Settings};
 use crate::history::History;
 use crate::link::{self, Asked, Link, LinkConfig, LinkEvent};
-use crate::platform::{Account, Answer, Request, SendError, SendOptions, base_url, secret};
-use crate::tui::msg::{AccountLabel, HistoryDone, HistoryTask, JobId, LinkNews, LinkTask, News};
+use crate::platform::{Answer, Request, SendError, SendOptions};
+use crate::tui::msg::{HistoryDone, HistoryTask, JobId, LinkNews, LinkTask, News};
 
 /// What the runtime keeps of the connection.
 pub(super) struct Line {
@@ -33,7 +34,8 @@ struct Office {
     news: UnboundedSender<News>,
     events: Sender<LinkEvent>,
     config: LinkConfig,
-    accounts: Arc<[AccountSettings]>,
+    /// The accounts of the settings, as they were read last.
+    accounts: Arc<RwLock<Arc<[AccountSettings]>>>,
     places: Places,
     keeping: Keeping,
     history: Arc<OnceCell<Option<History>>>,
@@ -55,7 +57,7 @@ impl Line {
                 news,
                 events,
                 config,
-                accounts: settings.accounts.clone().into(),
+                accounts: Arc::new(RwLock::new(settings.accounts.clone().into())),
                 places: places.clone(),
                 keeping: settings.history,
                 history: Arc::default(),
@@ -84,6 +86,7 @@ impl Line {
                 }
             }
             LinkTask::Test { job, account } => self.test(job, account),
+            LinkTask::UseAccounts(accounts) => self.use_accounts(accounts),
             LinkTask::Upload {
                 job,
                 account,
@@ -150,7 +153,7 @@ impl Line {
         let office = self.office.clone();
         tokio::spawn(async move {
             office.report(match office.open_link().await {
-                Ok(link) => LinkNews::Ready(labels(link, &office.accounts)),
+                Ok(link) => LinkNews::Ready(office.labels(link)),
                 Err(sentence) => LinkNews::Unavailable(sentence),
             });
         });
@@ -161,7 +164,7 @@ impl Line {
         tokio::spawn(async move {
             let lines = match office.open_link().await {
                 Ok(link) => match link.account(&account) {
-                    Some(account) => tested(&link::test(account, &[]).await),
+                    Some(account) => tested(&link::test(&account, &[]).await),
                     None => vec![office.problem(&account)],
                 },
                 Err(sentence) => vec![sentence],
@@ -195,8 +198,9 @@ impl Office {
     /// Posts a webhook again, signed as the account's platform would.
     async fn replay(&self, account: &str, url: &str, body: &[u8]) -> Result<String, String> {
         let link = self.open_link().await?;
-        let secret = link
-            .account(account)
+        let account = link.account(account);
+        let secret = account
+            .as_ref()
             .and_then(|account| account.secrets.app_secret.as_ref());
         let options = SendOptions::default();
         let answer = link::replay(link.client(), url, body, secret, &options).await;
@@ -237,30 +241,17 @@ impl Office {
             // What is no definition teaches nothing: the checker has said so.
             let _unknown = link.teach_template(definition);
         }
-        let request = Request::new(account, payload);
+        let request = Request::new(&account, payload);
         self.report(LinkNews::Sending(job, request.shown()));
-        link.send(account, payload, options).await
-    }
-
-    /// Why an account of the settings is not on the line.
-    fn problem(&self, name: &str) -> String {
-        let mut known = self.accounts.iter();
-        known
-            .find(|settings| settings.name == name)
-            .and_then(|settings| Account::load(settings).err())
-            .map_or_else(
-                || format!("there is no account {name}"),
-                |error| error.to_string(),
-            )
+        link.send(&account, payload, options).await
     }
 
     /// The link, opened by whoever comes first.
     async fn open_link(&self) -> Result<&Link, String> {
         self.link
             .get_or_try_init(|| async {
-                let loaded = self.accounts.iter().map(Account::load);
                 let config = LinkConfig {
-                    accounts: loaded.filter_map(Result::ok).collect(),
+                    accounts: self.usable(),
                     history: self.history().await.cloned(),
                     ..self.config.clone()
                 };
@@ -292,46 +283,6 @@ impl Office {
     fn report(&self, news: LinkNews) {
         // Nobody listens any more once the program ends.
         let _ended = self.news.send(News::Link(news));
-    }
-}
-
-/// What the screen may know of all accounts: those of the settings first, also those that cannot be used.
-fn labels(link: &Link, settings: &[AccountSettings]) -> Vec<AccountLabel> {
-    let live = settings.iter().map(|settings| label(link, settings));
-    let sandbox = link.accounts().iter().filter(|account| account.is_sandbox);
-    let sandbox = sandbox.map(|account| AccountLabel {
-        name: account.name.clone(),
-        dialect: account.dialect,
-        is_sandbox: true,
-        webhook: link.webhook_address(account),
-        base_url: account.base_url.clone(),
-        number: account.display_phone_number.clone(),
-        secrets: Vec::new(),
-        app_id: None,
-        problem: None,
-    });
-    live.chain(sandbox).collect()
-}
-
-fn label(link: &Link, settings: &AccountSettings) -> AccountLabel {
-    let account = link.account(&settings.name);
-    let secrets = settings.secrets.iter().map(|(kind, source)| {
-        let key = kind.key(settings.dialect);
-        format!("{key} from {}", secret::shown(source))
-    });
-    AccountLabel {
-        name: settings.name.clone(),
-        dialect: settings.dialect,
-        is_sandbox: false,
-        webhook: account.and_then(|account| link.webhook_address(account)),
-        base_url: base_url(settings).unwrap_or_default(),
-        number: settings.number.clone(),
-        secrets: secrets.collect(),
-        app_id: settings.app_id.clone(),
-        problem: match account {
-            Some(_) => None,
-            None => Account::load(settings).err().map(|error| error.to_string()),
-        },
     }
 }
 

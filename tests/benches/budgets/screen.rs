@@ -34,6 +34,7 @@ fn composer(width: u16, height: u16) -> App {
             content: Ok(Draft::of_payload("Largest", None, payload)),
             stamp: None,
         })),
+        settings_files: Default::default(),
         warnings: Vec::new(),
     };
     App::start(setup, (width, height)).0

@@ -1,7 +1,11 @@
 //! Choosing through whom messages go, and what a live account asks for.
 
-use bluetick::tui::msg::{AccountLabel, Effect, JobId, LinkNews, LinkTask, News};
+use bluetick::files::settings::{AccountSettings, Entry, SecretKind, SecretSource};
+use bluetick::tui::msg::{
+    AccountLabel, Effect, FileDone, FileTask, JobId, LinkNews, LinkTask, News,
+};
 use bluetick::wire::Dialect;
+use secrecy::ExposeSecret as _;
 
 use crate::common::driver::{Driver, accounts};
 
@@ -14,7 +18,7 @@ fn live(name: &str, dialect: Dialect) -> AccountLabel {
         base_url: "https://graph.facebook.com/v26.0".to_owned(),
         number: Some("15550100199".to_owned()),
         secrets: vec!["token from $WHATSAPP_TOKEN".to_owned()],
-        app_id: None,
+        settings: None,
         problem: None,
     }
 }
@@ -128,4 +132,173 @@ fn an_account_is_shown_with_its_webhooks_and_tested() {
     let job: JobId = job.unwrap();
     driver.news(News::Link(LinkNews::Tested(job, lines)));
     driver.see("Copper Kettle · quality GREEN");
+}
+
+/// What the disk was asked to write, and for which job.
+fn entered(driver: &Driver) -> (JobId, &Entry) {
+    let mut effects = driver.effects().iter().rev();
+    let asked = effects.find_map(|effect| match effect {
+        Effect::File(job, FileTask::EnterAccount(entry)) => Some((*job, entry.as_ref())),
+        _ => None,
+    });
+    asked.expect("an account is to be written")
+}
+
+/// The settings as a file would have them.
+fn settings(name: &str) -> AccountSettings {
+    AccountSettings {
+        phone_number_id: Some("380012345678901".to_owned()),
+        ..AccountSettings::new(name, Dialect::Cloud, "personal/bluetick.toml".as_ref())
+    }
+}
+
+/// The sheet of a new account, filled in but for what the test is about.
+fn add_second(driver: &mut Driver) {
+    driver.keys("f11").types("add").keys("enter");
+    driver.see("Add an account").types("second").keys("tab tab");
+    driver.types("380012345678901").keys("tab tab tab tab tab");
+    driver.types("a-token-of-mine");
+}
+
+#[test]
+fn an_account_is_entered_written_used_and_shown() {
+    let mut driver = driver();
+    add_second(&mut driver);
+    assert!(
+        !driver.shows("a-token-of-mine") && driver.shows("***************"),
+        "{}",
+        driver.screen()
+    );
+    insta::assert_snapshot!(driver.screen());
+    driver.keys("ctrl-s");
+    let (job, entry) = entered(&driver);
+    assert_eq!(entry.account, settings("second"));
+    assert!(!entry.replaces);
+    let [(SecretKind::Access, secret)] = entry.typed.as_slice() else {
+        panic!("{entry:?}");
+    };
+    assert_eq!(secret.expose_secret(), "a-token-of-mine");
+    assert!(!format!("{:?}", driver.effects()).contains("a-token-of-mine"));
+    let done = FileDone::Accounts(vec![settings("second")], "second was added".to_owned());
+    driver.news(News::File(job, done)).see("second was added");
+    let used = driver.effects().iter().any(|effect| {
+        matches!(effect, Effect::Link(LinkTask::UseAccounts(accounts)) if accounts[0].name == "second")
+    });
+    assert!(used, "the connection goes on with it");
+    let label = AccountLabel {
+        settings: Some(Box::new(settings("second"))),
+        ..live("second", Dialect::Cloud)
+    };
+    let all = accounts().into_iter().chain([label]).collect();
+    driver.news(News::Link(LinkNews::Accounts(all)));
+    driver.see("Test it: ask the platform").see("Remove it");
+}
+
+#[test]
+fn what_is_wrong_with_an_account_is_told_at_its_blank_and_nothing_is_written() {
+    let mut driver = driver();
+    driver.keys("f11").types("add").keys("enter").types("main");
+    driver.keys("tab tab").types("the number").keys("ctrl-s");
+    driver.see("there is an account of this name");
+    driver.see("expected an id of digits");
+    driver.see("needed: the token");
+    let written = |effect: &Effect| matches!(effect, Effect::File(_, FileTask::EnterAccount(_)));
+    assert!(!driver.effects().iter().any(written));
+    insta::assert_snapshot!(driver.screen());
+}
+
+#[test]
+fn what_was_typed_for_an_account_waits_until_it_is_written() {
+    let mut driver = driver();
+    add_second(&mut driver);
+    driver
+        .keys("esc")
+        .keys("f1")
+        .types("add an account")
+        .keys("enter");
+    driver.see("380012345678901").keys("ctrl-s");
+    let (job, _) = entered(&driver);
+    let refused = FileDone::Failed("the disk is full".to_owned());
+    driver
+        .news(News::File(job, refused))
+        .see("the disk is full");
+    driver.keys("f11").types("add").keys("enter");
+    driver.see("second").see("380012345678901");
+}
+
+#[test]
+fn each_api_asks_for_its_own() {
+    let mut driver = driver();
+    driver.keys("f11").types("add").keys("enter tab");
+    driver.see("Phone number id").keys("right").see("Host");
+    assert!(!driver.shows("Phone number id"), "{}", driver.screen());
+    driver.keys("right").see("Certificates").see("the password");
+    driver.keys("left left").see("WhatsApp account id");
+}
+
+#[test]
+fn an_account_is_changed_and_asks_again_before_it_sends() {
+    let mut driver = driver();
+    let label = |number: &str| AccountLabel {
+        number: Some(number.to_owned()),
+        settings: Some(Box::new(AccountSettings {
+            secrets: vec![(
+                SecretKind::Access,
+                SecretSource::Environment("WHATSAPP_TOKEN".to_owned()),
+            )],
+            ..settings("main")
+        })),
+        ..live("main", Dialect::Cloud)
+    };
+    let all = |number| accounts().into_iter().chain([label(number)]).collect();
+    driver.news(News::Link(LinkNews::Ready(all("15550100199"))));
+    choose(&mut driver, "main");
+    driver
+        .keys("f5 ctrl-u")
+        .types("15550100123")
+        .keys("enter s");
+    assert_eq!(sent_through(&driver), ["main"]);
+    driver.accept_send("wamid.one").wait(1_500);
+    driver.keys("f1").types("show the account").keys("enter e");
+    driver.see("Change the account main").see("WHATSAPP_TOKEN");
+    driver
+        .keys("tab ctrl-u")
+        .types("380012345678902")
+        .keys("ctrl-s");
+    let (job, entry) = entered(&driver);
+    assert!(entry.replaces && entry.typed.is_empty());
+    let id = entry.account.phone_number_id.clone();
+    assert_eq!(id.as_deref(), Some("380012345678902"));
+    let done = FileDone::Accounts(vec![entry.account.clone()], "changed".to_owned());
+    driver.news(News::File(job, done));
+    driver.news(News::Link(LinkNews::Accounts(all("15550100177"))));
+    driver.keys("esc f5").see("Send through main?");
+}
+
+#[test]
+fn an_account_is_removed_after_a_question_and_the_sandbox_sends_again() {
+    let mut driver = driver();
+    let label = AccountLabel {
+        settings: Some(Box::new(settings("main"))),
+        ..live("main", Dialect::Cloud)
+    };
+    let all = accounts().into_iter().chain([label]).collect();
+    driver.news(News::Link(LinkNews::Ready(all)));
+    choose(&mut driver, "main");
+    driver.keys("f1").types("show the account").keys("enter r");
+    driver.see("Remove the account?").keys("enter");
+    let removed = |effect: &Effect| matches!(effect, Effect::File(_, FileTask::RemoveAccount(name)) if name == "main");
+    assert!(
+        !driver.effects().iter().any(removed),
+        "the safe answer is preselected"
+    );
+    driver
+        .keys("f1")
+        .types("show the account")
+        .keys("enter r r");
+    assert!(driver.effects().iter().any(removed));
+    driver.news(News::Link(LinkNews::Accounts(accounts())));
+    driver
+        .see("Messages go to the sandbox again.")
+        .see("nothing leaves this machine");
 }

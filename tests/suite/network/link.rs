@@ -1,7 +1,7 @@
 //! Opening and closing a link, and what becomes of webhooks when the other side is difficult.
 
 use bluetick::link::{Link, LinkConfig, LinkEvent};
-use bluetick::platform::SendOptions;
+use bluetick::platform::{Account, SendOptions};
 use bluetick::sandbox::{Config, HandshakeError, Pace, Sandbox};
 use bluetick::wire::Dialect;
 use serde_json::json;
@@ -57,6 +57,45 @@ async fn every_dialect_has_its_webhook_address_and_only_the_cloud_one_wants_a_si
         let answer = exchange(&host, request.as_bytes()).await;
         assert_eq!(status_of(&answer), status, "{dialect}");
     }
+}
+
+#[tokio::test]
+async fn accounts_that_come_later_send_and_receive_and_those_that_go_do_neither() {
+    let mut line = Line::open().await;
+    let known = line.link.sandbox_account(Dialect::Dialog360).unwrap();
+    let shop = Account {
+        name: "shop".to_owned(),
+        is_sandbox: false,
+        ..known.clone()
+    };
+    assert!(line.link.account("shop").is_none());
+    line.link.use_accounts(vec![shop]);
+    let shop = line.link.account("shop").unwrap();
+    let payload = text_to(Dialect::Dialog360, CUSTOMER);
+    let options = SendOptions::default();
+    let answer = line.link.send(&shop, &payload, &options).await;
+    assert!(answer.unwrap().is_accepted());
+    let url = line.link.webhook_address(&shop).unwrap();
+    let post = async || {
+        let (host, path) = url
+            .trim_start_matches("http://")
+            .split_once('/')
+            .map(|(host, path)| (host.to_owned(), path.to_owned()))
+            .unwrap();
+        let request = format!(
+            "POST /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{{}}"
+        );
+        status_of(&exchange(&host, request.as_bytes()).await)
+    };
+    assert_eq!(post().await, 200);
+    let own =
+        |event: &LinkEvent| matches!(event, LinkEvent::Received(it) if it.path == "/webhook/shop");
+    while !own(&line.events.recv().await.unwrap()) {}
+    line.link.use_accounts(Vec::new());
+    assert_eq!(post().await, 404);
+    assert!(line.link.account("shop").is_none());
+    let names = line.link.accounts();
+    assert!(names.iter().all(|account| account.is_sandbox));
 }
 
 #[tokio::test]

@@ -27,6 +27,20 @@ const KEYS: &[(&str, &[Dialect])] = &[
     ("verify", &[Dialect::OnPremises]),
 ];
 
+/// Whether accounts of any API have such a key.
+pub(in crate::files::settings) fn is_known(key: &str) -> bool {
+    let is_secret = |kind: SecretKind, dialect: Dialect| {
+        let rest = key.strip_prefix(kind.key(dialect));
+        rest.is_some_and(|rest| SECRET_ENDINGS.contains(&rest))
+    };
+    let mut secrets = SecretKind::ALL.into_iter();
+    KEYS.iter().any(|(known, _)| *known == key)
+        || secrets.any(|kind| Dialect::ALL.iter().any(|dialect| is_secret(kind, *dialect)))
+}
+
+/// What follows a secret's name in the key that says where it comes from.
+const SECRET_ENDINGS: [&str; 3] = ["_env", "_file", "_keyring"];
+
 /// What people write a secret under when they write it into the settings.
 const SECRET_KEYS: &[&str] = &[
     "token",

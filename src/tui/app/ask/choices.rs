@@ -260,6 +260,9 @@ impl App {
             Layer::Confirm(_, Question::Recover(_)) => self.offer_recovery(),
             Layer::Confirm(_, Question::Import(_, Instead::Edit)) => self.open_import(),
             Layer::Import(pad) => pad.text().clone_into(&mut self.to_import),
+            Layer::Sheet(sheet, about) => {
+                self.half_entered = Some((about, sheet.answers().clone()));
+            }
             _ => {}
         }
     }
@@ -318,11 +321,10 @@ impl App {
                     self.use_definition(&definition);
                 }
             }
-            Pick::Account(names) => {
-                if let Some(name) = names.into_iter().nth(place) {
-                    self.use_account(name);
-                }
-            }
+            Pick::Account(names) => match names.into_iter().nth(place) {
+                Some(name) => self.use_account(name),
+                None => self.add_account(),
+            },
             Pick::EventKind => self.picked_event_kind(place),
             Pick::EventAccount(names) => self.picked_event_account(names, place),
             Pick::Verdict => self.picked_verdict(place),

@@ -16,7 +16,7 @@ pub(super) fn draw(foreign: &Foreign, area: Rect, buffer: &mut Buffer, theme: &T
         error.line,
         error.column,
         error.message.trim_end_matches('.'),
-        capital(error.help).trim_end_matches('.'),
+        text::capitalised(error.help).trim_end_matches('.'),
     );
     let mut lines = paragraphs(&head, area.width, Role::Error);
     lines.push(Styled::default());
@@ -39,12 +39,4 @@ pub(super) fn draw(foreign: &Foreign, area: Rect, buffer: &mut Buffer, theme: &T
     for (row, line) in area.rows().zip(&lines) {
         line.draw(row, buffer, theme);
     }
-}
-
-/// The sentence with a large first letter.
-fn capital(sentence: &str) -> String {
-    let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }

@@ -65,17 +65,17 @@ impl Office {
     ) -> Result<(String, SignedDuration), String> {
         let link = self.open_link().await?;
         let account = link.account(account).ok_or_else(|| self.problem(account))?;
-        media::keeps_media(account).map_err(|error| error.to_string())?;
+        media::keeps_media(&account).map_err(|error| error.to_string())?;
         let options = SendOptions {
             timeout: media::upload_timeout(upload.bytes),
             cancel: cancel.clone(),
         };
-        let request = media::upload(account, upload);
-        let answer = link.client().perform(account, &request, &options).await;
+        let request = media::upload(&account, upload);
+        let answer = link.client().perform(&account, &request, &options).await;
         let answer = answer.map_err(|error| media::trouble(&error))?;
         match media::uploaded_id(&answer) {
-            Some(id) if answer.is_accepted() => Ok((id, media::lifetime(account))),
-            _ => Err(refusal(account, &answer)),
+            Some(id) if answer.is_accepted() => Ok((id, media::lifetime(&account))),
+            _ => Err(refusal(&account, &answer)),
         }
     }
 
