@@ -27,7 +27,9 @@ use crate::files::settings::Settings;
 use crate::history::History;
 use crate::platform::{Account, Answer, Client, Request, SendError, SendOptions};
 use crate::preview::Tap;
-use crate::sandbox::{Access, Action, ActionError, BUSINESS_NUMBER, Config, Deed, Pace, Sandbox};
+use crate::sandbox::{
+    Access, Action, ActionError, BUSINESS_NUMBER, Conditions, Config, Deed, Pace, Sandbox,
+};
 use crate::template::DefinitionError;
 use crate::webhook::serve::Limits;
 use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig};
@@ -329,7 +331,7 @@ impl Link {
         sandbox.act(&action)
     }
 
-    /// Lets a customer of the sandbox do something unasked.
+    /// Lets a customer of the sandbox do something unasked, or something else happen there.
     ///
     /// # Errors
     /// When the account is not the sandbox's, or the deed is about a message that it does not know.
@@ -339,6 +341,13 @@ impl Link {
             (Some(sandbox), Some(account)) => sandbox.direct(account.dialect, customer, deed),
             _ => Err(ActionError::NoSandbox),
         }
+    }
+
+    /// What is unlike usual for a customer of the sandbox; none where the account is not the sandbox's.
+    pub fn conditions(&self, account: &str, customer: &str) -> Option<Conditions> {
+        let account = self.account(account).filter(|account| account.is_sandbox)?;
+        let sandbox = self.sandbox.as_ref()?;
+        Some(sandbox.conditions(account.dialect, customer))
     }
 
     /// Logs out, and ends receiver and sandbox in order: what is under way is still answered.

@@ -11,6 +11,7 @@ mod admission;
 mod answer;
 mod call;
 mod clock;
+mod conditions;
 mod control;
 mod courier;
 mod credentials;
@@ -49,6 +50,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use access::{Access, CloudAccess, Dialog360Access, OnPremisesAccess};
 pub use action::{Action, ActionError};
+pub use conditions::{Conditions, Habit, Oddity, Trouble};
 pub use control::{CONTROLS, Control};
 pub use courier::HandshakeError;
 pub use direct::Deed;

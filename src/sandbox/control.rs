@@ -167,8 +167,7 @@ async fn templates(State(shared): State<Arc<Shared>>, Wanted(value): Wanted<Valu
 
 /// Forgets everything but accounts and webhook addresses.
 async fn reset(State(shared): State<Arc<Shared>>, _: Wanted<Value>) -> Json<Value> {
-    shared.state().reset(&shared.access);
-    shared.clock.reset();
+    shared.reset();
     Json(json!({"success": true}))
 }
 

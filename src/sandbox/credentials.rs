@@ -154,6 +154,14 @@ impl Credentials {
         }
     }
 
+    /// Whether there are tokens of a dialect and none of them is good any more.
+    pub(super) fn are_spent(&self, dialect: Dialect, now: Timestamp) -> bool {
+        let is_spent =
+            |token: &Token| token.is_withdrawn || token.until.is_some_and(|until| until <= now);
+        let mut known = self.tokens.iter().filter(|token| token.dialect == dialect);
+        known.clone().next().is_some() && known.all(is_spent)
+    }
+
     fn of(&mut self, dialect: Dialect) -> impl Iterator<Item = &mut Token> {
         self.tokens
             .iter_mut()

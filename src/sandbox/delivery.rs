@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::conditions::Oddity;
 use super::escape::escaped;
 use super::state::Shared;
 use super::targets::Target;
@@ -53,6 +54,41 @@ pub(super) struct Manner {
     chance: Option<f64>,
     /// The pauses before each further attempt.
     retries_ms: Option<Vec<u64>>,
+}
+
+/// How long what is late is held back.
+const LATE_MS: u64 = 3_000;
+/// Out of so many the order is changed, or so many come together.
+const FEW: usize = 3;
+
+impl Manner {
+    /// Whether webhooks come in this odd way.
+    pub(super) fn has(&self, oddity: Oddity) -> bool {
+        match oddity {
+            Oddity::Twice => self.duplicates > 0,
+            Oddity::Late => self.delay_ms > 0,
+            Oddity::Disordered => self.reorder > 1,
+            Oddity::Together => self.batch > 1,
+            Oddity::WronglySigned => self.signature == Signed::Wrong,
+            Oddity::CutSignature => self.signature == Signed::Truncated,
+            Oddity::Unsigned => self.signature == Signed::Missing,
+        }
+    }
+
+    /// Lets webhooks come in this odd way, or as they should.
+    pub(super) fn set(&mut self, oddity: Oddity, on: bool) {
+        let few = if on { FEW } else { 0 };
+        match oddity {
+            Oddity::Twice => self.duplicates = u32::from(on),
+            Oddity::Late => self.delay_ms = if on { LATE_MS } else { 0 },
+            Oddity::Disordered => self.reorder = few,
+            Oddity::Together => self.batch = few,
+            _ if !on => self.signature = Signed::Good,
+            Oddity::WronglySigned => self.signature = Signed::Wrong,
+            Oddity::CutSignature => self.signature = Signed::Truncated,
+            Oddity::Unsigned => self.signature = Signed::Missing,
+        }
+    }
 }
 
 /// The manner, and what waits for company.

@@ -129,6 +129,77 @@ impl Faults {
 }
 
 impl Fault {
+    /// A fault of so many sends, 0 for all, that does nothing yet.
+    pub(super) fn of_sends(times: u32) -> Self {
+        Self {
+            on: On::Send,
+            to: None,
+            times,
+            chance: None,
+            delay_ms: 0,
+            breaks: None,
+            code: None,
+            subcode: None,
+            status: None,
+            body: None,
+        }
+    }
+
+    /// The fault with a refusal of this code.
+    pub(super) fn refused(self, code: u32) -> Self {
+        Self {
+            code: Some(code),
+            ..self
+        }
+    }
+
+    /// The fault with a gateway's page of this status.
+    pub(super) fn gateway(self, status: u16) -> Self {
+        Self {
+            status: Some(status),
+            ..self
+        }
+    }
+
+    /// The fault with a connection that breaks.
+    pub(super) fn broken(self, breaks: Break) -> Self {
+        Self {
+            breaks: Some(breaks),
+            ..self
+        }
+    }
+
+    /// The fault with an answer that takes so long.
+    pub(super) fn slow(self, delay_ms: u64) -> Self {
+        Self { delay_ms, ..self }
+    }
+
+    /// The fault in a few words.
+    pub(super) fn shown(&self) -> String {
+        let what = match (self.breaks, self.code, self.status) {
+            (Some(Break::Before), ..) => "connection lost before it is taken".to_owned(),
+            (Some(Break::After), ..) => "taken, but no answer".to_owned(),
+            (Some(Break::Halfway), ..) => "answer breaks off".to_owned(),
+            (None, Some(code), _) => format!("refused with {code}"),
+            (None, None, Some(status)) => format!("a gateway answers {status}"),
+            (None, None, None) => format!("slow by {} s", self.delay_ms.div_ceil(1000)),
+        };
+        let often = match self.times {
+            0 => "all".to_owned(),
+            1 => "next".to_owned(),
+            times => format!("next {times}"),
+        };
+        let met = match self.on {
+            On::Any => "request",
+            On::Send => "send",
+            On::Media => "file",
+            On::Templates => "template request",
+            On::Login => "login",
+        };
+        let many = if self.times == 1 { "" } else { "s" };
+        format!("{often} {met}{many}: {what}")
+    }
+
     /// What is answered in place of the truth; nothing where the fault only delays or breaks.
     pub(super) fn answer(&self, dialect: Dialect, trace_id: &str) -> Option<Response> {
         if let Some(code) = self.code {

@@ -24,6 +24,7 @@ mod pads;
 mod preview;
 mod purpose;
 mod question;
+mod sandbox;
 mod search;
 mod send;
 mod templates;
@@ -49,7 +50,7 @@ use self::search::Search;
 use self::views::Views;
 use super::desk::Desk;
 use super::keys::Keymap;
-use super::msg::{DeskId, Effect, FileDone, FileTask, JobId, LinkTask, Msg, Timer};
+use super::msg::{Action, DeskId, Effect, FileDone, FileTask, JobId, LinkTask, Msg, Timer};
 use super::outbox::Outbox;
 use super::overlays::Answers;
 use super::panes::drafts::DraftsPane;
@@ -107,6 +108,8 @@ pub struct App {
     watched: Vec<PathBuf>,
     /// The emoji that were inserted last.
     emoji: Vec<String>,
+    /// The actions that were chosen last in the palette.
+    used: Vec<Action>,
     /// What stood on the pad of imports when it was closed.
     to_import: String,
     /// What stood on the sheet of an account when it was closed.
@@ -225,6 +228,7 @@ impl App {
             deleted: Vec::new(),
             watched: Vec::new(),
             emoji: Vec::new(),
+            used: Vec::new(),
             to_import: String::new(),
             half_entered: None,
             settings_files: [PathBuf::new(), PathBuf::new()],

@@ -27,7 +27,7 @@ use crate::message::{Draft, ReadError};
 use crate::platform::media::Probe;
 use crate::platform::{Answer, SendError};
 use crate::preview::Tap;
-use crate::sandbox::Deed;
+use crate::sandbox::{Conditions, Deed};
 use crate::wire::{Dialect, MediaFile, MessageId};
 
 /// Something that happened, and when.
@@ -348,7 +348,7 @@ pub enum LinkTask {
         /// What is tapped.
         tap: Tap,
     },
-    /// Lets a customer of the sandbox do something unasked.
+    /// Lets a customer of the sandbox do something unasked, or something else happen there.
     Direct {
         /// The job.
         job: JobId,
@@ -358,6 +358,13 @@ pub enum LinkTask {
         customer: String,
         /// What they do.
         deed: Deed,
+    },
+    /// Asks the sandbox what is unlike usual for a customer.
+    Conditions {
+        /// The name of the account.
+        account: String,
+        /// The customer.
+        customer: String,
     },
     /// Posts a webhook again, signed anew with the account's secret.
     Replay {
@@ -397,6 +404,8 @@ pub enum LinkNews {
     Tapped(JobId, Result<(), String>),
     /// A customer has done what they were to do, or not: why.
     Directed(JobId, Result<(), String>),
+    /// What is unlike usual in the sandbox.
+    Conditions(Box<Conditions>),
     /// What came of a webhook that was posted again: the whole sentence.
     Replayed(JobId, Result<String, String>),
     /// A webhook or a problem of the receiver.

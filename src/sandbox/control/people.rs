@@ -38,7 +38,7 @@ pub(super) struct Wish {
     change: Change,
 }
 
-/// Changes a customer. A phone that is switched on gets what waits for it.
+/// Changes a customer.
 pub(super) async fn change(
     State(shared): State<Arc<Shared>>,
     Wanted(wish): Wanted<Wish>,
@@ -48,19 +48,6 @@ pub(super) async fn change(
         let text = "number: expected a phone number with digits";
         return refuse(StatusCode::BAD_REQUEST, text);
     }
-    let (answer, released) = {
-        let mut state = shared.state();
-        let person = state.people.change(&number, wish.change);
-        let (answer, is_on) = (shown(&number, person), person.device);
-        let (released, waiting) = std::mem::take(&mut state.waiting)
-            .into_iter()
-            .partition(|waiting| is_on && waiting.is_for(&number));
-        state.waiting = waiting;
-        let released: Vec<_> = released;
-        (answer, released)
-    };
-    for message in released {
-        message.go_on(&shared);
-    }
-    Json(answer).into_response()
+    let person = shared.change_customer(&number, wish.change);
+    Json(shown(&number, &person)).into_response()
 }

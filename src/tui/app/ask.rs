@@ -5,21 +5,52 @@ mod choices;
 use std::path::{Path, PathBuf};
 
 use super::App;
+use super::act::act;
+use super::focus::Region;
 use super::layers::Layer;
 use super::purpose::Next;
 use super::question::{Ask, Instead, Question};
+use super::sandbox::CUSTOMER;
 use crate::files::drafts::Expected;
 use crate::files::recovery::Standing;
 use crate::message::Draft;
+use crate::tui::keys::Group;
+use crate::tui::msg::Action;
 use crate::tui::overlays::{Button, Confirm, EmojiPicker, Palette, Prompt};
 use crate::tui::widgets::Tone;
 
+/// How many of the actions that were used last the palette begins with.
+const USED: usize = 5;
+
 impl App {
     pub(super) fn open_palette(&mut self) {
-        let palette = Palette::new(&self.keymap, |action| {
+        let palette = Palette::new(&self.keymap, &self.used, self.place(), |action| {
             super::available::obstacle(self, action)
         });
         self.push_layer(Layer::Palette(palette));
+    }
+
+    /// What the actions are about that are most useful where the focus is.
+    const fn place(&self) -> &'static [Group] {
+        if self.views.open.is_some() {
+            return &[Group::History];
+        }
+        match self.region {
+            Region::Form => &[Group::Form, Group::Text],
+            Region::Preview => &[Group::Preview, Group::Sending],
+            Region::Send => &[Group::Sending, Group::Problems],
+            Region::Drafts => &[Group::Drafts],
+        }
+    }
+
+    /// Runs an action that was chosen in the palette, and remembers it.
+    pub(super) fn run_from_palette(&mut self, action: Action) {
+        if action != Action::Quit {
+            self.used.retain(|used| *used != action);
+            self.used.insert(0, action);
+            self.used.truncate(USED);
+        }
+        act(self, action);
     }
 
     pub(super) fn open_emoji(&mut self) {
@@ -80,7 +111,7 @@ impl App {
             .is_none_or(|account| account.is_sandbox);
         let first = last.unwrap_or_else(|| {
             if sandbox {
-                "15550100123".to_owned()
+                CUSTOMER.to_owned()
             } else {
                 String::new()
             }
@@ -108,7 +139,10 @@ impl App {
             Ask::EventWords => self.find_events(answer),
             Ask::Replay => self.replay(answer),
             Ask::Fixture => self.save_fixture(answer.into()),
-            Ask::CustomerWords(answered) => self.customer_writes(answered, answer),
+            Ask::CustomerWords(subject, answered) => {
+                self.customer_writes(&subject, answered, answer);
+            }
+            Ask::Refusal(subject) => self.refuse_next(&subject, answer),
         }
     }
 

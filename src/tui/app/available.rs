@@ -50,6 +50,7 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
             (!app.has_sheet()).then(|| "this message has no list to open".to_owned())?
         }
         Action::Tap => tap_obstacle(app)?,
+        Action::ControlSandbox => app.sandbox_obstacle()?,
         Action::FillExamples
         | Action::DetachTemplate
         | Action::MakeMessage

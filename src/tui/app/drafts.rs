@@ -96,8 +96,18 @@ impl App {
         self.form.show_from(&self.desk, pane);
         self.preview.reset();
         self.search = None;
+        self.highlight_open();
         self.watch();
         self.landed();
+    }
+
+    /// Highlights the draft on the desk in the list.
+    pub(super) fn highlight_open(&mut self) {
+        let source = match &self.foreign {
+            Some(foreign) => foreign.source.clone(),
+            None => self.desk.source(),
+        };
+        self.drafts.highlight(source);
     }
 
     /// Watches the draft's file and the folders of drafts.

@@ -357,7 +357,11 @@ impl App {
 
     /// Where the panel is a strip, the latest of the message's life is shown.
     fn strip_top(&self, lines: &[send::PanelLine], height: usize) -> usize {
-        let fault = lines.iter().position(|line| line.target.is_some());
+        // What went wrong, rather than the offer to try again above it.
+        let offers = |line: &send::PanelLine| matches!(line.target, Some(send::Target::Again));
+        let told = |line: &send::PanelLine| line.target.is_some() && !offers(line);
+        let fault = lines.iter().position(told);
+        let fault = fault.or_else(|| Some(lines.iter().position(offers)? + 1));
         if self.outbox.latest().is_none() {
             0
         } else if self.send.tab == SendTab::Life {

@@ -7,7 +7,6 @@ use ratatui::widgets::Widget;
 
 use super::App;
 use super::account::Entering;
-use super::act::act;
 use super::question::{Ask, Pick, Question};
 use crate::tui::keys::Key;
 use crate::tui::overlays::{
@@ -159,7 +158,7 @@ impl App {
 
     fn answered(&mut self, answer: Answer) {
         match answer {
-            Answer::Action(action) => act(self, action),
+            Answer::Action(action) => self.run_from_palette(action),
             Answer::Emoji(emoji) => self.insert_emoji(&emoji),
             Answer::Picked(pick, place) => self.picked(pick, place),
             Answer::Typed(ask, text) => self.typed(ask, &text),

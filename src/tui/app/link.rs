@@ -123,6 +123,7 @@ impl App {
             LinkNews::Uploaded(job, result) => self.upload_ended(job, result),
             LinkNews::Probed(job, result) => self.probed(job, result),
             LinkNews::Directed(job, result) => self.directed(job, result),
+            LinkNews::Conditions(conditions) => self.conditions_told(*conditions),
             LinkNews::Replayed(job, result) => self.replayed(job, result),
             LinkNews::Event(LinkEvent::Received(received)) => self.received(received),
             LinkNews::Event(LinkEvent::WindowsClosed(closed)) => {
@@ -170,7 +171,11 @@ impl App {
             return;
         };
         match result {
-            Ok(()) => self.outbox.tapped(&message, tap),
+            Ok(()) => {
+                self.outbox.tapped(&message, tap);
+                // As on a phone: what was chosen goes out, and the list closes.
+                self.preview.sheet_open = false;
+            }
             Err(sentence) => self.say(Tone::Warning, sentence),
         }
     }

@@ -1,4 +1,4 @@
-//! Pads: the draft's notes, kept in its one history, and the keys of every pad.
+//! Pads: the draft's notes, kept in its one history, and the keys of every pad and prompt.
 
 use super::App;
 use super::layers::Layer;
@@ -26,18 +26,20 @@ impl App {
         }
     }
 
-    /// Undo, copy and their like while a pad is open, and what has it read; false for every other key.
+    /// Undo, copy and their like while something is typed over the screen, and what has a pad read; false
+    /// for every other key.
     pub(super) fn pad_key(&mut self, key: Key) -> bool {
-        let is_notes = match self.layers.last() {
-            Some(Layer::Notes(_)) => true,
-            Some(Layer::Import(_)) => false,
+        let (is_notes, is_import) = match self.layers.last() {
+            Some(Layer::Notes(_)) => (true, false),
+            Some(Layer::Import(_)) => (false, true),
+            Some(Layer::Prompt(..)) => (false, false),
             _ => return false,
         };
         let contexts = [Context::Text, Context::Everywhere];
         match self.keymap.action(key, &contexts) {
             Some(Action::Undo) if is_notes => self.undo_notes(),
             Some(Action::Redo) if is_notes => self.redo_notes(),
-            Some(Action::Save) if !is_notes => self.read_import(),
+            Some(Action::Save) if is_import => self.read_import(),
             Some(action @ (Action::Copy | Action::Cut | Action::Paste | Action::SelectAll)) => {
                 self.edit_pad(action);
             }
@@ -73,19 +75,20 @@ impl App {
     }
 
     fn edit_pad(&mut self, action: Action) {
-        let clipboard = self.clipboard.clone();
-        let Some(Layer::Notes(pad) | Layer::Import(pad)) = self.layers.last_mut() else {
-            return;
+        let field = match self.layers.last_mut() {
+            Some(Layer::Notes(pad) | Layer::Import(pad)) => pad.field(),
+            Some(Layer::Prompt(prompt, _)) => prompt.field(),
+            _ => return,
         };
         let copied = match action {
-            Action::Copy => pad.selected().map(str::to_owned),
-            Action::Cut => pad.cut(),
+            Action::Copy => field.selected().map(str::to_owned),
+            Action::Cut => field.cut(),
             Action::Paste => {
-                pad.on_paste(&clipboard);
+                field.paste(&self.clipboard);
                 None
             }
             _ => {
-                pad.select_all();
+                field.select_all();
                 None
             }
         };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::purpose::{MediaPlace, Next, Planned};
+use super::sandbox::{Controls, Subject};
 use crate::files::recovery::Pending;
 use crate::message::Draft;
 use crate::schema::Address;
@@ -45,8 +46,8 @@ pub(super) enum Pick {
     Outcome,
     /// A template to send to that person, through the account of that name.
     Template(Vec<Source>, String, String),
-    /// What the sandbox's customer does.
-    Deed,
+    /// What happens in the sandbox.
+    Sandbox(Box<Controls>),
 }
 
 /// What is typed into a prompt.
@@ -75,7 +76,9 @@ pub(super) enum Ask {
     /// The file that a webhook is written to.
     Fixture,
     /// What the sandbox's customer writes, in answer to that message.
-    CustomerWords(Option<MessageId>),
+    CustomerWords(Box<Subject>, Option<MessageId>),
+    /// With which code the sandbox refuses the next send.
+    Refusal(Box<Subject>),
 }
 
 /// What can be done with a message that was read, instead of importing it.

@@ -30,6 +30,7 @@ impl App {
             Action::ChooseAccount => self.choose_account(),
             Action::ShowAccount => self.show_account(),
             Action::AddAccount => self.add_account(),
+            Action::ControlSandbox => self.control_sandbox(),
             _ => {}
         }
     }

@@ -130,7 +130,7 @@ impl App {
             Action::QuoteMessage => self.quote_message(),
             Action::ReactToMessage => self.react_to_message(),
             Action::OfferTemplate => self.offer_template(),
-            Action::DirectCustomer => self.direct_customer(),
+            Action::DirectCustomer => self.control_sandbox(),
             _ => {}
         }
     }

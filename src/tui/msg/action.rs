@@ -205,8 +205,10 @@ pub enum Action {
     ReactToMessage,
     /// Chooses a template to send to the person.
     OfferTemplate,
-    /// Lets the sandbox's customer do something.
+    /// Controls the sandbox, for the customer of the conversation.
     DirectCustomer,
+    /// Controls the sandbox: its customers, and what goes wrong.
+    ControlSandbox,
     /// Shows the account in use: its secrets' places, its webhooks, and a test.
     ShowAccount,
     /// Enters an account into the settings.

@@ -74,19 +74,10 @@ impl Pad {
         self.input.set_caret(caret);
     }
 
-    /// The selected text.
-    pub fn selected(&self) -> Option<&str> {
-        self.input.selected()
-    }
-
-    /// Takes the selected text out.
-    pub fn cut(&mut self) -> Option<String> {
-        self.input.cut()
-    }
-
-    /// Selects everything.
-    pub fn select_all(&mut self) {
-        self.input.select_all();
+    /// What is typed, to be edited; whether anything is wrong with it is judged anew.
+    pub fn field(&mut self) -> &mut TextField {
+        self.problem = None;
+        &mut self.input
     }
 
     /// Takes a key; Esc closes, every other edits.

@@ -90,6 +90,15 @@ impl Picker {
         self.list.filter(self.input.text());
     }
 
+    /// Says something else of the same things; filter and highlight stay.
+    pub fn update(&mut self, items: Vec<Item>) {
+        let here = self.list.selected();
+        self.replace(items);
+        if let Some(here) = here {
+            self.list.select(here);
+        }
+    }
+
     /// Takes a key; `screen` is the area of the whole screen.
     pub fn on_key(&mut self, key: Key, screen: Rect) -> Outcome<usize> {
         if key.code() == KeyCode::Esc {

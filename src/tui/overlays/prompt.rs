@@ -71,6 +71,12 @@ impl Prompt {
         self.input.text()
     }
 
+    /// What is typed, to be edited; whether anything is wrong with it is judged anew.
+    pub fn field(&mut self) -> &mut TextField {
+        self.problem = None;
+        &mut self.input
+    }
+
     /// Lets the answer grow as far as it is certain, and shows what it may become.
     pub fn complete(&mut self, longer: &str, offered: Vec<String>) {
         if self.input.text() != longer {

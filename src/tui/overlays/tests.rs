@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use rstest::rstest;
 
 use super::*;
-use crate::tui::keys::{Key, Keymap};
+use crate::tui::keys::{Group, Key, Keymap};
 use crate::tui::msg::Action;
 use crate::tui::theme::{Borders, Depth, Theme};
 use crate::tui::widgets::Item;
@@ -46,7 +46,7 @@ fn drawn(view: impl Widget, area: Rect) -> String {
 }
 
 fn palette() -> Palette {
-    Palette::new(&Keymap::default(), |action| {
+    Palette::new(&Keymap::default(), &[], &[Group::Form], |action| {
         (action == Action::CancelSend).then(|| "nothing is being sent".to_owned())
     })
 }

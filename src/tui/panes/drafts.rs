@@ -14,6 +14,8 @@ use crate::tui::theme::{Role, Theme};
 pub struct DraftsPane {
     /// What there is; none before the first listing.
     pub listings: Option<Vec<Listing>>,
+    /// What is to be highlighted once it is listed.
+    wanted: Option<Source>,
     /// Whether something changed since the listing that is awaited was asked for.
     pub is_stale: bool,
     /// What narrows it.
@@ -62,7 +64,8 @@ impl DraftsPane {
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
     }
 
-    /// Takes a new listing, keeping the highlight on its draft, or where it was if that is gone.
+    /// Takes a new listing, keeping the highlight on its draft, or where it was if that is gone; a draft
+    /// that was waited for is highlighted instead.
     pub fn listed(&mut self, listings: Vec<Listing>) {
         let is_same = |one: &DraftFile, other: &DraftFile| {
             (one.origin, &one.path, &one.name) == (other.origin, &other.path, &other.name)
@@ -73,6 +76,21 @@ impl DraftsPane {
         let again = before.and_then(|file| shown.position(|one| is_same(&one.file, &file)));
         self.cursor = again.unwrap_or(self.cursor);
         self.step(0);
+        if let Some(wanted) = self.wanted.take() {
+            self.highlight(wanted);
+        }
+    }
+
+    /// Highlights a draft, as soon as it is listed.
+    pub fn highlight(&mut self, wanted: Source) {
+        let place = self
+            .shown()
+            .iter()
+            .position(|listing| is_source(&listing.file, &wanted));
+        match place {
+            Some(place) => self.cursor = place,
+            None => self.wanted = Some(wanted),
+        }
     }
 
     /// Types into the filter.
@@ -274,5 +292,22 @@ mod tests {
         assert_eq!(name(&pane).as_deref(), Some("reminder"));
         pane.listed(vec![listing("farewell")]);
         assert_eq!(name(&pane).as_deref(), Some("farewell"));
+    }
+
+    #[test]
+    fn a_draft_that_is_not_listed_yet_is_highlighted_once_it_is() {
+        let name = |pane: &DraftsPane| pane.highlighted().map(|one| one.file.name.clone());
+        let mut pane = DraftsPane::default();
+        pane.listed(vec![listing("farewell"), listing("menu")]);
+        pane.highlight(Source::File("drafts/menu-copy.json".into()));
+        assert_eq!(name(&pane).as_deref(), Some("farewell"));
+        pane.listed(vec![
+            listing("farewell"),
+            listing("menu"),
+            listing("menu-copy"),
+        ]);
+        assert_eq!(name(&pane).as_deref(), Some("menu-copy"));
+        pane.highlight(Source::File("drafts/menu.json".into()));
+        assert_eq!(name(&pane).as_deref(), Some("menu"));
     }
 }

@@ -109,6 +109,14 @@ impl Line {
                 };
                 self.office.report(LinkNews::Directed(job, result));
             }
+            LinkTask::Conditions { account, customer } => {
+                let link = self.office.link.get();
+                let told = link.and_then(|link| link.conditions(&account, &customer));
+                if let Some(conditions) = told {
+                    let news = LinkNews::Conditions(Box::new(conditions));
+                    self.office.report(news);
+                }
+            }
             LinkTask::Replay {
                 job,
                 account,

@@ -326,7 +326,7 @@ fn outside_the_window_a_template_is_offered_first() {
 }
 
 #[rstest]
-#[case("silent", "SetWindow(false)")]
+#[case("window is closed", "SetWindow(false)")]
 #[case("picture", "SendPicture")]
 #[case("place", "SendPlace")]
 fn the_sandboxes_customer_is_directed_from_the_conversation(

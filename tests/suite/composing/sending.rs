@@ -170,6 +170,35 @@ fn a_later_failure_is_explained_once_with_what_helps_and_the_field(
 }
 
 #[test]
+fn the_list_closes_once_a_row_is_tapped() {
+    let mut driver = Driver::new(160, 45);
+    driver.keys("f5 enter").accept_send(ID);
+    driver.keys("f9 down enter").see("Choose");
+    let job = driver
+        .effects()
+        .iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::Link(LinkTask::Tap { job, .. }) => Some(*job),
+            _ => None,
+        });
+    let screen = driver.screen();
+    driver.news(News::Link(LinkNews::Tapped(job.unwrap(), Ok(()))));
+    assert!(screen.contains('✕'), "{screen}");
+    assert!(!driver.shows("✕"), "{}", driver.screen());
+}
+
+#[test]
+fn the_strip_says_why_a_message_was_refused_before_it_offers_to_try_again() {
+    let mut driver = Driver::on_example(120, 40, "text");
+    driver.keys("f5 enter").resolve_send(
+        429,
+        &json!({"error": {"message": "(#130429) Rate limit hit", "code": 130_429, "fbtrace_id": "Az"}}),
+    );
+    driver.see("✗   130429  ");
+}
+
+#[test]
 fn words_are_no_recipient() {
     let mut driver = Driver::on_example(100, 30, "text");
     driver.keys("f5 ctrl-u").types("Mara").keys("enter");

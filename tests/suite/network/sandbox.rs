@@ -1,6 +1,7 @@
 //! What the sandbox accepts, refuses and reports.
 
 mod accounts;
+mod directed;
 mod faults;
 mod media;
 mod number;

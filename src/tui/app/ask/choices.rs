@@ -334,7 +334,7 @@ impl App {
                     self.picked_template(source, peer, &account);
                 }
             }
-            Pick::Deed => self.picked_deed(place),
+            Pick::Sandbox(controls) => self.picked_control(*controls, place),
         }
     }
 

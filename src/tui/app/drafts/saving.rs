@@ -69,6 +69,7 @@ impl App {
                 self.desk.stamp = Some(stamp);
             }
             self.say(Tone::Good, format!("Saved {name}"));
+            self.highlight_open();
             self.watch();
         }
         self.list_drafts();
@@ -124,6 +125,7 @@ impl App {
             if is_all_saved {
                 self.save(None);
             }
+            self.highlight_open();
             self.watch();
         }
         self.list_drafts();

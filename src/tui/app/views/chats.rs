@@ -1,66 +1,20 @@
-//! What can be done in a conversation: writing, quoting, reacting, and directing the sandbox's customers.
+//! What can be done in a conversation: writing, quoting, reacting.
 
 use serde_json::{Value, json};
 
 use super::{Landing, View};
 use crate::check::Window;
 use crate::message::Draft;
-use crate::sandbox::Deed;
 use crate::schema;
 use crate::tui::app::App;
 use crate::tui::app::layers::Layer;
-use crate::tui::app::purpose::{Next, Purpose};
-use crate::tui::app::question::{Ask, Pick, Question};
+use crate::tui::app::purpose::Next;
+use crate::tui::app::question::{Pick, Question};
 use crate::tui::app::window::OUTSIDE;
-use crate::tui::msg::{AccountLabel, Effect, JobId, LinkTask, Source};
-use crate::tui::overlays::{Picker, Prompt};
-use crate::tui::widgets::{Item, Tone};
+use crate::tui::msg::{AccountLabel, Source};
+use crate::tui::overlays::Picker;
+use crate::tui::widgets::Item;
 use crate::wire::{MessageId, Pointer};
-
-/// What a customer can be made to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::tui::app) enum Part {
-    /// Write something.
-    Write,
-    /// Answer the highlighted message.
-    Answer,
-    /// React to the highlighted message.
-    React,
-    /// Send a picture.
-    Picture,
-    /// Send a place.
-    Place,
-    /// Let the window close.
-    Close,
-    /// Open the window.
-    Open,
-}
-
-const PARTS: &[(Part, &str, &str)] = &[
-    (
-        Part::Write,
-        "writes a text",
-        "opens the 24-hour window anew",
-    ),
-    (
-        Part::Answer,
-        "answers the highlighted message",
-        "with a quote",
-    ),
-    (
-        Part::React,
-        "reacts to the highlighted message",
-        "with a heart",
-    ),
-    (Part::Picture, "sends a picture", "with a caption"),
-    (Part::Place, "sends a place", "on a map"),
-    (
-        Part::Close,
-        "is silent for a day",
-        "the 24-hour window closes",
-    ),
-    (Part::Open, "has just written", "the 24-hour window opens"),
-];
 
 impl App {
     /// The account of the highlighted conversation, where it is still there.
@@ -73,7 +27,7 @@ impl App {
     }
 
     /// Whether the highlighted conversation is one of the sandbox.
-    pub(super) fn is_chat_of_sandbox(&self) -> bool {
+    pub(in crate::tui::app) fn is_chat_of_sandbox(&self) -> bool {
         self.chat_account()
             .is_some_and(|account| account.is_sandbox)
     }
@@ -205,85 +159,6 @@ impl App {
             pointer: None,
         };
         self.land(Next::Open(source), landing);
-    }
-
-    pub(super) fn direct_customer(&mut self) {
-        let items = PARTS.iter().map(|(part, title, detail)| {
-            let needs_message = matches!(part, Part::Answer | Part::React);
-            let lacks = needs_message && self.views.chats.highlighted_own().is_none();
-            let reason = lacks.then(|| "highlight a message of yours that arrived".to_owned());
-            Item::new(*title).detail(*detail).disabled(reason)
-        });
-        let picker = Picker::new("The customer …", items.collect());
-        self.push_layer(Layer::Picker(picker, Pick::Deed));
-    }
-
-    pub(in crate::tui::app) fn picked_deed(&mut self, place: usize) {
-        let Some((part, ..)) = PARTS.get(place) else {
-            return;
-        };
-        let message = self.views.chats.highlighted_own().cloned();
-        let deed = match (part, message) {
-            (Part::Write, _) => return self.ask_words_of_customer(None),
-            (Part::Answer, Some(message)) => return self.ask_words_of_customer(Some(message)),
-            (Part::React, Some(message)) => Deed::React(message, "❤️".to_owned()),
-            (Part::Answer | Part::React, None) => return,
-            (Part::Picture, _) => Deed::SendPicture,
-            (Part::Place, _) => Deed::SendPlace,
-            (Part::Close, _) => Deed::SetWindow(false),
-            (Part::Open, _) => Deed::SetWindow(true),
-        };
-        self.direct(deed);
-    }
-
-    fn ask_words_of_customer(&mut self, answered: Option<MessageId>) {
-        let label = "What does the customer write?";
-        let prompt = Prompt::new(
-            "The customer writes",
-            label,
-            "Is my order on its way?",
-            |answer| {
-                answer
-                    .trim()
-                    .is_empty()
-                    .then(|| "something must stand here".to_owned())
-            },
-        );
-        self.push_layer(Layer::Prompt(prompt, Ask::CustomerWords(answered)));
-    }
-
-    pub(in crate::tui::app) fn customer_writes(
-        &mut self,
-        answered: Option<MessageId>,
-        words: &str,
-    ) {
-        let words = words.to_owned();
-        self.direct(match answered {
-            Some(message) => Deed::Answer(message, words),
-            None => Deed::Write(words),
-        });
-    }
-
-    fn direct(&mut self, deed: Deed) {
-        let Some(one) = self.views.chats.highlighted() else {
-            return;
-        };
-        let (account, customer) = (one.account.clone(), one.peer.clone());
-        let job = self.job(Purpose::Direct);
-        self.effects.push(Effect::Link(LinkTask::Direct {
-            job,
-            account,
-            customer,
-            deed,
-        }));
-    }
-
-    pub(in crate::tui::app) fn directed(&mut self, job: JobId, result: Result<(), String>) {
-        if self.jobs.remove(&job) == Some(Purpose::Direct)
-            && let Err(sentence) = result
-        {
-            self.say(Tone::Warning, sentence);
-        }
     }
 }
 

@@ -41,7 +41,8 @@ impl App {
             | Action::ToggleMouse
             | Action::TogglePhone
             | Action::ChooseAccount
-            | Action::ShowAccount => return false,
+            | Action::ShowAccount
+            | Action::ControlSandbox => return false,
             _ if is_of_views(action) => return false,
             _ => {
                 self.views.open = None;

@@ -127,7 +127,7 @@ pub(super) const HISTORY: &[Binding] = &[
         id: "direct_customer",
         group: Group::History,
         title: "Let the customer act",
-        doc: "Lets the sandbox's customer write, react, send a picture or a place, or their window close.",
+        doc: "Controls the sandbox for this customer: what they do, their phone, faults, webhooks.",
         home: Context::Conversations,
         keys: &["d"],
     },

@@ -390,4 +390,13 @@ pub(super) const SENDING: &[Binding] = &[
         home: Context::Everywhere,
         keys: &[],
     },
+    Binding {
+        action: Action::ControlSandbox,
+        id: "control_sandbox",
+        group: Group::Sending,
+        title: "Control the sandbox",
+        doc: "Lets its customers act, and sends, answers and webhooks go wrong: one list for all.",
+        home: Context::Everywhere,
+        keys: &["ctrl-f5", "alt-8", "8"],
+    },
 ];

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use bluetick::files::Places;
-use bluetick::files::drafts::Expected;
-use bluetick::tui::msg::{FileDone, FileTask};
+use bluetick::files::drafts::{DraftFile, Expected, Origin};
+use bluetick::tui::msg::{FileDone, FileTask, Listing, Source};
 
-use super::{TEXT, greeting, is_save, last_save, resolve};
-use crate::common::driver::Driver;
+use super::{PATH, TEXT, greeting, is_save, last_save, resolve, stamp};
+use crate::common::driver::{Driver, opened};
 
 #[test]
 fn a_draft_without_a_file_cannot_be_deleted_and_is_not_called_an_example() {
@@ -17,6 +17,45 @@ fn a_draft_without_a_file_cannot_be_deleted_and_is_not_called_an_example() {
     driver.keys("ctrl-n").types("text").keys("enter");
     driver.keys("f1").types("delete the draft");
     driver.see("this draft is in no file");
+}
+
+#[test]
+fn the_highlight_goes_to_the_copy_of_a_draft() {
+    let mut driver = Driver::on_file(160, 45, PATH, TEXT);
+    let listing = |name: &str| Listing {
+        file: DraftFile {
+            name: name.to_owned(),
+            title: name.to_owned(),
+            path: Some(format!("drafts/{name}.json").into()),
+            origin: Origin::Project,
+            modified: None,
+        },
+        errors: 0,
+        warnings: 0,
+        is_template: false,
+        readable: true,
+    };
+    let lists = |task: &FileTask| matches!(task, FileTask::List);
+    let all = vec![listing("farewell"), listing("greeting")];
+    resolve(&mut driver, lists, FileDone::Listed(all));
+    driver.keys("alt-4 d");
+    let copies = |task: &FileTask| matches!(task, FileTask::Duplicate { .. });
+    let copy = "drafts/greeting-copy.json";
+    resolve(
+        &mut driver,
+        copies,
+        FileDone::Saved(copy.into(), stamp(TEXT)),
+    );
+    let opens = |task: &FileTask| matches!(task, FileTask::Open(_));
+    resolve(&mut driver, opens, opened(Source::File(copy.into()), TEXT));
+    let all = ["farewell", "greeting", "greeting-copy"].map(listing);
+    resolve(&mut driver, lists, FileDone::Listed(all.into()));
+    driver.keys("alt-4 delete");
+    let (_, task) = driver.last_file();
+    assert!(
+        matches!(task, FileTask::Delete(path) if path == Path::new(copy)),
+        "{task:?}"
+    );
 }
 
 fn is_rename(task: &FileTask) -> bool {
