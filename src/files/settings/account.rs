@@ -138,6 +138,19 @@ impl AccountSettings {
         }
     }
 
+    /// What stands in it as a mere text, by its key in the settings.
+    pub fn texts(&self) -> [(&'static str, &Option<String>); 7] {
+        [
+            ("base_url", &self.base_url),
+            ("version", &self.version),
+            ("phone_number_id", &self.phone_number_id),
+            ("waba_id", &self.waba_id),
+            ("app_id", &self.app_id),
+            ("number", &self.number),
+            ("user", &self.user),
+        ]
+    }
+
     /// Where one of its secrets comes from.
     pub fn source(&self, kind: SecretKind) -> Option<&SecretSource> {
         self.secrets

@@ -224,16 +224,7 @@ fn written(account: &AccountSettings) -> Table {
     if account.host != Host::default() {
         table.insert("host", value(account.host.name()));
     }
-    let texts = [
-        ("base_url", &account.base_url),
-        ("version", &account.version),
-        ("phone_number_id", &account.phone_number_id),
-        ("waba_id", &account.waba_id),
-        ("app_id", &account.app_id),
-        ("number", &account.number),
-        ("user", &account.user),
-    ];
-    for (key, text) in texts {
+    for (key, text) in account.texts() {
         if let Some(text) = text {
             table.insert(key, value(text));
         }

@@ -184,16 +184,7 @@ fn answers_of(account: &AccountSettings) -> Answers {
             if account.verify { "yes" } else { "no" }.to_owned(),
         ),
     ]);
-    let texts = [
-        ("base_url", &account.base_url),
-        ("version", &account.version),
-        ("phone_number_id", &account.phone_number_id),
-        ("waba_id", &account.waba_id),
-        ("app_id", &account.app_id),
-        ("number", &account.number),
-        ("user", &account.user),
-    ];
-    for (id, text) in texts {
+    for (id, text) in account.texts() {
         answers.extend(text.clone().map(|text| (id, text)));
     }
     let ca_file = account.ca_file.as_ref();
