@@ -4,7 +4,9 @@
 //! [`Exit`] or a [`Failure`]. Results go to stdout through [`output`], troubles to stderr. Knows
 //! the rooms above, and nothing of the composer but how to start it.
 
+mod account;
 pub mod accounts;
+mod asking;
 pub mod check;
 pub mod completions;
 pub mod convert;
@@ -21,6 +23,7 @@ mod layout;
 pub mod listen;
 pub mod man;
 pub mod media;
+mod options;
 pub mod output;
 pub mod preview;
 pub mod rules;
@@ -41,7 +44,6 @@ pub use output::complain;
 
 use crate::files::{self, Places};
 use crate::tui::RunError;
-use crate::wire::Dialect;
 
 /// Compose, preview, check and send WhatsApp Business messages.
 ///
@@ -167,10 +169,4 @@ fn unknown(wanted: Option<&Path>, places: &Places) -> Option<Failure> {
         .map(clap::Command::get_name)
         .collect();
     Some(input::unknown(places, wanted, &error, &commands))
-}
-
-/// Reads the value of an option `--api`.
-pub(crate) fn dialect(name: &str) -> Result<Dialect, String> {
-    name.parse()
-        .map_err(|error: crate::wire::UnknownDialect| error.to_string())
 }

@@ -13,11 +13,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
-use super::accounts::find;
+use super::account::find;
 use super::input::{Input, expand};
+use super::options::dialect;
 use super::shelf::Shelf;
 use super::windows::Windows;
-use super::{Exit, Failure, dialect, output};
+use super::{Exit, Failure, output};
 use crate::check::{Context, Diagnostic, SpentMedia, check_as, check_listed};
 use crate::files::{Places, ReadFileError, media};
 use crate::message::{Draft, ReadError};

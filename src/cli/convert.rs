@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Exit, Failure, dialect, input, output};
+use super::options::dialect;
+use super::{Exit, Failure, input, output};
 use crate::files::Places;
 use crate::message::{Converted, Draft, convert};
 use crate::wire::Dialect;

@@ -10,7 +10,8 @@ use clap::{Args, ValueEnum};
 
 use self::item::Item;
 use super::input::Input;
-use super::{Exit, Failure, dialect, output};
+use super::options::dialect;
+use super::{Exit, Failure, output};
 use crate::wire::Dialect;
 
 /// What `decode` takes.

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use clap::Args;
 use serde_json::json;
 
-use super::{Exit, Failure, accounts, layout, output};
+use super::options::Format;
+use super::{Exit, Failure, account, layout, output};
 use crate::files::Places;
 use crate::history::Care;
 use crate::link::checkup::{Finding, Mark, Wanted};
@@ -31,8 +32,8 @@ pub struct Arguments {
     #[arg(long)]
     thorough: bool,
     /// How it is written
-    #[arg(long, value_enum, default_value_t = accounts::Format::Human)]
-    format: accounts::Format,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 /// Checks, and tells.
@@ -41,7 +42,7 @@ pub struct Arguments {
 /// When there is no such account.
 pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     if let Some(name) = &arguments.account {
-        accounts::find(places, name)?;
+        account::find(places, name)?;
     }
     let wanted = Wanted {
         account: arguments.account.as_deref(),
@@ -56,11 +57,11 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let count = |mark: Mark| findings.iter().filter(|it| it.mark == mark).count();
     let (fine, warnings, problems) = (count(Mark::Ok), count(Mark::Warning), count(Mark::Problem));
     match arguments.format {
-        accounts::Format::Json => output::json(&json!({
+        Format::Json => output::json(&json!({
             "findings": findings,
             "summary": {"ok": fine, "warnings": warnings, "problems": problems},
         }))?,
-        accounts::Format::Human => {
+        Format::Human => {
             let summary = [counted(warnings, "warning"), counted(problems, "problem")].join(", ");
             output::print(&format!("{}{fine} ok, {summary}\n", sheet(&findings)))?;
         }

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::{Exit, Failure, dialect, output};
+use super::options::{Format, dialect};
+use super::{Exit, Failure, output};
 use crate::files::drafts::{DraftFile, Expected, Origin, SaveError};
 use crate::files::{EXAMPLES, Places, drafts};
 use crate::message::Draft;
@@ -49,15 +50,6 @@ struct New {
     /// The API that it is for: cloud, 360dialog or on-premises
     #[arg(long, value_parser = dialect, value_name = "API")]
     api: Option<Dialect>,
-}
-
-/// How the list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
 }
 
 /// Lists or makes.

@@ -1,12 +1,13 @@
 //! `bluetick explain`: one error code of the platform, or one rule, in full.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
 use super::layout::Sheet;
+use super::options::{Format, dialect};
 use super::rules::{self, Entry};
-use super::{Exit, Failure, dialect, output};
+use super::{Exit, Failure, output};
 use crate::check::{self, Explanation, known, nearest_codes};
 use crate::schema::{self, NOT_CHECKED};
 use crate::text;
@@ -24,15 +25,6 @@ pub struct Arguments {
     /// How it is written
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-}
-
-/// How an explanation is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
 }
 
 /// Explains.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Exit, Failure, dialect, input, output};
+use super::options::dialect;
+use super::{Exit, Failure, input, output};
 use crate::files::Places;
 use crate::message::Draft;
 use crate::platform;

@@ -5,12 +5,13 @@ mod show;
 
 use std::time::Duration;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::json;
 
 use self::choose::{Choice, moment};
+use super::options::Format;
 use super::serving::web_address;
 use super::{Exit, Failure, output};
 use crate::files::Places;
@@ -26,16 +27,6 @@ pub struct Arguments {
     /// What to do with it.
     #[command(subcommand)]
     command: Command,
-}
-
-/// How it is printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// For programs.
-    Json,
 }
 
 #[derive(Debug, Subcommand)]

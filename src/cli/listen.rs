@@ -12,7 +12,8 @@ use tokio::sync::mpsc;
 
 use self::address::advice;
 use self::print::{Came, print_all};
-use super::history::{APP_SECRET, Format};
+use super::history::APP_SECRET;
+use super::options::Format;
 use super::serving::{ended_by_signal, socket_address, web_address};
 use super::{Exit, Failure, output};
 use crate::files::Places;

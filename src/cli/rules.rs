@@ -7,8 +7,8 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
-use super::explain::Format;
 use super::layout::Sheet;
+use super::options::Format;
 use super::{Exit, Failure, output};
 use crate::check::general_rules;
 use crate::schema::{Field, Listed, NOT_CHECKED, Rule, Severity, catalogue};

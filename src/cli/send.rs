@@ -1,103 +1,35 @@
 //! `bluetick send`: sends a message and waits for what becomes of it.
 
 mod account;
+mod arguments;
 mod findings;
 mod follow;
 mod report;
 mod retry;
 mod slots;
 
-use std::path::PathBuf;
-use std::time::Duration;
-
-use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
-use tokio_util::sync::CancellationToken;
 
+use super::account::Chosen;
+use super::asking::{cancelled_by_interrupt, explained, no_answer};
 use super::shelf::{Bound, Shelf};
 use super::{Exit, Failure, input, output};
-use crate::check::{RetryPlan, explain_text};
+use crate::check::RetryPlan;
 use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
 use crate::history::History;
 use crate::link::{self, Link, LinkConfig, LinkEvent};
 use crate::message::Draft;
-use crate::platform::{Account, Answer, Request, SendError, SendOptions};
+use crate::platform::{Account, Answer, Request, SendOptions};
 use crate::sandbox::Pace;
 use crate::schema::kind_of;
 use crate::template::{Definition, as_listed};
-use crate::webhook::Status;
 use crate::wire::{ApiError, Dialect};
-pub(super) use account::Chosen;
-pub(super) use findings::complained;
+pub use arguments::Arguments;
 use findings::{passes, window};
 use follow::follow;
 use report::{Outcome, Report};
-
-/// What `send` takes.
-#[derive(Debug, Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of the command line"
-)]
-pub struct Arguments {
-    /// The message to send: a file, a draft or example by name, or `-` for stdin
-    file: PathBuf,
-    /// The recipient's number, in place of the one in the message
-    #[arg(long, value_name = "NUMBER")]
-    to: Option<String>,
-    /// The account: one of the settings (see `bluetick accounts`), sandbox-cloud, sandbox-360dialog or
-    /// sandbox-on-premises [default: the sandbox's of the message's API]
-    #[arg(long, value_name = "NAME")]
-    account: Option<String>,
-    /// Send through a live account without being asked
-    #[arg(long)]
-    yes: bool,
-    /// Send again up to N times when the platform refuses for now, after the pauses that it advises
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    retry: u32,
-    /// Set a value of a template: `1=Mara`, `body.order_id=B7`, `header=https://…`, `header.latitude=47.3`,
-    /// `button.0=B7`, `card.1.body.1=…`, `offer=…`, `code=408172`; may be repeated
-    #[arg(long, value_name = "SLOT=VALUE")]
-    set: Vec<String>,
-    /// Do not look the template's definition up in the library
-    #[arg(long)]
-    no_library: bool,
-    /// Wait until the message has come so far
-    #[arg(long, value_enum, value_name = "STATUS")]
-    wait: Option<Wait>,
-    /// How many seconds the answer, and the wait after it, may take
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
-    timeout: Duration,
-    /// Print the request and send nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Send what the check calls an error
-    #[arg(long)]
-    force: bool,
-}
-
-/// What can be waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Wait {
-    /// The platform took it over.
-    Sent,
-    /// It reached the device.
-    Delivered,
-    /// It was seen.
-    Read,
-}
-
-impl Wait {
-    const fn status(self) -> Status {
-        match self {
-            Self::Sent => Status::Sent,
-            Self::Delivered => Status::Delivered,
-            Self::Read => Status::Read,
-        }
-    }
-}
 
 /// Sends.
 ///
@@ -121,7 +53,7 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
     let kept = bound.as_ref().and_then(Bound::entry);
     let definition = draft.definition.as_ref().or(kept.map(|entry| &entry.value));
     let payload = payload(arguments, draft, definition)?;
-    let chosen = Chosen::new(arguments, places, draft)?;
+    let chosen = account::chosen(arguments, places, draft)?;
     let history = open_history(arguments, places).await;
     let window = window(&chosen, history.as_ref(), &payload).await;
     if !passes(
@@ -150,34 +82,46 @@ async fn send(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<E
         output::note(&format!("the draft's definition is not used: {error}"));
     }
     let mut report = Report::new(&account, &Request::new(&account, &payload));
-    if arguments.dry_run {
-        output::json(&report)?;
-        return Ok(Exit::Done);
-    }
+    let exit = if arguments.dry_run {
+        Exit::Done
+    } else {
+        let way = (&link, &*account);
+        exchange(arguments, places, way, &payload, events, &mut report).await?
+    };
+    output::json(&report)?;
+    link.close().await;
+    Ok(exit)
+}
+
+/// Posts the payload and waits for what was asked for.
+async fn exchange(
+    arguments: &Arguments,
+    places: &Places,
+    (link, account): (&Link, &Account),
+    payload: &Value,
+    events: mpsc::Receiver<LinkEvent>,
+    report: &mut Report,
+) -> Result<Exit, Failure> {
     let options = SendOptions {
         timeout: arguments.timeout,
         cancel: cancelled_by_interrupt(),
     };
     let plan = RetryPlan::new(arguments.retry);
-    let answer = retry::send(&link, &account, &payload, &options, plan)
+    let answer = retry::send(link, account, payload, &options, plan)
         .await
         .map_err(|error| no_answer(&error))?;
     report.answer(&answer);
-    let exit = if answer.is_accepted() {
-        remember(places, recipient(&payload));
-        tell_where_webhooks_come(arguments, &link, &account);
-        let exit = follow(arguments, &answer, events, &options.cancel, &mut report).await;
-        for error in report.failures() {
-            explain("failed", account.dialect, error, None);
-        }
-        exit
-    } else {
+    if !answer.is_accepted() {
         explain_refusal(account.dialect, &answer);
         report.outcome = Some(Outcome::Refused);
-        Exit::Refused
-    };
-    output::json(&report)?;
-    link.close().await;
+        return Ok(Exit::Refused);
+    }
+    remember(places, recipient(payload));
+    tell_where_webhooks_come(arguments, link, account);
+    let exit = follow(arguments, &answer, events, &options.cancel, report).await;
+    for error in report.failures() {
+        explain("failed", account.dialect, error, None);
+    }
     Ok(exit)
 }
 
@@ -275,30 +219,6 @@ fn payload(
     Ok(payload)
 }
 
-/// A token that Ctrl-C cancels.
-pub(super) fn cancelled_by_interrupt() -> CancellationToken {
-    let cancel = CancellationToken::new();
-    let pressed = cancel.clone();
-    tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            pressed.cancel();
-        }
-    });
-    cancel
-}
-
-pub(super) fn no_answer(error: &SendError) -> Failure {
-    let exit = match error {
-        SendError::Cancelled => Exit::Interrupted,
-        SendError::File(_) => Exit::Unusable,
-        SendError::Timeout(_)
-        | SendError::NotReached { .. }
-        | SendError::Broken { .. }
-        | SendError::NoClient(_) => Exit::NotReached,
-    };
-    Failure::new(exit, error.to_string())
-}
-
 fn explain_refusal(dialect: Dialect, answer: &Answer) {
     match &answer.error {
         Some(error) => explain("refused", dialect, error, Some(answer.status)),
@@ -312,118 +232,4 @@ fn explain_refusal(dialect: Dialect, answer: &Answer) {
 /// Notes an error of the platform in plain words, and whether sending again can help.
 fn explain(what: &str, dialect: Dialect, error: &ApiError, http_status: Option<u16>) {
     output::note(&explained(what, dialect, error, http_status));
-}
-
-/// An error of the platform in plain words, and whether sending again can help.
-pub(super) fn explained(
-    what: &str,
-    dialect: Dialect,
-    error: &ApiError,
-    http_status: Option<u16>,
-) -> String {
-    let said = error.said();
-    let words = explain_text(dialect, error.code, http_status, said);
-    let mut sentences = vec![format!("{}.", said.trim_end_matches('.'))];
-    if words.meaning != said {
-        sentences.push(words.meaning.to_owned());
-    }
-    format!(
-        "{what} with {}: {} {} {}",
-        error.code,
-        sentences.join(" "),
-        words.remedy,
-        words.retry()
-    )
-}
-
-/// The longest time-out, in seconds: a day.
-const LONGEST_WAIT: f64 = 86_400.0;
-
-/// Reads a number of seconds.
-pub(super) fn seconds(text: &str) -> Result<Duration, String> {
-    text.parse()
-        .ok()
-        .filter(|seconds| *seconds > 0.0 && *seconds <= LONGEST_WAIT)
-        .map(Duration::from_secs_f64)
-        .ok_or_else(|| {
-            format!(
-                "expected a number of seconds above 0, such as 30 or 0.5, at most {LONGEST_WAIT}"
-            )
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::Parser;
-    use rstest::rstest;
-
-    use super::*;
-    use crate::wire::MessageId;
-
-    #[derive(Parser)]
-    struct Line {
-        #[command(flatten)]
-        arguments: Arguments,
-    }
-
-    fn arguments(words: &[&str]) -> Arguments {
-        let line = [&["send", "draft.json"], words].concat();
-        Line::try_parse_from(line).unwrap().arguments
-    }
-
-    fn answer() -> Answer {
-        Answer {
-            message_id: Some(MessageId::new("wamid.one")),
-            ..Answer::read(200, Duration::ZERO, b"{}")
-        }
-    }
-
-    fn report() -> Report {
-        let account = Account::new("here", Dialect::Cloud, "", secrecy::SecretString::default());
-        Report::new(&account, &Request::new(&account, &json!({})))
-    }
-
-    #[tokio::test]
-    async fn a_status_that_never_comes_ends_in_a_timeout() {
-        let (_sender, events) = mpsc::channel(1);
-        let arguments = arguments(&["--wait", "read", "--timeout", "0.01"]);
-        let mut report = report();
-        let cancel = CancellationToken::new();
-        let exit = follow(&arguments, &answer(), events, &cancel, &mut report).await;
-        assert_eq!(exit, Exit::NotDelivered);
-        assert_eq!(report.outcome, Some(Outcome::Timeout));
-    }
-
-    #[tokio::test]
-    async fn an_interrupt_ends_the_wait_at_once() {
-        let (_sender, events) = mpsc::channel(1);
-        let arguments = arguments(&["--wait", "read"]);
-        let mut report = report();
-        let cancel = CancellationToken::new();
-        cancel.cancel();
-        let exit = follow(&arguments, &answer(), events, &cancel, &mut report).await;
-        assert_eq!(exit, Exit::Interrupted);
-        assert_eq!(report.outcome, Some(Outcome::Accepted));
-    }
-
-    #[rstest]
-    #[case(SendError::Cancelled, Exit::Interrupted)]
-    #[case(SendError::Timeout(Duration::from_secs(1)), Exit::NotReached)]
-    #[case(SendError::NoClient("none".into()), Exit::NotReached)]
-    fn no_answer_has_its_exit_code(#[case] error: SendError, #[case] exit: Exit) {
-        assert_eq!(no_answer(&error).exit, exit);
-    }
-
-    #[rstest]
-    #[case("0")]
-    #[case("-1")]
-    #[case("soon")]
-    #[case("inf")]
-    #[case("NaN")]
-    #[case("86401")]
-    #[case("1e19")]
-    #[case("1e300")]
-    fn a_time_out_is_a_number_of_seconds_above_zero_and_within_a_day(#[case] text: &str) {
-        assert!(seconds(text).is_err());
-    }
 }

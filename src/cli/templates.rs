@@ -12,8 +12,9 @@ mod review;
 mod show;
 mod words;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
+use super::options::Format;
 use super::{Exit, Failure, check};
 use crate::files::Places;
 
@@ -44,15 +45,6 @@ enum Action {
     Diff(diff::Arguments),
     /// Say what the platform, or its reviewers, would refuse
     Check(check::DefinitionArguments),
-}
-
-/// How results are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
 }
 
 /// Does it.

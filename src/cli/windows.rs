@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Exit, Failure, output};
+use super::asking::runtime;
+use super::{Failure, output};
 use crate::check::Window;
 use crate::files::Places;
 use crate::history::{FILE_NAME, History, HistoryError, recipient_of};
@@ -38,11 +39,7 @@ impl Windows {
         if !places.state.join(FILE_NAME).exists() {
             return Ok(Self::default());
         }
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| Failure::new(Exit::CannotWrite, format!("cannot start: {error}")))?;
-        let known = runtime.block_on(async {
+        let known = runtime()?.block_on(async {
             let kept = link::open_history(places).await;
             if let Some(notice) = kept.notice {
                 output::note(&notice);

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use secrecy::SecretString;
 
-use crate::cli::{Exit, Failure, dialect, output};
+use crate::cli::account::load;
+use crate::cli::options::dialect;
+use crate::cli::{Exit, Failure, output};
 use crate::files::settings::{
     AccountSettings, Added, EnterError, Entry, Host, SecretKind, SecretSource, enter, is_one_line,
     looks_secret,
@@ -128,7 +130,7 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
         Added::Replaced => "replaced",
     };
     output::note(&format!("{word} {name} in {}", file.display()));
-    match super::load(places, &name) {
+    match load(places, &name) {
         Ok(_) => output::note(&format!(
             "`bluetick accounts test {name}` asks the platform"
         )),

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::Format;
+use crate::cli::options::Format;
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::files::settings::{AccountSettings, SecretKind, Settings};

@@ -3,7 +3,9 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Format, load, runtime};
+use crate::cli::account::load;
+use crate::cli::asking::runtime;
+use crate::cli::options::Format;
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::link::{self, Asked};

@@ -4,7 +4,9 @@ use clap::{Args, Subcommand};
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
-use super::{Format, find, load, refused, runtime};
+use crate::cli::account::{find, load};
+use crate::cli::asking::{refused, runtime};
+use crate::cli::options::Format;
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::files::settings::Settings;

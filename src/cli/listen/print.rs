@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use super::output;
-use crate::cli::history::{Format, line};
+use crate::cli::history::line;
+use crate::cli::options::Format;
 use crate::history::Entry;
 use crate::webhook::{Event, Received};
 

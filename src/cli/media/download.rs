@@ -7,7 +7,9 @@ use clap::Args;
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
-use super::{Desk, Format, Whose, not_reached, refused};
+use super::desk::{Desk, Whose, not_reached};
+use crate::cli::asking::refused;
+use crate::cli::options::Format;
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::platform::media::{self, FetchError, Fetched};

@@ -6,9 +6,10 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::{Value, json};
 
-use super::{Desk, Format, Whose, not_reached, refused};
+use super::desk::{Desk, Whose, not_reached};
 use crate::check::{FILE_KINDS, preflight, sent_as};
-use crate::cli::send::cancelled_by_interrupt;
+use crate::cli::asking::{cancelled_by_interrupt, refused};
+use crate::cli::options::Format;
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::platform::media::{self, FetchError, Fetched, Probe, ProbeError, probe};

@@ -9,8 +9,9 @@ use clap::builder::PossibleValuesParser;
 use jiff::{Timestamp, Unit};
 use serde_json::json;
 
-use super::{Desk, Format, Whose};
+use super::desk::{Desk, Whose};
 use crate::check::{Diagnostic, FILE_KINDS, preflight, sent_as};
+use crate::cli::options::Format;
 use crate::cli::{Exit, Failure, output};
 use crate::files::{Places, media as look};
 use crate::platform::Account;

@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
-use super::Arguments;
-use crate::cli::accounts::load;
+use super::arguments::Arguments;
+use crate::cli::account::{Chosen, sandbox_name};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::message::Draft;
@@ -11,86 +11,32 @@ use crate::platform::Account;
 use crate::text;
 use crate::wire::Dialect;
 
-/// What the command line and the message say of the account.
-#[derive(Debug)]
-pub(in crate::cli) enum Chosen {
-    /// The sandbox's, of that dialect.
-    Sandbox(Dialect),
-    /// One of the settings.
-    Live(Box<Account>),
-}
-
-impl Chosen {
-    /// The account that is named, or the sandbox's of the message's dialect.
-    ///
-    /// # Errors
-    /// When there is no such account, it cannot be used, or it takes no such message.
-    pub(super) fn new(
-        arguments: &Arguments,
-        places: &Places,
-        draft: &Draft,
-    ) -> Result<Self, Failure> {
-        let chosen = match &arguments.account {
-            Some(name) => Self::named(name, places)?,
-            None => draft.dialect().map(Self::Sandbox).ok_or_else(|| {
-                let names: Vec<String> = Dialect::ALL.iter().map(|it| sandbox_name(*it)).collect();
-                Failure::unusable(format!(
-                    "{}: the message does not say which API it is for; pass --account, one of {}",
-                    arguments.file.display(),
-                    names.join(", ")
-                ))
-            })?,
-        };
-        match draft.dialect() {
-            Some(dialect) if !dialect.shares_body_with(chosen.dialect()) => {
-                Err(other_dialect(arguments, dialect, &chosen))
-            }
-            _ => Ok(chosen),
+/// The account that is named, or the sandbox's of the message's dialect.
+///
+/// # Errors
+/// When there is no such account, it cannot be used, or it takes no such message.
+pub(super) fn chosen(
+    arguments: &Arguments,
+    places: &Places,
+    draft: &Draft,
+) -> Result<Chosen, Failure> {
+    let chosen = match &arguments.account {
+        Some(name) => Chosen::named(name, places)?,
+        None => draft.dialect().map(Chosen::Sandbox).ok_or_else(|| {
+            let names: Vec<String> = Dialect::ALL.iter().map(|it| sandbox_name(*it)).collect();
+            Failure::unusable(format!(
+                "{}: the message does not say which API it is for; pass --account, one of {}",
+                arguments.file.display(),
+                names.join(", ")
+            ))
+        })?,
+    };
+    match draft.dialect() {
+        Some(dialect) if !dialect.shares_body_with(chosen.dialect()) => {
+            Err(other_dialect(arguments, dialect, &chosen))
         }
+        _ => Ok(chosen),
     }
-
-    /// The account of that name.
-    ///
-    /// # Errors
-    /// When there is none, or it cannot be used.
-    pub(in crate::cli) fn named(name: &str, places: &Places) -> Result<Self, Failure> {
-        let sandbox = Dialect::ALL
-            .iter()
-            .find(|dialect| sandbox_name(**dialect) == name);
-        if let Some(dialect) = sandbox {
-            return Ok(Self::Sandbox(*dialect));
-        }
-        load(places, name).map(|account| Self::Live(Box::new(account)))
-    }
-
-    /// The API that it speaks.
-    pub(in crate::cli) const fn dialect(&self) -> Dialect {
-        match self {
-            Self::Sandbox(dialect) => *dialect,
-            Self::Live(account) => account.dialect,
-        }
-    }
-
-    /// The name by which a link knows it.
-    pub(in crate::cli) fn name(&self) -> String {
-        match self {
-            Self::Sandbox(dialect) => sandbox_name(*dialect),
-            Self::Live(account) => account.name.clone(),
-        }
-    }
-
-    /// The account, where it is one of the settings.
-    pub(in crate::cli) fn live(&self) -> Option<&Account> {
-        match self {
-            Self::Sandbox(_) => None,
-            Self::Live(account) => Some(account),
-        }
-    }
-}
-
-/// The name of the sandbox's account of a dialect.
-fn sandbox_name(dialect: Dialect) -> String {
-    format!("sandbox-{dialect}")
 }
 
 fn other_dialect(arguments: &Arguments, dialect: Dialect, chosen: &Chosen) -> Failure {

@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{Arguments, Chosen};
+use super::arguments::Arguments;
 use crate::check::{Context, Diagnostic, SpentMedia, Window, check_payload};
+use crate::cli::account::Chosen;
+use crate::cli::asking::complained;
 use crate::cli::output;
 use crate::cli::shelf::Bound;
 use crate::history::{History, recipient_of};
@@ -76,25 +78,4 @@ pub(super) async fn window(
         None
     });
     until.map(|until| Window::Open { until })
-}
-
-/// A finding of the check in one line: rule, place, what is wrong, what to do, what the platform would answer.
-pub(in crate::cli) fn complained(finding: &Diagnostic) -> String {
-    let place = if finding.pointer.is_root() {
-        "the message"
-    } else {
-        finding.pointer.as_str()
-    };
-    let help = finding.help.as_deref();
-    let help = help.map_or_else(String::new, |help| format!("; {help}"));
-    let code = finding.prediction;
-    let predicted = code.map_or_else(String::new, |code| format!(" (predicted: {code})"));
-    let severity = match finding.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    format!(
-        "{severity}[{}] at {place}: {}{help}{predicted}",
-        finding.rule, finding.message
-    )
 }

@@ -7,7 +7,8 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::cli::send::{Chosen, cancelled_by_interrupt, explained, no_answer};
+use crate::cli::account::Chosen;
+use crate::cli::asking::{cancelled_by_interrupt, explained, no_answer};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::files::settings::Settings;
