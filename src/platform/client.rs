@@ -289,17 +289,39 @@ fn reason(request: &Request, error: &reqwest::Error) -> String {
     if !cause.to_lowercase().contains("certificate") {
         return cause;
     }
-    let advice = match request.trust {
+    format!("{cause}: {}", advice(&cause, request))
+}
+
+/// What to do about a certificate that is refused for this cause.
+fn advice(cause: &str, request: &Request) -> String {
+    if cause.contains("not valid for name") || cause.contains("NotValidForName") {
+        return "base_url must name the host as the certificate does".to_owned();
+    }
+    if cause.contains("xpired") {
+        return "have the server's certificate renewed, and look at this machine's clock"
+            .to_owned();
+    }
+    match &request.trust {
         Trust::System if request.may_have_own_ca => {
             "an On-Premises client signs its own: name the file of its CA with ca_file, or trust any with verify = false"
+                .to_owned()
         }
         Trust::System => {
             "something between here and the platform opens connections, or the system's CA certificates (package \
              ca-certificates) are old"
+                .to_owned()
         }
-        Trust::File(_) | Trust::Any => "another CA than that of ca_file has signed it",
-    };
-    format!("{cause}: {advice}")
+        Trust::File(_) if cause.contains("CaUsedAsEndEntity") => {
+            "the server's certificate is its own CA, which cannot be verified: give the server one that a CA has \
+             signed and name that CA with ca_file, or trust any with verify = false"
+                .to_owned()
+        }
+        Trust::File(path) => format!(
+            "another CA than that of ca_file {} has signed it: put the certificate of the right one there",
+            path.display()
+        ),
+        Trust::Any => "the server's certificate cannot be read".to_owned(),
+    }
 }
 
 fn headers(request: &Request) -> HeaderMap {

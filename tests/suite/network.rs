@@ -1,6 +1,7 @@
 //! Sending, refusals, webhooks and taps, all in process on free ports, and no waiting for time to pass.
 
 mod accounts;
+mod certificates;
 mod client;
 mod command;
 mod corpus;
