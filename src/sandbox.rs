@@ -20,6 +20,7 @@ mod direct;
 mod escape;
 mod fate;
 mod faults;
+mod gate;
 mod id;
 mod judge;
 mod media;

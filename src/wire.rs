@@ -5,6 +5,8 @@
 mod code;
 mod dialect;
 mod error;
+#[cfg(feature = "app")]
+pub mod http;
 mod id;
 mod media;
 mod member;

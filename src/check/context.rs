@@ -1,5 +1,7 @@
 //! Facts from outside that some rules need.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::message::{Draft, UploadedFile};
@@ -36,10 +38,17 @@ pub struct SpentMedia {
 }
 
 impl SpentMedia {
-    /// The files that a draft remembers and that are of no use now, for who sends through that account.
-    pub fn of(draft: &Draft, now: Timestamp, account: Option<&str>) -> Vec<Self> {
+    /// The files that a draft remembers and that are of no use now, for who sends through that account, where the
+    /// sandbox that runs has given out these ids.
+    pub fn of(
+        draft: &Draft,
+        now: Timestamp,
+        account: Option<&str>,
+        kept: &BTreeSet<String>,
+    ) -> Vec<Self> {
         let why = |upload: &UploadedFile| match (upload.expires, &upload.account) {
             (Some(since), _) if since <= now => Some(Spent::Expired { since }),
+            _ if upload.is_of_sandbox() && !kept.contains(&upload.id) => Some(Spent::OfEarlierRun),
             (_, Some(owner)) if account.is_some_and(|account| account != owner) => {
                 Some(Spent::OfAnother {
                     account: owner.clone(),
@@ -62,6 +71,8 @@ pub enum Spent {
         /// Since then.
         since: Timestamp,
     },
+    /// It was uploaded to a sandbox that has ended since.
+    OfEarlierRun,
     /// It was uploaded through another account.
     OfAnother {
         /// That one.

@@ -3,13 +3,16 @@
 //! Called by the send panel, the command `send` and the sandbox (which answers a predicted code
 //! under the platform's title and HTTP status). The tables are Rust constants rather than an embedded
 //! data file: the compiler checks them, nothing is parsed at start, and a lookup allocates nothing.
-//! Codes that only the management of accounts, groups, calls and templates can bring are not listed.
 
+mod business;
+mod calls;
 mod cloud_messages;
 mod cloud_platform;
 mod cloud_templates;
 mod entry;
 mod gateway;
+mod groups;
+mod numbers;
 mod on_premises;
 mod on_premises_templates;
 mod orders;
@@ -52,7 +55,7 @@ impl Explanation {
 }
 
 /// What a code means that came as an answer or in a webhook: by code and subcode, else by code, else by
-/// the range that holds it, else by the HTTP status that it came with.
+/// the range that holds it, else by the HTTP status that it came with, or that it looks like.
 pub fn explain(dialect: Dialect, code: Code, http_status: Option<u16>) -> Explanation {
     explain_text(dialect, code, http_status, "")
 }
@@ -65,8 +68,11 @@ pub fn explain_text(
     http_status: Option<u16>,
     text: &str,
 ) -> Explanation {
-    lookup(dialect, code, text)
-        .map_or_else(|| status::by_status(http_status), |entry| entry.explanation)
+    let like_a_status = || u16::try_from(code.code).ok();
+    lookup(dialect, code, text).map_or_else(
+        || status::by_status(http_status.or_else(like_a_status)),
+        |entry| entry.explanation,
+    )
 }
 
 /// What is known of a code, with the code as the tables have it: of one error, or of several that share it.
@@ -123,6 +129,10 @@ const fn tables(dialect: Dialect) -> &'static [&'static [Entry]] {
             cloud_templates::ENTRIES,
             template_review::ENTRIES,
             orders::ENTRIES,
+            groups::ENTRIES,
+            calls::ENTRIES,
+            numbers::ENTRIES,
+            business::ENTRIES,
         ],
         Dialect::Dialog360 => &[gateway::ENTRIES],
         Dialect::OnPremises => &[
@@ -133,13 +143,15 @@ const fn tables(dialect: Dialect) -> &'static [&'static [Entry]] {
     }
 }
 
-/// The entry for a code. What 360dialog passes through is a Cloud code; its own numbers are HTTP
-/// statuses, and none of them is a Cloud code.
+/// The entry for a code. What 360dialog passes through is a Cloud code, or, of its first generation, that of an
+/// On-Premises client; its own numbers are HTTP statuses, and none of them is a Cloud code.
 fn lookup(dialect: Dialect, code: Code, text: &str) -> Option<&'static Entry> {
     match dialect {
         Dialect::Cloud | Dialect::OnPremises => find(tables(dialect), code),
         Dialect::Dialog360 => {
-            gateway::find(code.code, text).or_else(|| find(tables(Dialect::Cloud), code))
+            let own = gateway::find(code.code, text);
+            own.or_else(|| find(tables(Dialect::Cloud), code))
+                .or_else(|| find(tables(Dialect::OnPremises), code))
         }
     }
 }
@@ -191,6 +203,12 @@ mod tests {
         Some(400)
     )]
     #[case(Dialect::Dialog360, Code::new(401), "Invalid api_key", Some(401))]
+    #[case(
+        Dialect::Dialog360,
+        Code::new(1008),
+        "Required parameter is missing",
+        Some(400)
+    )]
     #[case(Dialect::OnPremises, Code::new(1026), "Receiver incapable", None)]
     #[case(Dialect::OnPremises, Code::new(470), "Re-engagement message", None)]
     fn a_code_is_found_by_subcode_then_code_then_range(
@@ -236,10 +254,14 @@ mod tests {
         let found = explain(Dialect::Cloud, Code::new(999_999), Some(503));
         assert!(found.retryable);
         assert_eq!(found.title, "Server trouble");
-        assert_eq!(
-            explain(Dialect::Cloud, Code::new(999_999), None).title,
-            "Unknown code"
-        );
+        for (code, title) in [
+            (999_999, "Unknown code"),
+            (404, "Not found"),
+            (77, "Unknown code"),
+        ] {
+            let found = explain(Dialect::Cloud, Code::new(code), None);
+            assert_eq!(found.title, title);
+        }
     }
 
     #[test]
@@ -287,7 +309,7 @@ mod tests {
 
     /// The shared facts stand beside the checkout on the machines where this program is developed.
     #[test]
-    fn titles_statuses_and_retries_agree_with_the_platform_facts() {
+    fn every_code_of_the_platform_facts_is_explained_and_agrees_with_them() {
         let path = concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/../shared/platform/errors.json"
@@ -307,12 +329,10 @@ mod tests {
                     .map(|it| u32::try_from(it).unwrap()),
             };
             let text = fact["match"].as_str().unwrap_or_default();
-            let Some(entry) = lookup(dialect, code, text) else {
-                continue;
-            };
-            if entry.code != code.code || entry.subcode != code.subcode {
-                continue;
-            }
+            let entry = lookup(dialect, code, text);
+            let entry =
+                entry.filter(|entry| (entry.code, entry.subcode) == (code.code, code.subcode));
+            let entry = entry.unwrap_or_else(|| panic!("{dialect} {code} is not explained"));
             compared += 1;
             let found = entry.explanation;
             assert_eq!(

@@ -5,6 +5,7 @@ mod ndjson;
 mod report;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -356,7 +357,7 @@ fn diagnose(path: String, draft: &Draft, facts: &Facts) -> Checked {
     let mut context = facts.context_of(payload);
     if draft.media.is_some() {
         let now = facts.context.now.unwrap_or_else(jiff::Timestamp::now);
-        context.to_mut().spent = SpentMedia::of(draft, now, None);
+        context.to_mut().spent = SpentMedia::of(draft, now, None, &BTreeSet::new());
     }
     let shelf = facts.library.as_ref();
     let bound = shelf.and_then(|shelf| shelf.bound(payload));

@@ -15,7 +15,7 @@ use super::account::Chosen;
 use super::asking::{cancelled_by_interrupt, explained, no_answer};
 use super::shelf::{Bound, Shelf};
 use super::{Exit, Failure, input, output};
-use crate::check::RetryPlan;
+use crate::check::{RetryPlan, field_at_fault};
 use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
 use crate::history::History;
@@ -112,7 +112,7 @@ async fn exchange(
         .map_err(|error| no_answer(&error))?;
     report.answer(&answer);
     if !answer.is_accepted() {
-        explain_refusal(account.dialect, &answer);
+        explain_refusal(account.dialect, &answer, payload);
         report.outcome = Some(Outcome::Refused);
         return Ok(Exit::Refused);
     }
@@ -120,7 +120,7 @@ async fn exchange(
     tell_where_webhooks_come(arguments, link, account);
     let exit = follow(arguments, &answer, events, &options.cancel, report).await;
     for error in report.failures() {
-        explain("failed", account.dialect, error, None);
+        explain("failed", account.dialect, error, None, payload);
     }
     Ok(exit)
 }
@@ -219,9 +219,9 @@ fn payload(
     Ok(payload)
 }
 
-fn explain_refusal(dialect: Dialect, answer: &Answer) {
+fn explain_refusal(dialect: Dialect, answer: &Answer, payload: &Value) {
     match &answer.error {
-        Some(error) => explain("refused", dialect, error, Some(answer.status)),
+        Some(error) => explain("refused", dialect, error, Some(answer.status), payload),
         None => output::note(&format!(
             "the platform answered with status {} and nothing that can be read",
             answer.status
@@ -229,7 +229,16 @@ fn explain_refusal(dialect: Dialect, answer: &Answer) {
     }
 }
 
-/// Notes an error of the platform in plain words, and whether sending again can help.
-fn explain(what: &str, dialect: Dialect, error: &ApiError, http_status: Option<u16>) {
-    output::note(&explained(what, dialect, error, http_status));
+/// Notes an error of the platform in plain words, the field that it is about, and whether sending again can help.
+fn explain(
+    what: &str,
+    dialect: Dialect,
+    error: &ApiError,
+    http_status: Option<u16>,
+    payload: &Value,
+) {
+    let place = field_at_fault(error, payload, &[]);
+    let place = place.map_or_else(String::new, |place| format!(" at {place}"));
+    let what = format!("{what}{place}");
+    output::note(&explained(&what, dialect, error, http_status));
 }

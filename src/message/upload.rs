@@ -23,7 +23,16 @@ pub struct UploadedFile {
     pub sha256: String,
 }
 
+/// What the names of the sandbox's accounts begin with.
+const OF_SANDBOX: &str = "sandbox-";
+
 impl UploadedFile {
+    /// Whether a sandbox has it, which forgets its files when it ends.
+    pub fn is_of_sandbox(&self) -> bool {
+        let account = self.account.as_deref();
+        account.is_some_and(|account| account.starts_with(OF_SANDBOX))
+    }
+
     /// How the draft's file has it.
     fn to_value(&self) -> Value {
         json!({

@@ -15,6 +15,7 @@ use super::account::Trust;
 use super::answer::Answer;
 use super::login::Sessions;
 use super::request::{Header, Request};
+use crate::wire::http::Channel;
 
 /// How much of an answer is read; answers to a send have some hundred bytes.
 const ANSWER_LIMIT: usize = 1024 * 1024;
@@ -150,10 +151,9 @@ impl Client {
         url: &str,
         trust: &Trust,
     ) -> Result<reqwest::Client, SendError> {
-        let way = if url.starts_with("http://") {
-            Way::Plain
-        } else {
-            Way::Encrypted(trust.clone())
+        let way = match Channel::of(url) {
+            Channel::Plain => Way::Plain,
+            Channel::Encrypted => Way::Encrypted(trust.clone()),
         };
         // A panic elsewhere leaves the map whole: every change is one call.
         let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
@@ -166,19 +166,17 @@ impl Client {
     }
 }
 
-/// Builds a client that neither follows redirects nor repeats anything.
+/// Builds a client.
 fn build(way: &Way) -> Result<reqwest::Client, SendError> {
-    let builder = reqwest::Client::builder()
-        .user_agent(concat!("bluetick/", env!("CARGO_PKG_VERSION")))
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        // A kept connection may be gone when it is used again, and whether the message went out is
-        // then not known; and its clean-up would wake an idle program.
-        .pool_max_idle_per_host(0);
+    let channel = match way {
+        Way::Plain => Channel::Plain,
+        Way::Encrypted(_) => Channel::Encrypted,
+    };
+    let builder = channel
+        .client()
+        .user_agent(concat!("bluetick/", env!("CARGO_PKG_VERSION")));
     let builder = match way {
-        // No certificates, which a machine may lack, and no proxy.
-        Way::Plain => builder.tls_certs_only(std::iter::empty()).no_proxy(),
-        Way::Encrypted(Trust::System) => builder,
+        Way::Plain | Way::Encrypted(Trust::System) => builder,
         Way::Encrypted(Trust::File(path)) => builder.tls_certs_only(certificates(path)?),
         Way::Encrypted(Trust::Any) => builder
             .tls_certs_only(std::iter::empty())

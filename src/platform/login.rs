@@ -58,8 +58,13 @@ impl Client {
                 return Ok(answer);
             }
             renewed = true;
-            self.sessions.0.lock().await.remove(&account.name);
+            self.forget_login(account).await;
         }
+    }
+
+    /// Forgets the account's token, which is taken no longer: the next request asks for a new one.
+    pub(super) async fn forget_login(&self, account: &Account) {
+        self.sessions.0.lock().await.remove(&account.name);
     }
 
     /// A request as the account's user, logged in where it has one; or the answer that refuses the login.

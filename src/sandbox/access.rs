@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use serde::Serialize;
 
+use super::gate::{Gate, TESTER};
 use super::id::Ids;
 
 /// The three accounts and the control address; its JSON is the first line of `bluetick sandbox`.
@@ -48,8 +49,14 @@ pub struct CloudAccess {
 pub struct Dialog360Access {
     /// Where the API stands.
     pub base_url: String,
-    /// The key.
+    /// The key of the number at the current host.
     pub api_key: String,
+    /// The key of the same number at the host of the first generation: an On-Premises client behind a key.
+    pub first_generation_api_key: String,
+    /// The key of the sandbox host.
+    pub sandbox_api_key: String,
+    /// The only number that the sandbox host sends to.
+    pub sandbox_number: String,
 }
 
 /// The account that speaks the On-Premises API.
@@ -84,7 +91,10 @@ impl Access {
             },
             dialog_360: Dialog360Access {
                 base_url: origin.clone(),
-                api_key: format!("{}_AK", ids.token(22)),
+                api_key: Gate::Current.invent_key(ids),
+                first_generation_api_key: Gate::FirstGeneration.invent_key(ids),
+                sandbox_api_key: Gate::Sandbox.invent_key(ids),
+                sandbox_number: TESTER.to_owned(),
             },
             on_premises: OnPremisesAccess {
                 base_url: origin.clone(),

@@ -10,20 +10,26 @@ use serde_json::json;
 
 use super::call::{Answered, Call, done};
 use super::credentials::{Permission, Standing};
-use super::path::KEY;
+use super::gate::{Gate, KEY};
 use super::refusal::{Reason, Refusal};
 use super::state::Shared;
 use crate::wire::{Code, Dialect};
 
-/// Lets in who has the dialect's token or key, and the permission.
+/// Lets in who has the dialect's token, or the key of 360dialog's host, and the permission.
 pub(super) fn admit(
     shared: &Shared,
-    dialect: Dialect,
+    (dialect, gate): (Dialect, Option<Gate>),
     headers: &HeaderMap,
     query: &HashMap<String, String>,
     permission: Permission,
 ) -> Result<(), Refusal> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    // An On-Premises client of the first generation stands behind 360dialog's key.
+    let dialect = if gate.is_some() {
+        Dialect::Dialog360
+    } else {
+        dialect
+    };
     let shown = match dialect {
         Dialect::Dialog360 => text(KEY),
         Dialect::OnPremises => bearer(headers),

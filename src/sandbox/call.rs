@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use serde_json::{Map, Value};
 
+use super::gate::Gate;
 use super::refusal::{Reason, Refusal};
 use super::state::Shared;
 use crate::wire::{Code, Dialect};
@@ -21,6 +22,8 @@ pub(super) struct Call {
     pub(super) shared: Arc<Shared>,
     /// The API that its path belongs to.
     pub(super) dialect: Dialect,
+    /// Which of 360dialog's hosts was meant, where a key was shown.
+    pub(super) gate: Option<Gate>,
     /// The method.
     pub(super) method: Method,
     /// The path.
@@ -122,6 +125,19 @@ impl Call {
 
     /// That the path is none.
     pub(super) fn unknown_path(&self) -> Refusal {
-        Refusal::sentence(2500, format!("Unknown path components: {}", self.path)).with_status(400)
+        match (self.gate, self.dialect) {
+            (None, Dialect::Cloud) => {
+                let sentence = format!("Unknown path components: {}", self.path);
+                Refusal::sentence(2500, sentence).with_status(400)
+            }
+            (None, Dialect::OnPremises) => self.no_object(&self.path),
+            (Some(_), _) | (None, Dialect::Dialog360) => {
+                let text = format!(
+                    "Not found: the host that this key belongs to has no {}",
+                    self.path
+                );
+                Refusal::gateway(404, &text)
+            }
+        }
     }
 }

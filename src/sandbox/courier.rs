@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::targets::Target;
 use crate::webhook::signature;
+use crate::wire::http::Channel;
 
 /// The pauses before each further attempt; Meta's seven days, compressed.
 const RETRIES: &[Duration] = &[
@@ -18,6 +19,8 @@ const RETRIES: &[Duration] = &[
 const ATTEMPT: Duration = Duration::from_secs(5);
 /// How many webhooks are posted at once.
 const AT_ONCE: usize = 32;
+/// How many are on their way or wait for it; what comes on top is given up.
+const WAITING: usize = 10_000;
 
 /// A webhook address that did not prove that it is meant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +49,7 @@ pub(super) struct Courier {
     plain: OnceLock<reqwest::Client>,
     encrypted: OnceLock<reqwest::Client>,
     turns: Semaphore,
+    places: Semaphore,
 }
 
 impl Courier {
@@ -54,6 +58,7 @@ impl Courier {
             plain: OnceLock::new(),
             encrypted: OnceLock::new(),
             turns: Semaphore::new(AT_ONCE),
+            places: Semaphore::new(WAITING),
         }
     }
 
@@ -100,6 +105,9 @@ impl Courier {
         signed: Option<&str>,
         pauses: Option<&[Duration]>,
     ) -> bool {
+        let Ok(_place) = self.places.try_acquire() else {
+            return false;
+        };
         // The semaphore is never closed, so a turn always comes.
         let _turn = self.turns.acquire().await;
         let Some(client) = self.client(&target.url) else {
@@ -130,28 +138,15 @@ impl Courier {
     }
 
     fn client(&self, url: &str) -> Option<&reqwest::Client> {
-        let is_plain = url.starts_with("http://");
-        let slot = if is_plain {
-            &self.plain
-        } else {
-            &self.encrypted
+        let channel = Channel::of(url);
+        let slot = match channel {
+            Channel::Plain => &self.plain,
+            Channel::Encrypted => &self.encrypted,
         };
         if let Some(client) = slot.get() {
             return Some(client);
         }
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            // The clean-up of kept connections would wake an idle program.
-            .pool_max_idle_per_host(0);
-        let built = if is_plain {
-            // Without certificates, which a machine may lack, and past any proxy.
-            builder
-                .tls_certs_only(std::iter::empty())
-                .no_proxy()
-                .build()
-        } else {
-            builder.build()
-        };
-        built.ok().map(|client| slot.get_or_init(|| client))
+        let built = channel.client().build().ok();
+        built.map(|client| slot.get_or_init(|| client))
     }
 }

@@ -1,10 +1,11 @@
 //! Tokens, keys and the password: who has which, for what, and until when.
 
 use jiff::{SignedDuration, Timestamp};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::access::Access;
 use super::clock::after;
+use super::gate::Gate;
 use super::id::Ids;
 use crate::webhook::signature;
 use crate::wire::Dialect;
@@ -35,6 +36,8 @@ impl Permission {
 pub(super) const LOGIN: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The password of an On-Premises client before anybody logged in.
 const FIRST_PASSWORD: &str = "secret";
+/// The first tokens are those of the accounts, which are never forgotten.
+const OWN: usize = 4;
 /// How many tokens are remembered.
 const REMEMBERED: usize = 500;
 
@@ -45,6 +48,13 @@ struct Token {
     permissions: Vec<Permission>,
     until: Option<Timestamp>,
     is_withdrawn: bool,
+}
+
+impl Token {
+    /// The host of 360dialog's that it would be a key of.
+    fn gate(&self) -> Gate {
+        Gate::of_key(self.text.expose_secret())
+    }
 }
 
 /// What is known of a token that somebody shows.
@@ -83,10 +93,14 @@ impl Credentials {
             password: SecretString::from(access.on_premises.password.clone()),
             wants_new_password: false,
         };
-        for (dialect, text) in [
+        let gateway = &access.dialog_360;
+        let own: [_; OWN] = [
             (Dialect::Cloud, &access.cloud.token),
-            (Dialect::Dialog360, &access.dialog_360.api_key),
-        ] {
+            (Dialect::Dialog360, &gateway.api_key),
+            (Dialect::Dialog360, &gateway.first_generation_api_key),
+            (Dialect::Dialog360, &gateway.sandbox_api_key),
+        ];
+        for (dialect, text) in own {
             credentials.add(dialect, text, Permission::ALL.to_vec(), None);
         }
         credentials
@@ -99,9 +113,8 @@ impl Credentials {
         permissions: Vec<Permission>,
         until: Option<Timestamp>,
     ) {
-        // The first two are those of the accounts.
         if self.tokens.len() >= REMEMBERED {
-            self.tokens.remove(2);
+            self.tokens.remove(OWN);
         }
         self.tokens.push(Token {
             text: SecretString::from(text),
@@ -112,7 +125,7 @@ impl Credentials {
         });
     }
 
-    /// Gives out a new token or key. A new key of 360dialog replaces the one before.
+    /// Gives out a new token or key. A new key of 360dialog's current host replaces the one before.
     pub(super) fn issue(
         &mut self,
         dialect: Dialect,
@@ -122,11 +135,13 @@ impl Credentials {
     ) -> String {
         let text = match dialect {
             Dialect::Cloud => format!("EAA{}", ids.token(60)),
-            Dialect::Dialog360 => format!("{}_AK", ids.token(22)),
+            Dialect::Dialog360 => Gate::Current.invent_key(ids),
             Dialect::OnPremises => ids.token(48),
         };
         if dialect == Dialect::Dialog360 {
-            self.withdraw(dialect);
+            for key in self.of(dialect).filter(|key| key.gate() == Gate::Current) {
+                key.is_withdrawn = true;
+            }
         }
         self.add(dialect, &text, permissions, until);
         text

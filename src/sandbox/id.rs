@@ -104,14 +104,22 @@ impl Ids {
         }
     }
 
-    /// A random UUID, as On-Premises clients name files.
-    pub(super) fn uuid(&mut self) -> String {
-        let digits = self.hexadecimal(30);
-        let mut digits = digits.chars();
-        let mut group = |length| digits.by_ref().take(length).collect::<String>();
-        let (first, second, third) = (group(8), group(4), group(3));
-        let (fourth, last) = (group(3), group(12));
-        format!("{first}-{second}-4{third}-8{fourth}-{last}")
+    /// The id of a file: digits, or a UUID as On-Premises clients give. Its end follows from what stands before,
+    /// so that a sandbox knows what an earlier one gave out.
+    pub(super) fn file(&mut self, dialect: Dialect) -> String {
+        let head = match dialect {
+            Dialect::Cloud | Dialect::Dialog360 => format!("9{}", self.digits(11)),
+            Dialect::OnPremises => {
+                let (first, second) = (self.hexadecimal(8), self.hexadecimal(4));
+                let (third, fourth) = (self.hexadecimal(3), self.hexadecimal(3));
+                format!(
+                    "{first}-{second}-4{third}-8{fourth}-{}",
+                    self.hexadecimal(8)
+                )
+            }
+        };
+        let end = end_of(&head);
+        head + &end
     }
 
     fn letters(&mut self, length: usize, letter: fn(&mut Rng) -> char) -> String {
@@ -119,6 +127,31 @@ impl Ids {
             .take(length)
             .collect()
     }
+}
+
+/// So many signs at the end of a file's id follow from those before.
+const END: usize = 4;
+
+/// The end that goes with the beginning of a file's id.
+fn end_of(head: &str) -> String {
+    let sum = head.bytes().fold(0_u32, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+    });
+    if head.contains('-') {
+        format!("{:04x}", sum % 0x1_0000)
+    } else {
+        format!("{:04}", sum % 10_000)
+    }
+}
+
+/// Whether a sandbox, this one or another, gave out this id for a file.
+pub(super) fn is_of_file(id: &str) -> bool {
+    let is_long = id.len() == 16 || id.len() == 36;
+    let parts = id
+        .len()
+        .checked_sub(END)
+        .and_then(|at| id.split_at_checked(at));
+    is_long && parts.is_some_and(|(head, end)| end_of(head) == end)
 }
 
 #[cfg(test)]
@@ -143,6 +176,23 @@ mod tests {
     ) {
         let id = Ids::new(Some(7)).message(dialect, "15550100123", writer);
         assert!(id.as_str().starts_with(beginning), "{id}");
+    }
+
+    #[rstest]
+    #[case(Dialect::Cloud, 16)]
+    #[case(Dialect::OnPremises, 36)]
+    fn the_id_of_a_file_is_known_as_one(#[case] dialect: Dialect, #[case] length: usize) {
+        let id = Ids::new(None).file(dialect);
+        assert_eq!(id.len(), length);
+        assert!(is_of_file(&id), "{id}");
+        for other in [
+            "1479537139650973",
+            "",
+            "ü",
+            "b1a7f7ce-0000-4000-8000-1234567890ab",
+        ] {
+            assert!(!is_of_file(other), "{other}");
+        }
     }
 
     #[test]

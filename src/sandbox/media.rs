@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::call::{Answered, Call, Reply, done, success};
 use super::clock::after;
+use super::gate::Gate;
 use super::refusal::{Reason, Refusal};
 use super::state::Shared;
 use crate::schema::{Custom, Test, rules};
@@ -45,6 +46,12 @@ pub(super) async fn upload(call: &Call, number: Option<&str>) -> Answered {
     let own = &call.shared.access.cloud.phone_number_id;
     if call.method != Method::POST || number.is_some_and(|number| number != own) {
         return Err(call.no_object(number.unwrap_or("media")));
+    }
+    if call.dialect == Dialect::Dialog360
+        && !call.shared.state().rates.upload(call.shared.clock.now())
+    {
+        let text = "You have exceeded the endpoint rate limit. Rate limit: 1 second";
+        return Err(Refusal::gateway(400, text));
     }
     let is_client = call.path.starts_with("/v1/");
     let upload = if is_client {
@@ -78,10 +85,7 @@ pub(super) fn keep(
 ) -> Media {
     let now = shared.clock.now();
     let mut state = shared.state();
-    let id = match owner {
-        Dialect::OnPremises => state.ids.uuid(),
-        Dialect::Cloud | Dialect::Dialog360 => format!("9{}", state.ids.digits(15)),
-    };
+    let id = state.ids.file(owner);
     let media = Media {
         id,
         owner,
@@ -222,7 +226,15 @@ pub(super) fn object(call: &Call, id: &str) -> Answered {
     if number.is_some_and(|number| *number != call.shared.access.cloud.phone_number_id) {
         return Err(call.no_object(id));
     }
+    let is_counted = call.gate == Some(Gate::Current) && call.method == Method::GET;
+    if is_counted && state.counts.is_blocked(now) {
+        let text = "Endpoint is blocked: too many files were asked for that are not there";
+        return Err(Refusal::gateway(403, text));
+    }
     let Some(media) = state.shelf.get(call.dialect, id, now).cloned() else {
+        if is_counted {
+            state.counts.miss(now);
+        }
         return Err(call.no_object(id));
     };
     match call.method {

@@ -1,8 +1,7 @@
 //! What a path asks for, and of which API.
 
-use axum::http::HeaderMap;
-
 use super::credentials::Permission;
+use super::gate::Gate;
 use super::judge::Endpoint;
 use crate::wire::Dialect;
 
@@ -57,33 +56,60 @@ pub(super) enum Asked {
     Nothing,
 }
 
-/// The header that carries 360dialog's key.
-pub(super) const KEY: &str = "d360-api-key";
+/// What a request asks for, and of whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Way {
+    /// The API that answers in its words.
+    pub(super) dialect: Dialect,
+    /// The host of 360dialog's that its key belongs to; none where the request is for nobody's gateway.
+    pub(super) gate: Option<Gate>,
+    /// What it asks for.
+    pub(super) asked: Asked,
+}
 
-impl Asked {
+impl Way {
     /// What a path asks for, and the API that it belongs to. Where several have it, the key tells.
-    pub(super) fn of(path: &str, headers: &HeaderMap) -> (Dialect, Self) {
-        let has_key = headers.contains_key(KEY);
+    pub(super) fn of(path: &str, gate: Option<Gate>) -> Self {
         let mut steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+        let to = |dialect, asked| Self {
+            dialect,
+            gate,
+            asked,
+        };
         if let ["v1", rest @ ..] = steps.as_slice() {
-            let dialect = if has_key {
-                Dialect::Dialog360
-            } else {
-                Dialect::OnPremises
+            return match gate {
+                None if rest.first() == Some(&"configs") => {
+                    to(Dialect::Dialog360, Asked::of_settings(rest))
+                }
+                None => to(Dialect::OnPremises, Asked::of_client(rest)),
+                Some(Gate::Current) => to(Dialect::Dialog360, Asked::of_settings(rest)),
+                Some(Gate::Sandbox) => to(Dialect::Dialog360, Asked::of_sandbox_host(rest)),
+                Some(Gate::FirstGeneration) => {
+                    to(Dialect::OnPremises, Asked::of_first_generation(rest))
+                }
             };
-            return (dialect, Self::of_client(rest));
         }
-        if let Some(asked) = Self::of_gateway(&steps, has_key) {
-            return (Dialect::Dialog360, asked);
+        if let Some(asked) = Asked::of_gateway(&steps, gate.is_some()) {
+            let is_here = gate.is_none_or(|gate| gate == Gate::Current);
+            return to(
+                Dialect::Dialog360,
+                if is_here { asked } else { Asked::Nothing },
+            );
         }
         // Any version, and none, is taken: it is a prefix only.
         if steps.first().is_some_and(|step| is_version(step)) {
             steps.remove(0);
         }
-        (Dialect::Cloud, Self::of_graph(&steps))
+        Self {
+            dialect: Dialect::Cloud,
+            gate: None,
+            asked: Asked::of_graph(&steps),
+        }
     }
+}
 
-    /// Below `/v1`.
+impl Asked {
+    /// Below `/v1` of an On-Premises client.
     fn of_client(steps: &[&str]) -> Self {
         match steps {
             ["messages"] => Self::Send(Endpoint::Messages, None),
@@ -92,12 +118,38 @@ impl Asked {
             ["users", "logout"] => Self::Logout,
             ["media"] => Self::Upload(None),
             ["media", id] => Self::ClientFile((*id).to_owned()),
-            ["configs", "templates"] => Self::GatewayTemplates(None),
-            ["configs", "templates", name] => Self::GatewayTemplates(Some((*name).to_owned())),
-            ["configs", "webhook"] => Self::GatewayWebhook { of_account: false },
             ["settings", "application"] => Self::ClientSettings,
             ["contacts"] => Self::Contacts,
             ["health"] => Self::ClientHealth,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// Below `/v1` of 360dialog's first generation: a client whom nobody logs in to, and the gateway's settings.
+    fn of_first_generation(steps: &[&str]) -> Self {
+        match steps {
+            ["users", ..] => Self::Nothing,
+            ["configs", ..] => Self::of_settings(steps),
+            _ => Self::of_client(steps),
+        }
+    }
+
+    /// Below `/v1` of 360dialog's sandbox host: neither files nor templates of one's own.
+    fn of_sandbox_host(steps: &[&str]) -> Self {
+        match steps {
+            ["messages"] => Self::Send(Endpoint::Messages, None),
+            ["contacts"] => Self::Contacts,
+            ["configs", "webhook"] => Self::of_settings(steps),
+            _ => Self::Nothing,
+        }
+    }
+
+    /// Below `/v1` of 360dialog's host for Cloud-hosted numbers.
+    fn of_settings(steps: &[&str]) -> Self {
+        match steps {
+            ["configs", "templates"] => Self::GatewayTemplates(None),
+            ["configs", "templates", name] => Self::GatewayTemplates(Some((*name).to_owned())),
+            ["configs", "webhook"] => Self::GatewayWebhook { of_account: false },
             _ => Self::Nothing,
         }
     }
@@ -221,16 +273,63 @@ mod tests {
         #[case] dialect: Dialect,
         #[case] asked: Asked,
     ) {
-        assert_eq!(Asked::of(path, &HeaderMap::new()), (dialect, asked));
+        let way = Way::of(path, None);
+        assert_eq!((way.dialect, way.asked), (dialect, asked));
     }
 
     #[rstest]
-    #[case("/38", Asked::Object("38".to_owned()))]
-    #[case("/whatsapp_business/attachments", Asked::Attachment)]
-    #[case("/v1/messages", Asked::Send(Endpoint::Messages, None))]
-    fn the_key_tells_where_the_path_does_not(#[case] path: &str, #[case] asked: Asked) {
-        let mut headers = HeaderMap::new();
-        headers.insert(KEY, "key".parse().unwrap());
-        assert_eq!(Asked::of(path, &headers), (Dialect::Dialog360, asked));
+    #[case(Gate::Current, "/38", Dialect::Dialog360, Asked::Object("38".to_owned()))]
+    #[case(
+        Gate::Current,
+        "/whatsapp_business/attachments",
+        Dialect::Dialog360,
+        Asked::Attachment
+    )]
+    #[case(Gate::Current, "/v1/messages", Dialect::Dialog360, Asked::Nothing)]
+    #[case(
+        Gate::FirstGeneration,
+        "/v1/messages",
+        Dialect::OnPremises,
+        Asked::Send(Endpoint::Messages, None)
+    )]
+    #[case(
+        Gate::FirstGeneration,
+        "/v1/configs/webhook",
+        Dialect::OnPremises,
+        Asked::GatewayWebhook { of_account: false }
+    )]
+    #[case(Gate::FirstGeneration, "/messages", Dialect::Dialog360, Asked::Nothing)]
+    #[case(
+        Gate::FirstGeneration,
+        "/v1/users/login",
+        Dialect::OnPremises,
+        Asked::Nothing
+    )]
+    #[case(
+        Gate::Sandbox,
+        "/v1/messages",
+        Dialect::Dialog360,
+        Asked::Send(Endpoint::Messages, None)
+    )]
+    #[case(Gate::Sandbox, "/v1/media", Dialect::Dialog360, Asked::Nothing)]
+    #[case(
+        Gate::Sandbox,
+        "/v1/configs/templates",
+        Dialect::Dialog360,
+        Asked::Nothing
+    )]
+    fn the_key_tells_the_host_where_the_path_does_not(
+        #[case] gate: Gate,
+        #[case] path: &str,
+        #[case] dialect: Dialect,
+        #[case] asked: Asked,
+    ) {
+        let gate = Some(gate);
+        let expected = Way {
+            dialect,
+            gate,
+            asked,
+        };
+        assert_eq!(Way::of(path, gate), expected);
     }
 }

@@ -12,6 +12,9 @@ const PAIR: SignedDuration = SignedDuration::from_secs(6);
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
+/// So many customers are counted before those are forgotten who may have all again.
+const REMEMBERED: usize = 10_000;
+
 /// The limits that hold; none means as fast as one likes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +25,8 @@ pub(super) struct Limits {
     pair: Option<u32>,
     /// Calls of management an hour; the platform has 200 for a small account.
     management: Option<u32>,
+    /// Files a second that 360dialog takes; it has 25.
+    uploads: Option<u32>,
 }
 
 /// What was sent and asked lately.
@@ -31,6 +36,7 @@ pub(super) struct Rates {
     pub(super) limits: Limits,
     sent: VecDeque<Timestamp>,
     asked: VecDeque<Timestamp>,
+    uploaded: VecDeque<Timestamp>,
     /// When each customer's allowance is full again.
     full: HashMap<String, Timestamp>,
 }
@@ -60,12 +66,21 @@ impl Rates {
             if span.is_some_and(|span| full.duration_since(now) > span) {
                 return Err(131_056);
             }
+            if self.full.len() >= REMEMBERED {
+                self.full.retain(|_, full| *full > now);
+            }
             self.full.insert(customer.to_owned(), full);
         }
         match self.limits.throughput {
             Some(limit) if !count(&mut self.sent, limit, SECOND, now) => Err(130_429),
             _ => Ok(()),
         }
+    }
+
+    /// Counts a file for 360dialog; tells whether it is not one too many.
+    pub(super) fn upload(&mut self, now: Timestamp) -> bool {
+        let limit = self.limits.uploads;
+        limit.is_none_or(|limit| count(&mut self.uploaded, limit, SECOND, now))
     }
 
     /// Counts a call of management; the code where it is one too many.

@@ -169,10 +169,11 @@ fn required(name: &str) -> Refusal {
 pub(super) fn gateway(call: &Call, of_account: bool) -> Answered {
     let refuse = |text: &str| Err(Refusal::gateway(400, text));
     let mut state = call.shared.state();
-    let slot = if of_account {
-        &mut state.targets.gateway_account
-    } else {
-        &mut state.targets.gateway
+    let slot = match call.dialect {
+        // The first generation is a client, whose webhooks come from there.
+        Dialect::OnPremises => &mut state.targets.client,
+        _ if of_account => &mut state.targets.gateway_account,
+        _ => &mut state.targets.gateway,
     };
     if call.method == Method::GET {
         return done(slot.as_ref().map_or_else(|| json!({}), shown));

@@ -17,7 +17,8 @@ use super::answer::{api_response, client_response};
 use super::call::{Answered, Call, Reply, query_of};
 use super::credentials::Permission;
 use super::faults::{Break, broken, halved};
-use super::path::Asked;
+use super::gate::Gate;
+use super::path::{Asked, Way};
 use super::refusal::Refusal;
 use super::state::Shared;
 use super::{control, media, number, registration, sending, templates};
@@ -35,8 +36,9 @@ pub(super) fn router(shared: &Arc<Shared>) -> Router {
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let trace_id = shared.state().ids.token(23);
-    let (dialect, asked) = Asked::of(request.uri().path(), request.headers());
-    let call = match read(shared, dialect, &asked, request).await {
+    let way = Way::of(request.uri().path(), Gate::of(request.headers()));
+    let (dialect, asked) = (way.dialect, &way.asked);
+    let call = match read(shared, &way, request).await {
         Ok(call) => call,
         Err(Unread::Refused(refusal)) => return refusal.response(dialect, &trace_id),
         Err(Unread::Failed(response)) => return response,
@@ -44,7 +46,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let fault = {
         let mut state = call.shared.state();
         let state = &mut *state;
-        state.faults.strike(&asked, &call.body, &mut state.ids)
+        state.faults.strike(asked, &call.body, &mut state.ids)
     };
     let Some(fault) = fault else {
         return dressed(asked.answer(&call).await, dialect, &trace_id);
@@ -85,16 +87,23 @@ enum Unread {
 }
 
 /// Lets a request in and reads it.
-async fn read(
-    shared: Arc<Shared>,
-    dialect: Dialect,
-    asked: &Asked,
-    request: Request,
-) -> Result<Call, Unread> {
+async fn read(shared: Arc<Shared>, way: &Way, request: Request) -> Result<Call, Unread> {
+    let Way {
+        dialect,
+        gate,
+        asked,
+    } = way;
     let (head, body) = request.into_parts();
     let query = query_of(&head.uri);
     if let Some(permission) = asked.permission() {
-        admit(&shared, dialect, &head.headers, &query, permission).map_err(Unread::Refused)?;
+        admit(
+            &shared,
+            (*dialect, *gate),
+            &head.headers,
+            &query,
+            permission,
+        )
+        .map_err(Unread::Refused)?;
         if permission == Permission::Management {
             let now = shared.clock.now();
             let counted = shared.state().rates.ask(now);
@@ -117,7 +126,8 @@ async fn read(
     };
     Ok(Call {
         shared,
-        dialect,
+        dialect: *dialect,
+        gate: *gate,
         method: head.method,
         path: head.uri.path().to_owned(),
         query,

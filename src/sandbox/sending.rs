@@ -1,17 +1,18 @@
 //! Sending and marking as read: from the accepted message to its answer.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
 use super::call::{Answered, Call, Reply, done, success};
 use super::fate::Fate;
+use super::gate::{Gate, TESTER};
 use super::id::Writer;
 use super::judge::{Accepted, Endpoint, Judged, judge, known_to_read};
 use super::refusal::Refusal;
 use super::report::{Address, Chat, Journey};
-use super::state::{Sent, Shared};
+use super::state::Sent;
 use crate::wire::{Dialect, MessageId};
 
 /// Sends what the body says.
@@ -20,10 +21,59 @@ pub(super) fn send(call: &Call, endpoint: Endpoint, number: Option<&str>) -> Ans
     if call.method != Method::POST || number.is_some_and(|number| number != own) {
         return Err(call.no_object(number.unwrap_or("messages")));
     }
-    match judge(&call.shared, call.dialect, endpoint, &call.body)? {
+    let is_sandbox_host = call.gate == Some(Gate::Sandbox);
+    let body = if is_sandbox_host && !call.shared.strict {
+        marked(call)
+    } else {
+        Cow::Borrowed(&*call.body)
+    };
+    match judge(&call.shared, call.dialect, endpoint, &body)? {
         Judged::Receipt => success(),
-        Judged::Message(accepted) => Ok(accept(&call.shared, call.dialect, accepted)),
+        Judged::Message(accepted) if is_sandbox_host => {
+            admit_at_sandbox_host(call, &accepted)?;
+            let Reply::Json(_, answer) = accept(call, accepted, Reports::Nothing) else {
+                return success();
+            };
+            Ok(Reply::Json(StatusCode::CREATED, answer))
+        }
+        Judged::Message(accepted) => Ok(accept(call, accepted, Reports::AsItGoes)),
     }
+}
+
+/// The body with the mark of the Cloud API, which older samples for the sandbox host leave out.
+fn marked(call: &Call) -> Cow<'_, [u8]> {
+    let mut members = call.members();
+    if members.is_empty() || members.contains_key("messaging_product") {
+        return Cow::Borrowed(&call.body);
+    }
+    members.insert("messaging_product".to_owned(), json!("whatsapp"));
+    Cow::Owned(Value::Object(members).to_string().into_bytes())
+}
+
+/// The sandbox host sends to one telephone, and not for ever.
+fn admit_at_sandbox_host(call: &Call, accepted: &Accepted) -> Result<(), Refusal> {
+    if accepted.customer != TESTER {
+        let text = format!(
+            "Invalid payload: this key sends only to {TESTER}, the number that asked for it"
+        );
+        return Err(Refusal::gateway(400, &text));
+    }
+    let mut state = call.shared.state();
+    if state.counts.is_spent() {
+        let text = "Endpoint is blocked: the messages of this sandbox key are used up";
+        return Err(Refusal::gateway(403, text));
+    }
+    state.counts.send();
+    Ok(())
+}
+
+/// What is reported of a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reports {
+    /// Its statuses, as fate has them.
+    AsItGoes,
+    /// Nothing: 360dialog's sandbox host promises no statuses.
+    Nothing,
 }
 
 /// Marks a customer's message as read, as the On-Premises client is asked to.
@@ -40,7 +90,8 @@ pub(super) fn mark_read(call: &Call, id: &str) -> Answered {
 }
 
 /// Remembers an accepted message, lets its life begin, and gives the answer.
-fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> Reply {
+fn accept(call: &Call, accepted: Accepted, reports: Reports) -> Reply {
+    let (shared, dialect) = (&call.shared, call.dialect);
     let Accepted {
         payload,
         input,
@@ -71,7 +122,9 @@ fn accept(shared: &Arc<Shared>, dialect: Dialect, accepted: Accepted) -> Reply {
             .map(ToOwned::to_owned),
         category,
     };
-    journey.begin(fate, shared, epoch);
+    if reports == Reports::AsItGoes {
+        journey.begin(fate, shared, epoch);
+    }
     if dialect == Dialect::OnPremises {
         return Reply::Json(StatusCode::CREATED, json!({"messages": [{"id": id}]}));
     }

@@ -16,6 +16,7 @@ use super::credentials::Credentials;
 use super::delivery::Delivery;
 use super::fate::Waiting;
 use super::faults::Faults;
+use super::gate::Counts;
 use super::id::Ids;
 use super::media::Shelf;
 use super::number::Number;
@@ -124,6 +125,8 @@ pub(super) struct State {
     pub(super) faults: Faults,
     /// How fast is too fast.
     pub(super) rates: Rates,
+    /// What is counted at 360dialog's hosts.
+    pub(super) counts: Counts,
     /// How webhooks are delivered.
     pub(super) delivery: Delivery,
     /// What was set on the On-Premises client.
@@ -173,6 +176,7 @@ impl State {
             waiting: Vec::new(),
             faults: Faults::default(),
             rates: Rates::default(),
+            counts: Counts::default(),
             delivery: Delivery::default(),
             client_settings: Map::new(),
             wrote: HashMap::new(),
@@ -330,6 +334,7 @@ impl State {
         self.waiting.clear();
         self.faults = Faults::default();
         self.rates = Rates::default();
+        self.counts = Counts::default();
         self.delivery = Delivery::default();
         self.client_settings.clear();
         self.wrote.clear();

@@ -31,7 +31,7 @@ mod templates;
 mod views;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -100,6 +100,8 @@ pub struct App {
     line: Line,
     /// The upload that is under way.
     uploading: Option<JobId>,
+    /// The ids of files that were uploaded in this run; those of a sandbox are good in no other.
+    kept_by_sandbox: BTreeSet<String>,
     views: Views,
     recipients: Vec<String>,
     recoveries: Vec<Pending>,
@@ -222,6 +224,7 @@ impl App {
             outbox: Outbox::default(),
             line: Line::default(),
             uploading: None,
+            kept_by_sandbox: BTreeSet::new(),
             views: Views::default(),
             recipients: Vec::new(),
             recoveries: Vec::new(),

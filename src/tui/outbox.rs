@@ -4,7 +4,6 @@
 //! webhooks, whichever arrives first. Kept in memory. Knows no screen.
 
 pub mod again;
-pub mod fault;
 
 use std::collections::{BTreeSet, VecDeque};
 

@@ -128,3 +128,20 @@ fn an_account_that_is_not_reached_is_told_with_its_exit_code() {
         2
     );
 }
+
+#[test]
+fn a_file_that_a_sandbox_of_another_run_was_given_is_warned_of() {
+    let machine = crate::common::Machine::new();
+    let draft = serde_json::json!({"version": 1, "api": "cloud",
+        "message": {"messaging_product": "whatsapp", "to": "15550100123", "type": "image",
+            "image": {"id": "77"}},
+        "media": {"77": {"expires": "2999-01-01T00:00:00Z", "account": "sandbox-cloud", "file": "a.png"}}});
+    machine.write("draft.json", draft.to_string());
+    let ran = machine.run(&["check", "draft.json", "--format", "json"]);
+    let told = ran.json()["files"][0]["diagnostics"][0].clone();
+    assert_eq!(told["rule"], "media-id-account");
+    let words = told["message"].as_str().unwrap();
+    assert!(words.contains("a sandbox that has ended since"), "{words}");
+    let ran = machine.run(&["send", "draft.json"]);
+    assert!(ran.stderr.contains("has ended since"), "{}", ran.stderr);
+}

@@ -136,19 +136,23 @@ pub(super) fn fresh(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
 
 /// The id's file was uploaded through the account that sends.
 pub(super) fn own(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    if let Some(Spent::OfAnother { account }) = spent(walk, spot) {
-        let message = format!(
-            "{} was given to {}: {}",
-            spot.field.title,
-            quoted(&account),
-            rule.summary
-        );
-        let help = format!(
-            "upload the file again, or send through {}",
-            quoted(&account)
-        );
-        walk.report(rule, spot.pointer(), message, help);
-    }
+    let (owner, help) = match spent(walk, spot) {
+        Some(Spent::OfAnother { account }) => {
+            let account = quoted(&account);
+            let help = format!("upload the file again, or send through {account}");
+            (account, help)
+        }
+        Some(Spent::OfEarlierRun) => (
+            "a sandbox that has ended since, with all its files".to_owned(),
+            "upload the file again".to_owned(),
+        ),
+        Some(Spent::Expired { .. }) | None => return,
+    };
+    let message = format!(
+        "{} was given to {owner}: {}",
+        spot.field.title, rule.summary
+    );
+    walk.report(rule, spot.pointer(), message, help);
 }
 
 /// Why the file of the id is of no use, where that is known.

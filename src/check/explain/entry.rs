@@ -14,6 +14,30 @@ pub(super) const GRAPH: &str =
 /// The page of the groups' errors.
 pub(super) const GROUPS: &str =
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/error-codes";
+/// The page about messages to groups.
+pub(super) const GROUP_MESSAGES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/groups-messaging";
+/// The reference of groups.
+pub(super) const GROUP_REFERENCE: &str =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/reference";
+/// The page about calls that fail.
+pub(super) const CALLING: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/troubleshooting";
+/// The questions and answers about calls.
+pub(super) const CALLING_QUESTIONS: &str =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/faq";
+/// The page about the health report.
+pub(super) const HEALTH: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/health-status";
+/// The page about past chats.
+pub(super) const HISTORY: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/history";
+/// The page about the block list.
+pub(super) const BLOCK_LIST: &str =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users";
+/// The page about figures.
+pub(super) const ANALYTICS: &str =
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/analytics";
+/// The page about managing templates.
+pub(super) const TEMPLATES: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management";
+/// The page about marketing messages as a whole.
+pub(super) const MARKETING_OVERVIEW: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/marketing-messages/overview";
 /// The page about phone numbers.
 pub(super) const NUMBERS: &str = "https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers";
 /// The page about the option to store nothing.

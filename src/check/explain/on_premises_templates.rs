@@ -194,6 +194,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "The header is built wrongly, or this kind of message takes no such header.",
         "Choose the header's type anew.",
     ),
+    webhook(
+        2048,
+        "Business has not engaged with contact",
+        "Somebody was to be blocked with whom the business has not written lately.",
+        "Block only people whom a conversation was held with.",
+    ),
     answer(
         2050,
         400,

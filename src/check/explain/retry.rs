@@ -136,6 +136,9 @@ mod tests {
         assert!(plan.next(Dialect::Cloud, None, 502, 1.0).is_some());
         assert_eq!((plan.tried(), plan.most()), (1, 1));
         assert_eq!(plan.next(Dialect::Cloud, None, 502, 1.0), None);
-        assert_eq!(RetryPlan::new(1).next(Dialect::Cloud, None, 404, 1.0), None);
+        for status in [404, 408, 504] {
+            let mut plan = RetryPlan::new(1);
+            assert_eq!(plan.next(Dialect::Cloud, None, status, 1.0), None);
+        }
     }
 }

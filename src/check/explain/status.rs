@@ -43,9 +43,14 @@ const ENTRIES: &[Entry] = &[
         "The request is longer than the server takes.",
         "Shorten the message.",
     ),
-    too_fast(408),
-    too_fast(425),
-    too_fast(429),
+    timed_out(408),
+    Entry::webhook(
+        429,
+        "Too many requests",
+        "The server takes no more requests at this pace.",
+        "Wait, then send again.",
+    )
+    .retry(),
     Entry::webhook(
         400,
         "Refused",
@@ -53,6 +58,7 @@ const ENTRIES: &[Entry] = &[
         "Read the answer below; what is wrong is most likely in the message.",
     )
     .up_to(499),
+    timed_out(504),
     Entry::webhook(
         500,
         "Server trouble",
@@ -63,14 +69,14 @@ const ENTRIES: &[Entry] = &[
     .retry(),
 ];
 
-const fn too_fast(status: u32) -> Entry {
+/// A server that gave up waiting: nobody repeats this by themselves.
+const fn timed_out(status: u32) -> Entry {
     Entry::webhook(
         status,
-        "Too many requests",
-        "The server takes no more requests at this pace.",
-        "Wait, then send again.",
+        "Timed out",
+        "A server on the way waited too long for the next one. Whether this attempt arrived is not known.",
+        "See whether the message came before sending it again.",
     )
-    .retry()
 }
 
 const UNKNOWN: Entry = Entry::webhook(

@@ -1,5 +1,7 @@
 //! What the check says of a message that is about to be sent, with what the history knows of its recipient.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -33,7 +35,12 @@ pub(super) fn passes(
             None => Some(BUSINESS_NUMBER.to_owned()),
         },
         file: None,
-        spent: SpentMedia::of(draft, Timestamp::now(), Some(&chosen.name())),
+        spent: SpentMedia::of(
+            draft,
+            Timestamp::now(),
+            Some(&chosen.name()),
+            &BTreeSet::new(),
+        ),
         translations: Vec::new(),
     };
     let context = bound.map_or(context.clone(), |bound| bound.context(&context));

@@ -40,7 +40,7 @@ pub enum FetchError {
 
 impl Client {
     /// Fetches a file through an account, logged in where it has a user, and hands its bytes on. Without a
-    /// `sink` the head of the answer is read only.
+    /// `sink` the head of the answer is read only. A token that is no longer taken is renewed, once.
     ///
     /// # Errors
     /// When no whole file came, or its bytes are not taken; an answer that refuses is no error here.
@@ -48,19 +48,30 @@ impl Client {
         &self,
         account: &Account,
         request: &Request,
-        sink: Option<&mut Sink<'_>>,
+        mut sink: Option<&mut Sink<'_>>,
         options: &SendOptions,
     ) -> Result<Fetched, FetchError> {
-        let request = match self.known(account, request, options).await? {
-            Ok(request) => request,
-            Err(refusal) => return Ok(Fetched::Refused(refusal)),
-        };
-        let client = self.for_request(&request)?;
-        tokio::select! {
-            biased;
-            () = options.cancel.cancelled() => Err(SendError::Cancelled.into()),
-            fetched = fetch(&client, &request, sink) => fetched,
-            () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout).into()),
+        let mut renewed = account.user.is_none();
+        loop {
+            let known = match self.known(account, request, options).await? {
+                Ok(known) => known,
+                Err(refusal) => return Ok(Fetched::Refused(refusal)),
+            };
+            let client = self.for_request(&known)?;
+            let fetched = tokio::select! {
+                biased;
+                () = options.cancel.cancelled() => Err(SendError::Cancelled.into()),
+                fetched = fetch(&client, &known, sink.as_deref_mut()) => fetched,
+                () = tokio::time::sleep(options.timeout) => Err(SendError::Timeout(options.timeout).into()),
+            };
+            match fetched {
+                // Of a file that is refused nothing was handed on.
+                Ok(Fetched::Refused(answer)) if answer.status == 401 && !renewed => {
+                    renewed = true;
+                    self.forget_login(account).await;
+                }
+                other => return other,
+            }
         }
     }
 }

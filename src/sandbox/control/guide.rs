@@ -100,8 +100,8 @@ pub const CONTROLS: &[Control] = &[
     ),
     post(
         "rates",
-        r#"{"throughput":80,"pair":45,"management":200}"#,
-        "sets limits a second, to one customer at once, an hour",
+        r#"{"throughput":80,"pair":45,"management":200,"uploads":25}"#,
+        "sets limits: messages a second, to one customer at once, calls of management an hour, files a second at 360dialog",
     ),
     post(
         "delivery",

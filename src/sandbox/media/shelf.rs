@@ -8,12 +8,15 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
 use super::super::clock::after;
+use super::super::id::is_of_file;
 use crate::wire::Dialect;
 
 /// An address at which a file can be fetched holds for so long.
 pub(in super::super) const TICKET: SignedDuration = SignedDuration::from_mins(5);
 /// How many bytes are kept; the oldest files go first.
 const ROOM: usize = 256 * 1024 * 1024;
+/// How many files are kept.
+const FILES: usize = 2000;
 /// How many addresses are remembered.
 const TICKETS: usize = 2000;
 
@@ -88,7 +91,7 @@ impl Shelf {
         self.files.push_back(media);
         let size =
             |files: &VecDeque<Media>| -> usize { files.iter().map(|file| file.bytes.len()).sum() };
-        while self.files.len() > 1 && size(&self.files) > ROOM {
+        while self.files.len() > 1 && (self.files.len() > FILES || size(&self.files) > ROOM) {
             self.files.pop_front();
         }
     }
@@ -99,21 +102,17 @@ impl Shelf {
         files.find(|file| file.id == id && file.owner == owner && now < file.until)
     }
 
-    /// Whether an id is known that is not good, or no more, for this account.
+    /// Whether an id is known that is not good, or no more, for this account: an earlier sandbox gave it out,
+    /// or its file was thrown away.
     pub(in super::super) fn is_spent(&self, owner: Dialect, id: &str, now: Timestamp) -> bool {
-        let is_known = self.files.iter().any(|file| file.id == id);
-        is_known && self.get(owner, id, now).is_none()
+        is_of_file(id) && self.get(owner, id, now).is_none()
     }
 
     /// Throws a file away; tells whether it was there.
     pub(in super::super) fn remove(&mut self, owner: Dialect, id: &str, now: Timestamp) -> bool {
         let was_there = self.get(owner, id, now).is_some();
         if was_there {
-            // It stays known as one that was: who sends its id is told.
-            for file in self.files.iter_mut().filter(|file| file.id == id) {
-                file.until = Timestamp::MIN;
-                file.bytes = Bytes::new();
-            }
+            self.files.retain(|file| file.id != id);
         }
         was_there
     }

@@ -67,7 +67,7 @@ impl App {
     pub(super) fn spent_media(&self) -> Vec<SpentMedia> {
         let account = self.line.account(self.desk.dialect());
         let account = account.map(|account| account.name.as_str());
-        SpentMedia::of(self.desk.draft(), self.now, account)
+        SpentMedia::of(self.desk.draft(), self.now, account, &self.kept_by_sandbox)
     }
 
     pub(super) fn ask_upload(&mut self) {
@@ -199,6 +199,7 @@ impl App {
                 return self.say(Tone::Error, sentence);
             }
         };
+        self.kept_by_sandbox.insert(id.clone());
         if planned.place.desk != self.desk.id {
             let sentence = format!("{name} was uploaded for a draft that is closed; its id: {id}");
             return self.say(Tone::Warning, sentence);

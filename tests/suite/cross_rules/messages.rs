@@ -463,8 +463,7 @@ fn an_id_that_is_of_no_use_any_more_is_told() {
         [("media-id-age".to_owned(), place.clone())]
     );
     let account = "shop".to_owned();
-    assert_eq!(
-        told(Spent::OfAnother { account }),
-        [("media-id-account".to_owned(), place)]
-    );
+    for why in [Spent::OfAnother { account }, Spent::OfEarlierRun] {
+        assert_eq!(told(why), [("media-id-account".to_owned(), place.clone())]);
+    }
 }

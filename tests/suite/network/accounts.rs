@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use bluetick::files::settings::{AccountSettings, Host, SecretKind, SecretSource};
+use bluetick::platform::media::{Fetched, info};
 use bluetick::platform::{
     Account, AccountError, Client, Request, SendError, SendOptions, set_webhook,
 };
@@ -185,6 +186,40 @@ async fn a_client_is_logged_in_to_once_and_again_when_its_token_has_run_out() {
             ("POST /v1/users/logout", "Bearer t0ken-1"),
         ]
     );
+}
+
+/// An On-Premises client that takes no token but its second.
+fn client_with_a_newer_token(line: &str, before: usize) -> (u16, Value) {
+    match (line, before) {
+        ("POST /v1/users/login", count) => {
+            (200, json!({"users": [{"token": format!("t0ken-{count}")}]}))
+        }
+        ("GET /v1/media/77", 0) => (401, json!({"errors": [{"code": 1005}]})),
+        _ => (200, json!("the bytes")),
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_fetched_with_a_new_token_where_the_old_one_has_run_out() {
+    let recorder = Recorder::start(client_with_a_newer_token).await;
+    let account = account(Dialect::OnPremises, &recorder.base_url);
+    let (client, options) = (Client::new(), SendOptions::default());
+    let request = info(&account, "77");
+    let mut taken = Vec::new();
+    let mut sink = |piece: &[u8]| {
+        taken.extend_from_slice(piece);
+        Ok(())
+    };
+    let fetched = client
+        .fetch(&account, &request, Some(&mut sink), &options)
+        .await;
+    assert!(matches!(fetched, Ok(Fetched::File { .. })), "{fetched:?}");
+    assert_eq!(taken, b"\"the bytes\"");
+    let noted = recorder.noted.lock().unwrap().clone();
+    let told: Vec<&str> = noted.iter().map(|one| one.credentials.as_str()).collect();
+    assert_eq!(told[1], "Bearer t0ken-0");
+    assert_eq!(told[3], "Bearer t0ken-1");
+    assert_eq!(told.len(), 4);
 }
 
 #[tokio::test]

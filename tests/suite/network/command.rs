@@ -93,7 +93,11 @@ fn a_forced_send_is_refused_by_the_api_and_explained() {
     assert_eq!(json["outcome"], "refused");
     assert_eq!(json["answer"]["body"]["error"]["code"], 100);
     assert_eq!(json["id"], Value::Null);
-    assert!(ran.stderr.contains("refused with 100"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("refused at /to with 100"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod accounts;
 mod directed;
 mod faults;
+mod gateway;
 mod media;
 mod number;
 mod people;

@@ -3,11 +3,10 @@
 use super::again::with_attempts;
 use super::json::json_lines;
 use super::{Facts, PanelLine, Target};
-use crate::check::explain_text;
+use crate::check::{explain_text, field_at_fault};
 use crate::platform::Body;
 use crate::schema;
 use crate::tui::desk::findings::place;
-use crate::tui::outbox::fault;
 use crate::tui::outbox::{Outcome, Sent};
 use crate::tui::panes::styled::{Styled, paragraphs};
 use crate::tui::theme::Role;
@@ -89,7 +88,7 @@ pub(super) fn explained(
 ) -> Vec<PanelLine> {
     let said = error.said();
     let explanation = explain_text(sent.dialect, error.code, http_status, said);
-    let pointer = fault::pointer(error, &sent.payload, facts.desk.diagnostics());
+    let pointer = field_at_fault(error, &sent.payload, facts.desk.diagnostics());
     let mut lines = vec![PanelLine::from(
         Styled::default()
             .to_column(INDENT)

@@ -3,10 +3,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::check::explain_text;
+use crate::check::{explain_text, field_at_fault};
 use crate::history::{AnswerRecord, Sent, Story};
 use crate::platform::Answer;
-use crate::tui::outbox;
 use crate::tui::panes::look::{Look, named};
 use crate::tui::panes::send::{json_lines, since};
 use crate::tui::panes::styled::{Styled, paragraphs};
@@ -27,7 +26,7 @@ pub fn fault(sent: &Sent, story: Option<&Story>) -> Option<Pointer> {
         .flat_map(|story| story.life.errors.iter().cloned());
     errors
         .chain(failures)
-        .find_map(|error| outbox::fault::pointer(&error, &sent.request.payload, &[]))
+        .find_map(|error| field_at_fault(&error, &sent.request.payload, &[]))
 }
 
 /// Why the platform refused it.
@@ -227,7 +226,7 @@ fn explained(sent: &Sent, error: &ApiError, status: Option<u16>, width: u16) -> 
     }
     sentences.push((explanation.remedy.to_owned(), Role::Text));
     sentences.push((explanation.retry().to_owned(), Role::Dim));
-    if let Some(pointer) = outbox::fault::pointer(error, &sent.request.payload, &[]) {
+    if let Some(pointer) = field_at_fault(error, &sent.request.payload, &[]) {
         sentences.push((format!("Enter goes to {}", pointer.as_str()), Role::Accent));
     }
     let lines = sentences.into_iter();

@@ -209,3 +209,19 @@ async fn ids_that_nobody_gave_out_are_refused_where_one_is_strict() {
         assert_eq!(sent.await.0, status);
     }
 }
+
+#[rstest]
+#[case(Dialect::Cloud, "/{number}/messages", 100)]
+#[case(Dialect::OnPremises, "/v1/messages", 1006)]
+#[tokio::test]
+async fn the_files_of_an_earlier_run_are_gone(
+    #[case] dialect: Dialect,
+    #[case] path: &str,
+    #[case] code: u32,
+) {
+    let id = picture(&Visitor::new().await, dialect).await;
+    let payload = message(dialect, CUSTOMER, "image", &json!({"id": id}));
+    let (_, body) = Visitor::new().await.post(dialect, path, payload).await;
+    let error = body.get("error").unwrap_or(&body["errors"][0]);
+    assert_eq!(error["code"], code, "{body}");
+}

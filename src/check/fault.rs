@@ -1,8 +1,10 @@
-//! Which field an error of the platform is about.
+//! Which field an error of the platform is about, by the path in its words.
+//!
+//! Called by the send panel, the views of what was sent, and the command `send`.
 
 use serde_json::Value;
 
-use crate::check::Diagnostic;
+use super::Diagnostic;
 use crate::schema::Severity;
 use crate::wire::{ApiError, Pointer, scalar};
 
@@ -13,7 +15,11 @@ const ABOUT_RECIPIENT: &[u32] = &[
 ];
 
 /// The place in the message that an error names, or that a diagnostic with its code names.
-pub fn pointer(error: &ApiError, payload: &Value, diagnostics: &[Diagnostic]) -> Option<Pointer> {
+pub fn field_at_fault(
+    error: &ApiError,
+    payload: &Value,
+    diagnostics: &[Diagnostic],
+) -> Option<Pointer> {
     [error.details.as_deref(), Some(error.title.as_str())]
         .into_iter()
         .flatten()
@@ -177,7 +183,7 @@ mod tests {
     #[case("Something went wrong", None)]
     fn the_place_is_read_from_the_sentence(#[case] sentence: &str, #[case] expected: Option<&str>) {
         let payload = json!({"interactive": {"action": {"sections": [{"rows": [{"id": "a"}]}]}}});
-        let found = pointer(&error(100, sentence), &payload, &[]);
+        let found = field_at_fault(&error(100, sentence), &payload, &[]);
         assert_eq!(found.as_ref().map(Pointer::as_str), expected);
     }
 
@@ -234,7 +240,7 @@ mod tests {
             ..error(999, "")
         };
         for error in [error(999, sentence), as_title] {
-            let found = pointer(&error, &payload, &[]);
+            let found = field_at_fault(&error, &payload, &[]);
             assert_eq!(found.as_ref().map(Pointer::as_str), expected);
         }
     }
@@ -250,9 +256,9 @@ mod tests {
             prediction: Some(Code::new(131_009)),
             source: None,
         };
-        let found = pointer(&error(131_009, "too long"), &json!({}), &[diagnostic]);
+        let found = field_at_fault(&error(131_009, "too long"), &json!({}), &[diagnostic]);
         assert_eq!(found, Some(Pointer::parse("/interactive/action/button")));
-        let found = pointer(&error(131_026, "undeliverable"), &json!({}), &[]);
+        let found = field_at_fault(&error(131_026, "undeliverable"), &json!({}), &[]);
         assert_eq!(found, Some(Pointer::parse("/to")));
     }
 }
