@@ -2,7 +2,8 @@
 //!
 //! [`History::open`] gives a handle that is cheap to copy. Everything is written by one thread, which
 //! commits in groups ([`writer`]), and read on connections of their own, so a question never holds a
-//! webhook back; several processes may have the file open at once. [`History::sink`] is what a receiver
+//! webhook back; several processes may have the file open at once. A file that is damaged, deleted or
+//! replaced meanwhile costs nothing that was kept before ([`ledger`]). [`History::sink`] is what a receiver
 //! stores into. Webhooks are kept as they came, and events are read out of them again when asked for,
 //! so a later program understands more of an old history. Called by `link`, the composer and the
 //! commands `history` and `listen`. Knows no network, no account's secrets and no screen.
@@ -12,6 +13,7 @@ mod entries;
 mod error;
 mod export;
 mod filter;
+mod ledger;
 mod lives;
 mod look;
 mod open;
@@ -29,10 +31,12 @@ use std::fmt;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, ffi};
+use tokio::sync::watch;
 
 pub use conversations::{Conversation, Turn};
 pub use entries::Entry;
@@ -47,6 +51,7 @@ pub use sends::recipient_of;
 pub use sink::Keeper;
 
 use self::export::Position;
+use self::ledger::Ledger;
 use self::open::Place;
 use self::writer::Writer;
 use crate::webhook::Received;
@@ -65,7 +70,11 @@ pub struct History(Arc<Shared>);
 struct Shared {
     place: Place,
     writer: Writer,
-    readers: Mutex<Vec<Connection>>,
+    /// How many files the writer has opened one after the other.
+    generation: Arc<AtomicU64>,
+    told: watch::Receiver<Option<String>>,
+    /// Connections for the next questions, all of the same generation.
+    readers: Mutex<(u64, Vec<Connection>)>,
 }
 
 impl fmt::Debug for History {
@@ -110,11 +119,16 @@ impl History {
     }
 
     fn start(place: Place, connection: Connection) -> Result<Self, HistoryError> {
+        let generation = Arc::default();
+        let (teller, told) = watch::channel(None);
+        let ledger = Ledger::new(place.clone(), connection, Arc::clone(&generation), teller);
         let writer =
-            Writer::start(connection).map_err(|error| HistoryError::Other(error.to_string()))?;
+            Writer::start(ledger).map_err(|error| HistoryError::Other(error.to_string()))?;
         Ok(Self(Arc::new(Shared {
             place,
             writer,
+            generation,
+            told,
             readers: Mutex::default(),
         })))
     }
@@ -122,6 +136,12 @@ impl History {
     /// Whether it stands in a file and outlives the program.
     pub fn is_lasting(&self) -> bool {
         matches!(self.0.place, Place::File(_))
+    }
+
+    /// What happens to the file while it is open, in sentences for people: damaged and set aside, deleted,
+    /// replaced. Ends with the history.
+    pub fn told(&self) -> watch::Receiver<Option<String>> {
+        self.0.told.clone()
     }
 
     /// Keeps a request that is about to go out.
@@ -132,17 +152,23 @@ impl History {
         self.write(move |connection| send.insert(connection)).await
     }
 
-    /// Keeps what came of a request. What was reported about its message before is linked to it.
+    /// Keeps what came of a request. What was reported about its message before is linked to it. The request
+    /// is given once more, for the file that it was kept in may be gone.
     ///
     /// # Errors
     /// When it could not be kept.
     pub async fn record_answer(
         &self,
         send: EntryId,
+        request: SendRecord,
         answer: AnswerRecord,
-    ) -> Result<(), HistoryError> {
-        self.write(move |connection| answer.insert(connection, send))
-            .await
+    ) -> Result<EntryId, HistoryError> {
+        self.write(move |connection| {
+            let send = request.kept_as(connection, send)?;
+            answer.insert(connection, send)?;
+            Ok(send)
+        })
+        .await
     }
 
     /// What a receiver stores into; `accounts` says which path is whose.
@@ -284,6 +310,7 @@ impl History {
             let (lines, more, reached) = self
                 .read(move |connection| {
                     let mut lines = Vec::new();
+                    let mut position = position;
                     let more = export::lines(connection, &filter, &mut position, &mut lines)?;
                     Ok((lines, more, position))
                 })
@@ -306,33 +333,77 @@ impl History {
     /// Asks on a connection of its own, beside the tasks that must not wait.
     async fn read<T: Send + 'static>(
         &self,
-        ask: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        ask: impl Fn(&Connection) -> rusqlite::Result<T> + Send + Sync + 'static,
+    ) -> Result<T, HistoryError> {
+        let ask = Arc::new(ask);
+        let generation = self.0.generation();
+        let failed = match self.ask(Arc::clone(&ask)).await {
+            Err(failed) if failed != HistoryError::Locked => failed,
+            answer => return answer,
+        };
+        // The writer looks after the file, and may have another one then.
+        match &failed {
+            HistoryError::Damaged(said) => self.give_up(generation, said.clone()).await?,
+            _ => self.write(|_| Ok(())).await?,
+        }
+        if self.0.generation() == generation {
+            return Err(failed);
+        }
+        self.ask(ask).await
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        ask: Arc<impl Fn(&Connection) -> rusqlite::Result<T> + Send + Sync + 'static>,
     ) -> Result<T, HistoryError> {
         let shared = Arc::clone(&self.0);
         tokio::task::spawn_blocking(move || {
-            let connection = match shared.kept_reader() {
-                Some(connection) => connection,
-                None => shared.place.connect()?,
-            };
+            let (generation, connection) = shared.reader()?;
             let answer = ask(&connection)?;
-            shared.keep_reader(connection);
+            shared.keep_reader(generation, connection);
             Ok(answer)
         })
         .await
         .map_err(|error| HistoryError::Other(io::Error::from(error).to_string()))?
     }
+
+    /// Has the writer set a file aside that a question found damaged, unless it has another one by now.
+    async fn give_up(&self, generation: u64, said: String) -> Result<(), HistoryError> {
+        let now = Arc::clone(&self.0.generation);
+        self.write(move |_| {
+            if now.load(Ordering::Acquire) == generation {
+                let code = ffi::Error::new(ffi::SQLITE_CORRUPT);
+                Err(rusqlite::Error::SqliteFailure(code, Some(said.clone())))
+            } else {
+                Ok(())
+            }
+        })
+        .await
+    }
 }
 
 impl Shared {
-    fn kept_reader(&self) -> Option<Connection> {
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        readers.pop()
+    fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
     }
 
-    fn keep_reader(&self, connection: Connection) {
+    /// A connection for a question, to the file that the writer has open, and which one that is.
+    fn reader(&self) -> rusqlite::Result<(u64, Connection)> {
+        let generation = self.generation();
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < READERS {
-            readers.push(connection);
+        if readers.0 != generation {
+            *readers = (generation, Vec::new());
+        }
+        let kept = readers.1.pop();
+        drop(readers);
+        let connection = kept.map_or_else(|| self.place.connect(), Ok)?;
+        Ok((generation, connection))
+    }
+
+    fn keep_reader(&self, generation: u64, connection: Connection) {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.0 == generation && readers.1.len() < READERS {
+            readers.1.push(connection);
         }
     }
 }

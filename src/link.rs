@@ -44,7 +44,7 @@ pub enum LinkEvent {
     WindowsClosed(BTreeSet<String>),
     /// Webhooks cannot come; sending works all the same.
     ReceiverProblem(String),
-    /// The history cannot be written; sending works all the same. Told once.
+    /// The history cannot be written, which is told once, or its file was set aside; sending works all the same.
     HistoryProblem(String),
 }
 
@@ -228,7 +228,7 @@ impl Link {
         let live: Vec<Arc<Account>> = accounts.into_iter().map(Arc::new).collect();
         if let Some(receiver) = &self.receiver {
             let served = Served::new(&self.receiver_path, [&self.pretended, &live]);
-            self.chronicle.receive_for(served.accounts);
+            self.chronicle.receive_for(served.accounts, served.live);
             receiver.serve(served.endpoints);
         }
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
@@ -380,11 +380,18 @@ struct Served {
     endpoints: Vec<Endpoint>,
     /// Which path is whose.
     accounts: Vec<(String, String)>,
+    /// The paths of live accounts.
+    live: Vec<String>,
 }
 
 impl Served {
     fn new(prefix: &str, accounts: [&[Arc<Account>]; 2]) -> Self {
         let accounts = accounts.into_iter().flatten();
+        let live = accounts
+            .clone()
+            .filter(|account| !account.is_sandbox)
+            .map(|account| endpoint_path(prefix, account))
+            .collect();
         let (endpoints, accounts) = accounts
             .map(|account| {
                 let path = endpoint_path(prefix, account);
@@ -399,6 +406,7 @@ impl Served {
         Self {
             endpoints,
             accounts,
+            live,
         }
     }
 }
@@ -409,7 +417,7 @@ async fn open_receiver(
     chronicle: &Chronicle,
 ) -> io::Result<Receiver> {
     let sink = chronicle.passage();
-    chronicle.receive_for(served.accounts);
+    chronicle.receive_for(served.accounts, served.live);
     let receiver = ReceiverConfig {
         address,
         endpoints: served.endpoints,

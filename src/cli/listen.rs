@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use secrecy::SecretString;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 
 use self::address::advice;
 use self::print::{Came, print_all};
@@ -110,6 +110,7 @@ async fn listen(arguments: &Arguments, places: &Places) -> Result<Exit, Failure>
     output::note(&advice(receiver.address(), &posts));
     tokio::select! {
         () = end => {}
+        () = tell_of_file(history.told()) => {}
         // Nobody reads what is printed any more.
         _ = printing => {}
     }
@@ -128,6 +129,15 @@ async fn open(places: &Places) -> Result<History, Failure> {
             Ok(history)
         }
         _ => Err(cannot(kept.notice.unwrap_or_default())),
+    }
+}
+
+/// Notes what happens to the history's file while webhooks come.
+async fn tell_of_file(mut told: watch::Receiver<Option<String>>) {
+    while told.changed().await.is_ok() {
+        if let Some(sentence) = told.borrow_and_update().clone() {
+            output::note(&sentence);
+        }
     }
 }
 

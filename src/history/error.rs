@@ -44,6 +44,9 @@ pub enum HistoryError {
     /// The file is no history, or is broken.
     #[error("the history is damaged: {0}")]
     Damaged(String),
+    /// The disk cannot be read from or written to.
+    #[error("the history cannot be reached: {0}; look after the disk that it is on")]
+    Device(String),
     /// What else `SQLite` says.
     #[error("the history failed: {0}")]
     Other(String),
@@ -62,6 +65,7 @@ impl From<rusqlite::Error> for HistoryError {
                 Self::ReadOnly(said)
             }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(said),
+            Some(ErrorCode::SystemIoFailure) => Self::Device(said),
             _ => Self::Other(said),
         }
     }

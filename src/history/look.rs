@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::entries::moment;
 use super::error::HistoryError;
-use super::open::{SHORTEST, is_aside, known_version, with_ending};
+use super::open::{LOG, SHORTEST, is_aside, known_version, with_ending};
 use super::{prune, schema};
 
 /// How long is waited for another program that holds the file for itself.
@@ -83,7 +83,7 @@ pub fn look(path: &Path, care: Care) -> Result<Option<Look>, HistoryError> {
             state.size
         )));
     }
-    let log = with_ending(path, "-wal");
+    let log = with_ending(path, LOG);
     let has_log = is_logged(path).map_err(|error| unreadable(path, &error))?;
     let is_alone = has_log && !log.exists();
     let mut judged = judge(path, is_alone, care);

@@ -61,18 +61,37 @@ impl Place {
     }
 }
 
+/// The end of the name of a file's log.
+pub(super) const LOG: &str = "-wal";
+
+/// The end of the name of what connections share about a file.
+const SHARED: &str = "-shm";
+
 /// Opens the file, made anew where there is none, ready to be written to. A damaged one is set aside
 /// and a new one made; the second value says where the damaged one is now.
 pub(super) fn open(path: &Path) -> Result<(Connection, Option<PathBuf>), HistoryError> {
     match try_open(path) {
         Err(HistoryError::Damaged(reason)) => {
-            let aside = set_aside(path).map_err(|error| {
-                HistoryError::Damaged(format!("{reason}; it cannot be set aside: {error}"))
-            })?;
+            let aside = set_aside_for(path, &reason)?;
             Ok((try_open(path)?, aside))
         }
         opened => Ok((opened?, None)),
     }
+}
+
+/// Sets a damaged file aside; says where it is now, and nothing where another program has done it.
+pub(super) fn set_aside_for(path: &Path, reason: &str) -> Result<Option<PathBuf>, HistoryError> {
+    set_aside(path).map_err(|error| {
+        HistoryError::Damaged(format!("{reason}; it cannot be set aside: {error}"))
+    })
+}
+
+/// What a person is told of it.
+pub(super) fn told_of_damage(aside: &Path, reason: &str) -> String {
+    format!(
+        "the history was damaged ({reason}); it is now {}, and a new one was begun",
+        aside.display()
+    )
 }
 
 fn try_open(path: &Path) -> Result<Connection, HistoryError> {
@@ -199,7 +218,7 @@ fn set_aside(path: &Path) -> io::Result<Option<PathBuf>> {
         return Ok(None);
     }
     let aside = free_name(path);
-    for ending in ["-wal", "-shm"] {
+    for ending in [LOG, SHARED] {
         match fs::rename(with_ending(path, ending), with_ending(&aside, ending)) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}

@@ -52,6 +52,29 @@ impl SendRecord {
     }
 }
 
+impl SendRecord {
+    /// The entry that it is kept as: that one, or a new one in a file that does not have it.
+    pub(super) fn kept_as(
+        &self,
+        connection: &Connection,
+        entry: EntryId,
+    ) -> rusqlite::Result<EntryId> {
+        let is_kept: bool = connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM sends WHERE id = ?1 AND at = ?2 AND account = ?3)",
+            )?
+            .query_row(
+                params![entry.0, self.at.as_microsecond(), self.account],
+                |row| row.get(0),
+            )?;
+        if is_kept {
+            Ok(entry)
+        } else {
+            self.insert(connection)
+        }
+    }
+}
+
 impl AnswerRecord {
     /// Adds the answer to its send, and links what was reported about the message before.
     pub(super) fn insert(&self, connection: &Connection, send: EntryId) -> rusqlite::Result<()> {

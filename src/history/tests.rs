@@ -50,8 +50,13 @@ impl Desk {
     }
 
     async fn answer(&self, send: EntryId, id: &str) {
-        let answer = accepted(id);
-        self.history.record_answer(send, answer).await.unwrap();
+        self.answered(send, accepted(id)).await;
+    }
+
+    async fn answered(&self, send: EntryId, answer: AnswerRecord) {
+        let request = self.history.sent(send).await.unwrap().unwrap().request;
+        let kept = self.history.record_answer(send, request, answer).await;
+        assert_eq!(kept, Ok(send));
     }
 
     async fn store(&self, body: &Value) -> Vec<EntryId> {
@@ -252,19 +257,13 @@ async fn a_refusal_and_a_missing_answer_are_kept() {
         message: None,
         error: Some(Code::with_subcode(100, 33)),
     };
-    desk.history
-        .record_answer(refused, answer.clone())
-        .await
-        .unwrap();
+    desk.answered(refused, answer.clone()).await;
     let lost = desk.send(PEER).await;
     let none = AnswerRecord::Unanswered {
         at: second(30),
         reason: "no answer within 30s".to_owned(),
     };
-    desk.history
-        .record_answer(lost, none.clone())
-        .await
-        .unwrap();
+    desk.answered(lost, none.clone()).await;
     let sent = desk.history.sent(refused).await.unwrap().unwrap();
     assert_eq!(
         (sent.outcome, sent.answer),

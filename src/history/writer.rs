@@ -6,10 +6,11 @@
 
 use std::thread::JoinHandle;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::error::HistoryError;
+use super::ledger::Ledger;
 
 /// How many tasks one transaction holds at most.
 const GROUP: usize = 512;
@@ -17,8 +18,8 @@ const GROUP: usize = 512;
 /// How many tasks may wait before their callers have to.
 const WAITING: usize = 1024;
 
-/// Something to be written. It may run twice, when a neighbour in its group failed.
-trait Task: Send {
+/// Something to be written. It may run again, when a neighbour in its group or the file failed.
+pub(super) trait Task: Send {
     fn run(&mut self, connection: &Connection) -> rusqlite::Result<()>;
 
     /// Tells the caller; after the commit when it went well.
@@ -56,12 +57,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread on a connection of its own.
-    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
+    /// Starts the thread, which has the connection for itself.
+    pub(super) fn start(ledger: Ledger) -> std::io::Result<Self> {
         let (sender, receiver) = mpsc::channel(WAITING);
         let thread = std::thread::Builder::new()
             .name("history".to_owned())
-            .spawn(move || run(connection, receiver))?;
+            .spawn(move || run(ledger, receiver))?;
         Ok(Self {
             tasks: Some(sender),
             thread: Some(thread),
@@ -96,28 +97,19 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut connection: Connection, mut tasks: mpsc::Receiver<Box<dyn Task>>) {
+fn run(mut ledger: Ledger, mut tasks: mpsc::Receiver<Box<dyn Task>>) {
     let mut group = Vec::new();
     while tasks.blocking_recv_many(&mut group, GROUP) > 0 {
-        let result = commit(&mut connection, &mut group);
+        let result = ledger.commit(&mut group);
         // Alone each would wait for the lock as long as all together.
         let is_final = matches!(result, Ok(()) | Err(HistoryError::Locked));
         if is_final || group.len() == 1 {
             group.drain(..).for_each(|task| task.finish(result.clone()));
         } else {
             for mut task in group.drain(..) {
-                let result = commit(&mut connection, std::slice::from_mut(&mut task));
+                let result = ledger.commit(std::slice::from_mut(&mut task));
                 task.finish(result);
             }
         }
     }
-}
-
-fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> Result<(), HistoryError> {
-    // Dropped without a commit, a transaction is rolled back.
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for task in group {
-        task.run(&transaction)?;
-    }
-    Ok(transaction.commit()?)
 }

@@ -1,4 +1,8 @@
 //! Opening the history so that the program goes on whatever is wrong with it.
+//!
+//! A damaged file is set aside and a new one begun. One that another program holds, that a newer bluetick has
+//! written or that may not be written stays as it is: what happens meanwhile is kept in a file beside it. Where
+//! no file can be had, the history is in memory, and webhooks of live accounts are not acknowledged.
 
 use std::path::Path;
 
@@ -6,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::files::Places;
 use crate::files::settings::Keeping;
-use crate::history::{FILE_NAME, History, Opened, Policy};
+use crate::history::{FILE_NAME, History, HistoryError, Opened, Policy};
 
 /// A history that was opened, or stands in for one that could not be.
 #[derive(Debug)]
@@ -17,7 +21,10 @@ pub struct Kept {
     pub notice: Option<String>,
 }
 
-/// Opens the history of this person. Without a file it goes on in memory, and says so.
+/// The name of the file that stands in for one that cannot be used.
+const BESIDE: &str = "history-beside.sqlite";
+
+/// Opens the history of this person, or what stands in for it, and says so.
 pub async fn open_history(places: &Places) -> Kept {
     let path = places.state.join(FILE_NAME);
     let opened = tokio::task::spawn_blocking(move || open(&path)).await;
@@ -38,10 +45,25 @@ fn open(path: &Path) -> Kept {
                 )
             }),
         },
-        Err(error) => Kept {
+        Err(error) => open_beside(path, &error),
+    }
+}
+
+fn open_beside(path: &Path, error: &HistoryError) -> Kept {
+    let beside = path.with_file_name(BESIDE);
+    match History::open(&beside) {
+        Ok(Opened { history, .. }) => Kept {
+            history: Some(history),
+            notice: Some(format!(
+                "{error}. Until then what happens is kept in {}",
+                beside.display()
+            )),
+        },
+        Err(_) => Kept {
             history: History::in_memory().ok(),
             notice: Some(format!(
-                "{error}. Until then the history is forgotten when bluetick ends"
+                "{error}. Until then the history is forgotten when bluetick ends, and webhooks of live \
+                 accounts are not acknowledged: the platform posts them again later"
             )),
         },
     }
@@ -55,5 +77,54 @@ pub fn policy(keeping: &Keeping, now: Timestamp) -> Policy {
             now.checked_sub(age).ok()
         }),
         larger_than: keeping.size,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    fn places(folder: &Path) -> Places {
+        let own = |name: &str| folder.join(name);
+        Places {
+            project: own("project"),
+            config: own("config"),
+            data: own("data"),
+            state: own("state"),
+        }
+    }
+
+    #[tokio::test]
+    async fn beside_a_file_of_a_newer_program_nothing_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = places(folder.path());
+        let path = places.state.join(FILE_NAME);
+        drop(open_history(&places).await);
+        let newer = Connection::open(&path).unwrap();
+        newer.pragma_update(None, "user_version", 99).unwrap();
+        drop(newer);
+        let before = std::fs::read(&path).unwrap();
+        for _ in 0..2 {
+            let kept = open_history(&places).await;
+            assert!(kept.history.is_some_and(|history| history.is_lasting()));
+            let notice = kept.notice.unwrap();
+            assert!(
+                notice.contains("version 99") && notice.contains(BESIDE),
+                "{notice}"
+            );
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+
+    #[tokio::test]
+    async fn without_any_file_the_history_is_in_memory_and_that_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = places(folder.path());
+        std::fs::write(&places.state, "no folder").unwrap();
+        let kept = open_history(&places).await;
+        assert!(kept.history.is_some_and(|history| !history.is_lasting()));
+        assert!(kept.notice.unwrap().contains("not acknowledged"));
     }
 }

@@ -64,9 +64,9 @@ impl Memory {
             error: read.error.map(|error| error.code),
         };
         self.runtime.block_on(async {
-            let id = self.history.record_send(send).await.unwrap();
-            self.history.record_answer(id, answer).await.unwrap();
-            id
+            let id = self.history.record_send(send.clone()).await.unwrap();
+            let kept = self.history.record_answer(id, send, answer).await;
+            kept.unwrap()
         })
     }
 

@@ -180,3 +180,159 @@ async fn the_file_is_for_the_person_alone() {
         assert_eq!(mode, 0o600, "{:?}", entry.file_name());
     }
 }
+
+/// Words that stand in the file of a history, written over.
+fn overwrite(path: &Path) {
+    let length = fs::metadata(path).unwrap().len();
+    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    let noise = vec![0xa5; usize::try_from(length).unwrap()];
+    std::os::unix::fs::FileExt::write_all_at(&file, &noise, 0).unwrap();
+}
+
+/// Works the log into the file, so that damage to it is met.
+fn work_in(path: &Path) {
+    let other = Place::File(path.to_owned()).connect().unwrap();
+    other
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+}
+
+#[rstest]
+#[case::overwritten(overwrite)]
+#[case::cut_off(|path: &Path| fs::OpenOptions::new().write(true).open(path).unwrap().set_len(5000).unwrap())]
+#[tokio::test]
+async fn a_file_that_is_damaged_while_it_is_open_is_set_aside_and_nothing_new_is_lost(
+    #[case] damage: fn(&Path),
+) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = filled(&folder);
+    let history = History::open(&path).unwrap().history;
+    let keeper = history.sink(Vec::new());
+    keeper.keep(good(&status_of(ID, "sent", 1))).await.unwrap();
+    work_in(&path);
+    damage(&path);
+    let came = good(&status_of(ID, "delivered", 2));
+    let entries = keeper.keep(came.clone()).await.unwrap();
+    assert_eq!(
+        history.received(entries[0]).await.unwrap().unwrap().body,
+        came.body
+    );
+    assert_eq!(history.integrity().await.unwrap().entries, 1);
+    assert_eq!(names(&folder).len(), 2, "{:?}", names(&folder));
+    let told = history.told().borrow().clone().expect("told");
+    assert!(told.contains("history-damaged-20"), "{told}");
+}
+
+#[tokio::test]
+async fn a_question_that_meets_damage_gets_an_answer_from_the_new_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = filled(&folder);
+    let history = History::open(&path).unwrap().history;
+    work_in(&path);
+    overwrite(&path);
+    let entries = history.events(Filter::default(), Page::first(10)).await;
+    assert_eq!(entries.unwrap(), []);
+    assert_eq!(names(&folder).len(), 2);
+}
+
+#[rstest]
+#[case::the_file_alone(&[""])]
+#[case::all_three(&["", "-wal", "-shm"])]
+#[tokio::test]
+async fn a_file_that_is_deleted_while_it_is_open_is_made_anew(#[case] endings: &[&str]) {
+    let desk = Desk::new();
+    let send = desk.send(PEER).await;
+    desk.status(ID, "sent", 1).await;
+    for ending in endings {
+        let mut name = desk.path().into_os_string();
+        name.push(ending);
+        fs::remove_file(name).unwrap();
+    }
+    let request = sending(PEER);
+    let kept = desk
+        .history
+        .record_answer(send, request, accepted(ID))
+        .await;
+    let kept = kept.unwrap();
+    desk.status(ID, "read", 2).await;
+    // Another program finds the same.
+    let again = History::open(&desk.path()).unwrap();
+    assert_eq!(again.set_aside, None);
+    let sent = again.history.sent(kept).await.unwrap().unwrap();
+    assert_eq!(sent.request, sending(PEER));
+    assert_eq!(sent.outcome, Outcome::Read);
+    let told = desk.history.told().borrow().clone().expect("told");
+    assert!(told.contains("deleted while"), "{told}");
+}
+
+#[tokio::test]
+async fn an_answer_to_a_send_of_a_lost_file_is_never_another_ones() {
+    let desk = Desk::new();
+    let lost = desk.send(PEER).await;
+    fs::remove_file(desk.path()).unwrap();
+    let other = SendRecord {
+        at: second(9),
+        ..sending("15550100199")
+    };
+    let other = desk.history.record_send(other).await.unwrap();
+    assert_eq!(lost, other, "numbers begin again");
+    let answer = desk
+        .history
+        .record_answer(lost, sending(PEER), accepted(ID));
+    let kept = answer.await.unwrap();
+    assert_ne!(kept, other);
+    let untouched = desk.history.sent(other).await.unwrap().unwrap();
+    assert_eq!(untouched.answer, None);
+}
+
+#[tokio::test]
+async fn a_file_that_is_put_in_its_place_is_gone_on_with() {
+    let desk = Desk::new();
+    desk.status(ID, "sent", 1).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let backup = filled(&elsewhere);
+    fs::rename(&backup, desk.path()).unwrap();
+    for ending in ["-wal", "-shm"] {
+        let mut name = desk.path().into_os_string();
+        name.push(ending);
+        fs::remove_file(name).unwrap();
+    }
+    desk.status(ID, "delivered", 2).await;
+    assert_eq!(desk.history.integrity().await.unwrap().entries, 201);
+    let told = desk.history.told().borrow().clone().expect("told");
+    assert!(told.contains("replaced"), "{told}");
+}
+
+#[tokio::test]
+async fn a_log_that_is_deleted_alone_loses_nothing() {
+    let desk = Desk::new();
+    for second in 0..20 {
+        desk.status(ID, "sent", second).await;
+    }
+    let mut log = desk.path().into_os_string();
+    log.push("-wal");
+    fs::remove_file(log).unwrap();
+    desk.status(ID, "delivered", 30).await;
+    let again = History::open(&desk.path()).unwrap();
+    assert_eq!(again.set_aside, None);
+    let kept = again.history.integrity().await.unwrap();
+    assert_eq!((kept.entries, kept.problems), (21, Vec::new()));
+}
+
+#[tokio::test]
+async fn a_place_where_nothing_can_be_made_is_told_and_used_again_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    let path = state.join(FILE_NAME);
+    let history = History::open(&path).unwrap().history;
+    let keeper = history.sink(Vec::new());
+    fs::remove_dir_all(&state).unwrap();
+    fs::write(&state, "a file where the folder was").unwrap();
+    let status = good(&status_of(ID, "sent", 1));
+    let error = keeper.keep(status.clone()).await.unwrap_err();
+    assert!(matches!(error, HistoryError::Folder { .. }), "{error}");
+    fs::remove_file(&state).unwrap();
+    keeper.keep(status).await.unwrap();
+    let again = History::open(&path).unwrap().history;
+    assert_eq!(again.integrity().await.unwrap().entries, 1);
+}

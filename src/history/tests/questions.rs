@@ -27,7 +27,7 @@ async fn busy() -> Desk {
         message: None,
         error: Some(Code::new(100)),
     };
-    desk.history.record_answer(refused, answer).await.unwrap();
+    desk.answered(refused, answer).await;
     desk.store(&message_of("wamid.in", 40, "Hi")).await;
     desk.store(&json!({"what": "ever"})).await;
     desk

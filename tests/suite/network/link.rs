@@ -1,5 +1,6 @@
 //! Opening and closing a link, and what becomes of webhooks when the other side is difficult.
 
+use bluetick::history::{FILE_NAME, Filter, History, Page};
 use bluetick::link::{Link, LinkConfig, LinkEvent};
 use bluetick::platform::{Account, SendOptions};
 use bluetick::sandbox::{Config, HandshakeError, Pace, Sandbox};
@@ -249,4 +250,72 @@ async fn the_link_tells_which_windows_the_sandbox_was_told_to_close() {
             other => panic!("expected the windows, got {other:?}"),
         }
     }
+}
+
+/// Opens a link with a live account of the 360dialog dialect beside the sandbox, and posts a webhook to both.
+async fn post_to_both(history: History) -> (u16, u16, mpsc::Receiver<LinkEvent>) {
+    let (sender, events) = mpsc::channel(64);
+    let live = Account::new(
+        "shop",
+        Dialect::Dialog360,
+        "http://127.0.0.1:1",
+        "key".to_owned().into(),
+    );
+    let config = LinkConfig {
+        accounts: vec![live],
+        history: Some(history),
+        pace: Pace::HURRIED,
+        ..LinkConfig::default()
+    };
+    let link = Link::open(config, sender).await.unwrap();
+    let mut answers = Vec::new();
+    let shop = link.account("shop").unwrap();
+    for account in [&*shop, link.sandbox_account(Dialect::Dialog360).unwrap()] {
+        let url = link.webhook_address(account).unwrap();
+        let rest = url.trim_start_matches("http://");
+        let (host, path) = rest.split_once('/').unwrap();
+        let request = format!(
+            "POST /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{{}}"
+        );
+        answers.push(status_of(&exchange(host, request.as_bytes()).await));
+    }
+    link.close().await;
+    (answers[0], answers[1], events)
+}
+
+#[tokio::test]
+async fn what_would_be_forgotten_is_not_acknowledged_to_a_live_platform() {
+    let memory = History::in_memory().unwrap();
+    let (live, sandbox, _events) = post_to_both(memory).await;
+    assert_eq!((live, sandbox), (503, 200));
+    let folder = tempfile::tempdir().unwrap();
+    let history = History::open(&folder.path().join(FILE_NAME))
+        .unwrap()
+        .history;
+    let (live, sandbox, _events) = post_to_both(history).await;
+    assert_eq!((live, sandbox), (200, 200));
+}
+
+#[tokio::test]
+async fn a_history_that_vanishes_is_told_of_and_nothing_acknowledged_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE_NAME);
+    let history = History::open(&path).unwrap().history;
+    std::fs::remove_file(&path).unwrap();
+    let (live, _, mut events) = post_to_both(history).await;
+    assert_eq!(live, 200);
+    let again = History::open(&path).unwrap().history;
+    let kept = again
+        .events(Filter::default(), Page::first(9))
+        .await
+        .unwrap();
+    assert_eq!(kept.len(), 2);
+    let mut told = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        if let LinkEvent::HistoryProblem(sentence) = event {
+            told.push(sentence);
+        }
+    }
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("a new one was begun"), "{told:?}");
 }
