@@ -6,6 +6,7 @@
 mod bind;
 mod compare;
 mod complete;
+mod creatable;
 mod definition;
 mod examples;
 mod fill;
@@ -21,13 +22,15 @@ mod words;
 pub use bind::{Bound, LeftOver, bind};
 pub use compare::{Difference, differences};
 pub use complete::{complete_all, exemplify};
+pub use creatable::as_sent_in;
 pub use definition::{
     Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
     OneTime, ParameterFormat, first_text, listed, variables_of,
 };
+pub(crate) use definition::{CODE_ADVICE, CODE_BODY, STORED_CODE, code_footer};
 pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill};
 pub use form::form;
-pub use origin::{Fetched, Source, as_listed, as_sent_in};
+pub use origin::{Fetched, Source, as_listed};
 pub use piece::{Piece, pieces};
 pub use placeholder::{Parameter, placeholders};
 pub use send::{

@@ -10,6 +10,7 @@ mod escape;
 pub mod locale;
 pub mod markup;
 mod measure;
+pub mod percent;
 mod wrap;
 
 pub use casing::capitalised;

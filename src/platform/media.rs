@@ -21,8 +21,9 @@ pub use probe::{Probe, ProbeError, probe};
 use super::account::Account;
 use super::answer::{Answer, Body};
 use super::client::SendError;
-use super::request::{Request, path_step};
+use super::request::Request;
 use crate::files::settings::Host;
+use crate::text::percent::encoded;
 use crate::wire::Dialect;
 
 /// The host that Meta's addresses of files name; 360dialog fetches them through its own.
@@ -115,7 +116,7 @@ pub fn delete(account: &Account, id: &str) -> Request {
 }
 
 fn of_id(account: &Account, id: &str) -> String {
-    let id = path_step(id);
+    let id = encoded(id);
     if is_client(account) {
         format!("/v1/media/{id}")
     } else {

@@ -9,6 +9,7 @@ use super::answer::HIDDEN;
 use super::media::Attachment;
 use crate::files::settings::Host;
 use crate::schema::kind_of;
+use crate::text::percent::encoded;
 use crate::wire::Dialect;
 
 /// One request to a platform.
@@ -73,17 +74,6 @@ const fn endpoint(way: &Way<'_>) -> &'static str {
     }
 }
 
-/// An id as one step of a path: what is not plain is percent-encoded.
-pub(super) fn path_step(id: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte);
-    id.bytes()
-        .map(|byte| match byte {
-            plain if is_plain(plain) => char::from(plain).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
-}
-
 /// One header of a request.
 #[derive(Debug, Clone)]
 pub enum Header {
@@ -115,7 +105,7 @@ impl Request {
     pub fn new(account: &Account, payload: &Value) -> Self {
         let way = way_of(payload);
         if let (true, Way::Receipt(id)) = (marks_by_put(account), &way) {
-            let path = format!("/v1/messages/{}", path_step(id));
+            let path = format!("/v1/messages/{}", encoded(id));
             return Self::to(account, Method::PUT, &path, json!({"status": "read"}));
         }
         let path = match (account.dialect, account.host, way) {

@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use super::account::Account;
 use super::answer::{Answer, Body};
-use super::request::{Request, path_step};
+use super::request::Request;
 use crate::files::settings::Host;
+use crate::text::percent::encoded;
 use crate::wire::Dialect;
 
 /// The members that are asked of Cloud: all that makes a definition, and what became of it.
@@ -77,10 +78,10 @@ pub fn list_templates(
     if account.dialect == Dialect::Cloud {
         path = format!("{path}?fields={FIELDS}&limit={limit}");
         if let Some(name) = name {
-            path = format!("{path}&name={}", path_step(name));
+            path = format!("{path}&name={}", encoded(name));
         }
         if let Start::After(cursor) = start {
-            path = format!("{path}&after={}", path_step(cursor));
+            path = format!("{path}&after={}", encoded(cursor));
         }
     } else {
         let offset = match start {
@@ -166,7 +167,7 @@ pub fn edit_template(
     Ok(Request::to(
         account,
         Method::POST,
-        &format!("/{}", path_step(id)),
+        &format!("/{}", encoded(id)),
         body,
     ))
 }
@@ -181,10 +182,10 @@ pub fn delete_template(
     id: Option<&str>,
 ) -> Result<Request, TemplatesProblem> {
     let path = collection(account)?;
-    let name = path_step(name);
+    let name = encoded(name);
     let path = match (account.dialect, id) {
         (Dialect::Cloud, None) => format!("{path}?name={name}"),
-        (Dialect::Cloud, Some(id)) => format!("{path}?hsm_id={}&name={name}", path_step(id)),
+        (Dialect::Cloud, Some(id)) => format!("{path}?hsm_id={}&name={name}", encoded(id)),
         (_, None) => format!("{path}/{name}"),
         (_, Some(_)) => return Err(TemplatesProblem::NoLanguage),
     };
@@ -194,7 +195,7 @@ pub fn delete_template(
 /// The path of all templates of an account.
 fn collection(account: &Account) -> Result<String, TemplatesProblem> {
     match (account.dialect, account.host, &account.waba_id) {
-        (Dialect::Cloud, _, Some(waba)) => Ok(format!("/{}/message_templates", path_step(waba))),
+        (Dialect::Cloud, _, Some(waba)) => Ok(format!("/{}/message_templates", encoded(waba))),
         (Dialect::Cloud, _, None) => Err(TemplatesProblem::NoWaba(account.name.clone())),
         (Dialect::Dialog360, Host::Sandbox, _) => {
             Err(TemplatesProblem::NoTemplates("sandbox of 360dialog"))

@@ -2,6 +2,7 @@
 
 mod creation;
 mod library;
+mod listing;
 
 use std::sync::Arc;
 

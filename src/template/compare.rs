@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::creatable::as_sent_in;
 use super::definition::Definition;
-use super::origin::as_sent_in;
 use super::slots::slots;
 
 /// A part that is not the same in both.

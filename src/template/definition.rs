@@ -13,12 +13,13 @@ pub use read::{first_text, listed, variables_of};
 use read::{shown, text, with_examples};
 
 pub use button::{Button, ButtonKind, FlowIcon, OneTime};
+pub(crate) use button::{STORED_CODE, part_of_stored};
 pub use header::{Header, HeaderFormat};
 
 /// The fixed words of a one-time code, in English.
-const CODE_BODY: &str = "*{{1}}* is your verification code.";
+pub(crate) const CODE_BODY: &str = "*{{1}}* is your verification code.";
 /// What they go on with where the definition asks for it.
-const CODE_ADVICE: &str = " For your security, do not share this code.";
+pub(crate) const CODE_ADVICE: &str = " For your security, do not share this code.";
 
 /// A template as the business defined it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,13 +231,17 @@ fn fixed_body(component: &Value) -> String {
 
 /// The footer's words; that of a one-time code tells how long it holds.
 fn footer_of(component: &Value) -> String {
-    match component
-        .get("code_expiration_minutes")
+    let minutes = component.get("code_expiration_minutes");
+    minutes
         .and_then(Value::as_u64)
-    {
-        Some(1) => "This code expires in 1 minute.".to_owned(),
-        Some(minutes) => format!("This code expires in {minutes} minutes."),
-        None => text(component, "text"),
+        .map_or_else(|| text(component, "text"), code_footer)
+}
+
+/// What a footer says of how long a one-time code holds, in English.
+pub(crate) fn code_footer(minutes: u64) -> String {
+    match minutes {
+        1 => "This code expires in 1 minute.".to_owned(),
+        minutes => format!("This code expires in {minutes} minutes."),
     }
 }
 

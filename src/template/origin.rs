@@ -5,10 +5,8 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use crate::schema::stored_members;
-
 /// The member that holds it.
-const MEMBER: &str = "_fetched";
+pub(super) const MEMBER: &str = "_fetched";
 
 /// When and from where a definition was fetched.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,20 +88,9 @@ fn in_seconds(at: Timestamp) -> String {
 
 /// A definition as an account lists it: without the member of our own.
 pub fn as_listed(definition: &Value) -> Value {
-    without(definition, |key| key == MEMBER)
-}
-
-/// A definition as it is sent in for review: without the members that only an account gives.
-pub fn as_sent_in(definition: &Value) -> Value {
-    without(definition, |key| {
-        key == MEMBER || stored_members().any(|stored| stored == key)
-    })
-}
-
-fn without(definition: &Value, is_left_out: impl Fn(&str) -> bool) -> Value {
     let mut definition = definition.clone();
     if let Some(members) = definition.as_object_mut() {
-        members.retain(|key, _| !is_left_out(key));
+        members.remove(MEMBER);
     }
     definition
 }
@@ -113,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_definition_tells_where_it_came_from_and_is_sent_in_without_that() {
+    fn a_definition_tells_where_it_came_from() {
         let listed = json!({"name": "lamp", "language": "en", "id": "7", "status": "APPROVED",
             "quality_score": {"score": "GREEN"}, "components": []});
         let fetched = Fetched {
@@ -124,8 +111,6 @@ mod tests {
         let kept = fetched.put_into(&listed);
         assert_eq!(Fetched::of(&kept), Some(fetched));
         assert_eq!(as_listed(&kept), listed);
-        let sent = json!({"name": "lamp", "language": "en", "components": []});
-        assert_eq!(as_sent_in(&kept), sent);
         assert_eq!(Fetched::of(&listed), None);
     }
 }

@@ -6,6 +6,7 @@ use super::endpoint::Endpoint;
 use super::words::{Word, words};
 use super::{Body, Repair, Request, quoted, shown};
 use crate::message::json::{ReadError, position};
+use crate::text::percent;
 
 /// Options that take a value which says nothing of the message.
 const WITH_VALUE: &[&str] = &[
@@ -289,8 +290,9 @@ fn fields(data: &[Word]) -> (Map<String, Value>, Vec<(usize, &str)>) {
         for field in parts {
             match field.split_once('=') {
                 Some((key, value)) => {
-                    let read = json_of(value).unwrap_or_else(|| Value::String(decoded(value)));
-                    members.insert(decoded(key), read);
+                    let read =
+                        json_of(value).unwrap_or_else(|| Value::String(percent::decoded(value)));
+                    members.insert(percent::decoded(key), read);
                 }
                 None if field.is_empty() => {}
                 None => left.push((word.at, field)),
@@ -302,32 +304,7 @@ fn fields(data: &[Word]) -> (Map<String, Value>, Vec<(usize, &str)>) {
 
 /// The object, array or flag that the value of a field is.
 fn json_of(value: &str) -> Option<Value> {
-    let value = decoded(value);
+    let value = percent::decoded(value);
     let is_json = value.starts_with(['{', '[']) || value == "true" || value == "false";
     is_json.then(|| serde_json::from_str(&value).ok()).flatten()
-}
-
-/// Text without its percent encoding.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        match (byte, hexadecimal(rest.clone())) {
-            (b'+', _) => bytes.push(b' '),
-            (b'%', Some(decoded)) => {
-                bytes.push(decoded);
-                rest.nth(1);
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The byte that the two hexadecimal digits ahead mean.
-fn hexadecimal(mut ahead: std::str::Bytes<'_>) -> Option<u8> {
-    let mut digit = || char::from(ahead.next()?).to_digit(16);
-    let high = digit()?;
-    let low = digit()?;
-    u8::try_from(high * 16 + low).ok()
 }

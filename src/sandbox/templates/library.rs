@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::clock::after;
 use super::super::id::Ids;
+use super::listing::written_down;
 use crate::template::{Definition, DefinitionError};
 
 /// How many templates an account has before it is verified, and how many the sandbox remembers.
@@ -44,6 +45,7 @@ impl Template {
         if !whole.contains_key("parameter_format") {
             whole.insert("parameter_format".to_owned(), json!("POSITIONAL"));
         }
+        written_down(&mut whole);
         whole.insert("category".to_owned(), json!(self.definition.category));
         whole.insert("status".to_owned(), json!(self.status));
         whole.insert("rejected_reason".to_owned(), json!(self.reason));

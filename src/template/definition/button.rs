@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::read::{first_text, text};
 use crate::template::placeholder::{Parameter, parameters};
+use crate::text::percent;
 
 /// The address under which the platform gives the button of a one-time code back.
-const STORED_CODE: &str = "whatsapp.com/otp/code";
+pub(crate) const STORED_CODE: &str = "whatsapp.com/otp/code";
 
 /// A button of a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +93,9 @@ impl Button {
         };
         let one_time = (kind == ButtonKind::OneTimeCode)
             .then(|| OneTime::read(value, url.as_deref().unwrap_or_default()));
+        let stored = url
+            .as_deref()
+            .and_then(|url| part_of_stored(url, "cta_display_name"));
         let url = url.filter(|_| one_time.is_none());
         let example = first_text(value.get("example"));
         let code = example.clone().filter(|_| kind == ButtonKind::CopyCode);
@@ -103,7 +107,7 @@ impl Button {
             })
         });
         Self {
-            text: label(&kind, one_time, value),
+            text: label(&kind, one_time, (value, stored)),
             kind,
             url,
             phone_number: value
@@ -118,13 +122,31 @@ impl Button {
     }
 }
 
-/// What the phone writes on a button.
-fn label(kind: &ButtonKind, one_time: Option<OneTime>, value: &Value) -> String {
+/// A part of the address under which the platform gives the button of a one-time code back.
+pub(crate) fn part_of_stored(address: &str, name: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let found = query.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key == name).then_some(value)
+    })?;
+    Some(percent::decoded(found))
+}
+
+/// What the phone writes on a button; the label that fills a code in may stand in its stored address only.
+fn label(
+    kind: &ButtonKind,
+    one_time: Option<OneTime>,
+    (value, stored): (&Value, Option<String>),
+) -> String {
     let key = match one_time {
         Some(OneTime::OneTap) => "autofill_text",
         _ => "text",
     };
     let given = Some(text(value, key)).filter(|given| !given.is_empty());
+    let given = match one_time {
+        Some(OneTime::OneTap) => given.or(stored),
+        _ => given,
+    };
     match (kind, one_time, given) {
         (ButtonKind::CopyCode, ..) => "Copy offer code".to_owned(),
         (.., Some(given)) => given,
