@@ -451,6 +451,7 @@ fn sandbox_accounts(access: &Access) -> Vec<Arc<Account>> {
     let mut meta = account(Dialect::Cloud, &cloud.base_url, &cloud.token);
     meta.phone_number_id = Some(cloud.phone_number_id.clone());
     meta.waba_id = Some(cloud.waba_id.clone());
+    meta.app_id = Some(cloud.app_id.clone());
     meta.secrets.app_secret = Some(SecretString::from(cloud.app_secret.clone()));
     meta.secrets.verify_token = Some(SecretString::from(cloud.verify_token.clone()));
     let gateway = &access.dialog_360;

@@ -14,6 +14,7 @@ pub mod media;
 mod operation;
 mod reply;
 mod request;
+pub mod samples;
 pub mod secret;
 pub mod templates;
 

@@ -33,6 +33,7 @@ mod refusal;
 mod registration;
 mod report;
 mod routes;
+mod samples;
 mod sending;
 mod state;
 mod targets;

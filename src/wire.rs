@@ -17,6 +17,8 @@ pub use code::Code;
 pub use dialect::{Dialect, UnknownDialect};
 pub use error::ApiError;
 pub use id::MessageId;
-pub use media::{ColourModel, Colours, MediaFile, Stream, StreamSort, known_type, types_of_ending};
+pub use media::{
+    ColourModel, Colours, MediaFile, SAMPLE_TYPES, Stream, StreamSort, known_type, types_of_ending,
+};
 pub use member::{member, member_of};
 pub use pointer::Pointer;

@@ -30,6 +30,8 @@ pub struct Account {
     pub phone_number_id: Option<String>,
     /// The id of the WhatsApp Business account in Cloud API paths.
     pub waba_id: Option<String>,
+    /// The id of Meta's app, under which samples for templates are uploaded.
+    pub app_id: Option<String>,
     /// The business's own number as digits.
     pub display_phone_number: Option<String>,
     /// Who logs in, at an On-Premises client; the access secret is the password then.
@@ -119,6 +121,7 @@ impl Account {
             base_url: base_url.trim_end_matches('/').to_owned(),
             phone_number_id: None,
             waba_id: None,
+            app_id: None,
             display_phone_number: None,
             user: None,
             trust: Trust::default(),
@@ -152,6 +155,7 @@ impl Account {
             host: settings.host,
             phone_number_id: settings.phone_number_id.clone(),
             waba_id: settings.waba_id.clone(),
+            app_id: settings.app_id.clone(),
             display_phone_number: settings.number.clone(),
             user: (settings.dialect == Dialect::OnPremises).then_some(user),
             trust: Trust::of(settings),

@@ -314,6 +314,13 @@ pub(super) fn client_file(call: &Call, id: &str) -> Answered {
     }
 }
 
+/// The bytes of a file of Graph's that everybody may have.
+pub(super) fn public_file(call: &Call, id: &str) -> Answered {
+    let state = call.shared.state();
+    let media = state.shelf.get(Dialect::Cloud, id, call.shared.clock.now());
+    media.map(file).ok_or_else(|| call.no_object(id))
+}
+
 fn file(media: &Media) -> Reply {
     let mut response = Response::new(Body::from(media.bytes.clone()));
     let headers = response.headers_mut();

@@ -3,6 +3,7 @@
 use super::credentials::Permission;
 use super::gate::Gate;
 use super::judge::Endpoint;
+use super::samples;
 use crate::wire::Dialect;
 
 /// What a path asks for.
@@ -20,6 +21,12 @@ pub(super) enum Asked {
     Upload(Option<String>),
     /// Whatever has that id: a file, for now.
     Object(String),
+    /// To open a session for a sample, under the app of that id.
+    OpenSession(String),
+    /// The session of that id.
+    Session(String),
+    /// The file of a sample, at the address that listings name.
+    Sample(String),
     /// The bytes of a file, at an address that was given out for it.
     Attachment,
     /// A file of an On-Premises client, at once.
@@ -174,7 +181,10 @@ impl Asked {
     fn of_graph(steps: &[&str]) -> Self {
         match steps {
             ["whatsapp_business", "attachments"] => Self::Attachment,
+            [id] if id.starts_with("upload:") => Self::Session((*id).to_owned()),
             [id] => Self::Object((*id).to_owned()),
+            [samples::PATH, id] => Self::Sample((*id).to_owned()),
+            [id, "uploads"] => Self::OpenSession((*id).to_owned()),
             ["oauth", "access_token"] => Self::AppToken,
             [id, "media"] => Self::Upload(Some((*id).to_owned())),
             [id, "message_templates"] => Self::Templates((*id).to_owned()),
@@ -207,6 +217,8 @@ impl Asked {
             | Self::Contacts
             | Self::ClientHealth => Some(Permission::Messaging),
             Self::Templates(_)
+            | Self::OpenSession(_)
+            | Self::Session(_)
             | Self::GatewayTemplates(_)
             | Self::Subscribed(_)
             | Self::GatewayWebhook { .. }
@@ -214,7 +226,11 @@ impl Asked {
             | Self::Register(_)
             | Self::Numbers(_)
             | Self::GatewayHealth => Some(Permission::Management),
-            Self::Login | Self::AppToken | Self::Subscriptions(_) | Self::Nothing => None,
+            Self::Login
+            | Self::AppToken
+            | Self::Sample(_)
+            | Self::Subscriptions(_)
+            | Self::Nothing => None,
         }
     }
 }
@@ -262,6 +278,9 @@ mod tests {
     #[case("/media", Dialect::Dialog360, Asked::Upload(None))]
     #[case("/v1/media", Dialect::OnPremises, Asked::Upload(None))]
     #[case("/v1/media/38", Dialect::OnPremises, Asked::ClientFile("38".to_owned()))]
+    #[case("/v26.0/7/uploads", Dialect::Cloud, Asked::OpenSession("7".to_owned()))]
+    #[case("/v26.0/upload:aB", Dialect::Cloud, Asked::Session("upload:aB".to_owned()))]
+    #[case("/samples/9", Dialect::Cloud, Asked::Sample("9".to_owned()))]
     #[case("/v26.0/38", Dialect::Cloud, Asked::Object("38".to_owned()))]
     #[case("/38", Dialect::Cloud, Asked::Object("38".to_owned()))]
     #[case("/whatsapp_business/attachments/", Dialect::Cloud, Asked::Attachment)]

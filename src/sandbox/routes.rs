@@ -21,7 +21,7 @@ use super::gate::Gate;
 use super::path::{Asked, Way};
 use super::refusal::Refusal;
 use super::state::Shared;
-use super::{control, media, number, registration, sending, templates};
+use super::{control, media, number, registration, samples, sending, templates};
 use crate::webhook::serve::Limits;
 use crate::wire::Dialect;
 
@@ -115,7 +115,7 @@ async fn read(shared: Arc<Shared>, way: &Way, request: Request) -> Result<Call, 
     }
     let limits = Limits::default();
     let (most, time) = match asked {
-        Asked::Upload(_) => (media::UPLOAD, media::UPLOAD_TIME),
+        Asked::Upload(_) | Asked::Session(_) => (media::UPLOAD, media::UPLOAD_TIME),
         _ => (limits.body_size, limits.body),
     };
     let failed = |status: StatusCode| Unread::Failed(status.into_response());
@@ -145,6 +145,9 @@ impl Asked {
             Self::Logout => logout(call),
             Self::Upload(number) => media::upload(call, number.as_deref()).await,
             Self::Object(id) => object(call, id).await,
+            Self::OpenSession(app) => samples::open(call, app),
+            Self::Session(id) => samples::session(call, id),
+            Self::Sample(id) => samples::file(call, id),
             Self::Attachment => media::attachment(call),
             Self::ClientFile(id) => media::client_file(call, id),
             Self::Templates(account) => templates::of_account(call, account),

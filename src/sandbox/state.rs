@@ -24,6 +24,7 @@ use super::orders::Orders;
 use super::people::{People, user_id_of};
 use super::rates::Rates;
 use super::report::{Address, Chat};
+use super::samples::Samples;
 use super::targets::Targets;
 use super::templates::Library;
 use super::{Config, Pace};
@@ -113,6 +114,8 @@ pub(super) struct State {
     pub(super) credentials: Credentials,
     /// The files.
     pub(super) shelf: Shelf,
+    /// The samples for templates.
+    pub(super) samples: Samples,
     /// The templates.
     pub(super) library: Library,
     /// The business's number.
@@ -190,6 +193,7 @@ impl State {
             orders: Orders::new(),
             credentials: Credentials::new(access),
             shelf: Shelf::default(),
+            samples: Samples::default(),
         }
     }
 
@@ -328,6 +332,7 @@ impl State {
         self.orders = Orders::new();
         self.credentials = Credentials::new(access);
         self.shelf = Shelf::default();
+        self.samples = Samples::default();
         self.library = Library::new(&mut self.ids);
         self.number = Number::default();
         self.people = People::new();

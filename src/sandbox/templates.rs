@@ -1,21 +1,24 @@
 //! Templates: listing, creating, editing and deleting them, and their review, at Graph and at 360dialog.
 
 mod creation;
+mod gateway;
 mod library;
 mod listing;
 
 use std::sync::Arc;
 
-use axum::http::{Method, StatusCode};
+use axum::http::Method;
 use serde_json::{Map, Value, json};
 
-use super::call::{Answered, Call, Reply, done, success};
+use super::call::{Answered, Call, done, success};
 use super::number::chosen;
 use super::refusal::Refusal;
-use super::state::Shared;
+use super::samples;
+use super::state::{Shared, State};
 use crate::template::{Definition, DefinitionError};
 use crate::wire::{Code, Dialect};
 
+pub(super) use gateway::of_gateway;
 use library::MOST;
 pub(super) use library::{Library, Template};
 
@@ -58,7 +61,7 @@ fn list(call: &Call) -> Answered {
         return Err(Refusal::sentence(1, sentence).with_status(500));
     }
     let state = call.shared.state();
-    let mut found: Vec<Value> = state.library.iter().map(Template::shown).collect();
+    let mut found = all(&state, &call.shared);
     found.retain(|template| is_wanted(call, template));
     let end = found.len();
     let first = match (asked("after"), asked("before")) {
@@ -122,6 +125,22 @@ fn place(cursor: &str) -> Option<usize> {
     text.strip_prefix("place:")?.parse().ok()
 }
 
+/// All templates as they are listed, the newest first.
+fn all(state: &State, shared: &Shared) -> Vec<Value> {
+    let templates = state.library.iter();
+    templates
+        .map(|template| listed(state, shared, template))
+        .collect()
+}
+
+/// A template as it is listed: its samples at addresses.
+fn listed(state: &State, shared: &Shared, template: &Template) -> Value {
+    let mut shown = template.shown();
+    let origin = &shared.access.dialog_360.base_url;
+    samples::with_addresses(&mut shown, &state.samples, origin);
+    shown
+}
+
 /// Whether a template passes the filters: names whole, the rest in any letter case.
 fn is_wanted(call: &Call, template: &Value) -> bool {
     let text = |key: &str| {
@@ -149,7 +168,7 @@ fn create(call: &Call) -> Result<(String, &'static str, String), Refusal> {
     let members = call.members();
     let mut state = call.shared.state();
     let state = &mut *state;
-    creation::judge(&members, &state.library, now)?;
+    creation::judge(&members, &state.library, (call.dialect, now))?;
     let category = members.get("category").and_then(Value::as_str);
     let category = category.unwrap_or_default().to_ascii_uppercase();
     let status = "PENDING";
@@ -242,7 +261,7 @@ pub(super) fn object(call: &Call, id: &str) -> Answered {
     match call.method {
         Method::GET => {
             let fields = call.query.get("fields").map_or(USUAL, String::as_str);
-            done(chosen(&template.shown(), fields))
+            done(chosen(&listed(&state, &call.shared, template), fields))
         }
         Method::POST => {
             if let Some(subcode) = template.edit_problem(now) {
@@ -255,7 +274,7 @@ pub(super) fn object(call: &Call, id: &str) -> Answered {
                 template.definition.category.clone(),
             );
             if members.contains_key("components") {
-                creation::components(&members, &category)?;
+                creation::components(&members, &category, call.dialect)?;
             }
             let edited = state.library.edit(id, members, now);
             edited.map_err(|error| Refusal::sentence(100, format!("(#100) {error}.")))?;
@@ -298,70 +317,6 @@ fn delete(call: &Call) -> Answered {
 fn unknown_name(name: &str) -> Refusal {
     let sentence = format!("(#100) There is no message template \"{name}\" to delete.");
     Refusal::sentence(100, sentence)
-}
-
-/// The templates at 360dialog: paged by offset, statuses in small letters.
-pub(super) fn of_gateway(call: &Call, name: Option<&str>) -> Answered {
-    match (call.method.as_str(), name) {
-        ("GET", None) => gateway_list(call),
-        ("POST", None) => {
-            let (id, ..) = create(call).map_err(Refusal::passed_on)?;
-            let state = call.shared.state();
-            let entry = state.library.get(&id).map(gateway_entry);
-            Ok(Reply::Json(StatusCode::CREATED, entry.unwrap_or_default()))
-        }
-        ("DELETE", Some(name)) => {
-            let now = call.shared.clock.now();
-            if call.shared.state().library.remove(Some(name), None, now) {
-                done(json!({"meta": {"success": true}}))
-            } else {
-                Err(Refusal::gateway(404, "Template not found"))
-            }
-        }
-        _ => Err(Refusal::gateway(405, "Method not allowed")),
-    }
-}
-
-fn gateway_list(call: &Call) -> Answered {
-    let number = |name: &str, otherwise: usize| {
-        let said = call.query.get(name).and_then(|said| said.parse().ok());
-        said.unwrap_or(otherwise)
-    };
-    let (limit, offset) = (number("limit", LARGEST_PAGE), number("offset", 0));
-    let filters = call.query.get("filters").map(String::as_str);
-    let filters: Map<String, Value> =
-        serde_json::from_str(filters.unwrap_or("{}")).unwrap_or_default();
-    let state = call.shared.state();
-    let mut found: Vec<Value> = state.library.iter().map(gateway_entry).collect();
-    found.retain(|entry| {
-        let mut wanted = filters.iter();
-        wanted.all(|(key, wanted)| entry.get(key).is_none_or(|found| found == wanted))
-    });
-    let total = found.len();
-    let page: Vec<Value> = found.into_iter().skip(offset).take(limit).collect();
-    done(json!({
-        "count": page.len(),
-        "total": total,
-        "limit": limit,
-        "offset": offset,
-        "sort": ["-modified_at"],
-        "filters": filters,
-        "waba_templates": page,
-    }))
-}
-
-fn gateway_entry(template: &Template) -> Value {
-    let status = match template.status.as_str() {
-        "PENDING" => "submitted".to_owned(),
-        other => other.to_ascii_lowercase(),
-    };
-    let mut entry = template.shown();
-    if let Some(members) = entry.as_object_mut() {
-        members.insert("status".to_owned(), json!(status));
-        members.insert("external_id".to_owned(), json!(template.id));
-        members.insert("namespace".to_owned(), json!("sandbox_namespace"));
-    }
-    entry
 }
 
 /// Why the template that a payload sends cannot be sent: it is not approved, or, where one is strict, there is

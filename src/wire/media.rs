@@ -21,6 +21,9 @@ pub struct MediaFile {
     pub defect: Option<&'static str>,
 }
 
+/// The types of samples that the platform takes for the headers of templates.
+pub const SAMPLE_TYPES: [&str; 4] = ["image/jpeg", "image/png", "video/mp4", "application/pdf"];
+
 /// How a picture is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colours {

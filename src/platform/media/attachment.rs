@@ -1,7 +1,7 @@
 //! The bytes of a file on their way out: read piece by piece while they are sent.
 
 use std::fmt;
-use std::io;
+use std::io::{self, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,12 +9,14 @@ use futures_util::stream::{self, Stream};
 use reqwest::RequestBuilder;
 use reqwest::multipart::{Form, Part};
 use tokio::fs::File;
-use tokio::io::AsyncReadExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 
 use super::Upload;
 
 /// So much is read at once.
 const PIECE: usize = 64 * 1024;
+/// The header that tells from where on the bytes of a file are posted.
+const OFFSET: &str = "file_offset";
 
 /// Is told how many bytes have been handed on.
 #[derive(Clone)]
@@ -49,17 +51,37 @@ pub struct Attachment {
     path: PathBuf,
     kind: String,
     bytes: u64,
-    is_form: bool,
+    way: Way,
     progress: Progress,
+}
+
+/// How a file stands in the body of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// As a part of a form.
+    Form,
+    /// Its bytes alone.
+    Bytes,
+    /// Its bytes from there on, which a header tells.
+    Rest(u64),
 }
 
 impl Attachment {
     pub(super) fn new(upload: &Upload, is_form: bool) -> Self {
+        Self::by(upload, if is_form { Way::Form } else { Way::Bytes })
+    }
+
+    /// The bytes of a file from an offset on.
+    pub(in super::super) fn rest(upload: &Upload, offset: u64) -> Self {
+        Self::by(upload, Way::Rest(offset))
+    }
+
+    fn by(upload: &Upload, way: Way) -> Self {
         Self {
             path: upload.path.clone(),
             kind: upload.kind.clone(),
             bytes: upload.bytes,
-            is_form,
+            way,
             progress: upload.progress.clone(),
         }
     }
@@ -73,10 +95,14 @@ impl Attachment {
     /// What a request with it shows in place of its body.
     pub(in super::super) fn shown(&self) -> String {
         let (name, kind, bytes) = (self.name(), &self.kind, self.bytes);
-        if self.is_form {
-            format!("form: messaging_product=whatsapp, type={kind}, file={name} ({bytes} bytes)")
-        } else {
-            format!("Content-Type: {kind}\n\n{name} ({bytes} bytes)")
+        match self.way {
+            Way::Form => format!(
+                "form: messaging_product=whatsapp, type={kind}, file={name} ({bytes} bytes)"
+            ),
+            Way::Bytes => format!("Content-Type: {kind}\n\n{name} ({bytes} bytes)"),
+            Way::Rest(offset) => {
+                format!("{OFFSET}: {offset}\nContent-Type: {kind}\n\n{name} ({bytes} bytes)")
+            }
         }
     }
 
@@ -88,10 +114,19 @@ impl Attachment {
         &self,
         request: RequestBuilder,
     ) -> io::Result<RequestBuilder> {
-        let file = File::open(&self.path).await?;
+        let mut file = File::open(&self.path).await?;
         let length = file.metadata().await?.len();
-        let body = reqwest::Body::wrap_stream(pieces(file, self.progress.clone()));
-        if !self.is_form {
+        let from = match self.way {
+            Way::Rest(offset) => file.seek(SeekFrom::Start(offset)).await?,
+            Way::Form | Way::Bytes => 0,
+        };
+        let length = length.saturating_sub(from);
+        let body = reqwest::Body::wrap_stream(pieces(file, from, self.progress.clone()));
+        if self.way != Way::Form {
+            let request = match self.way {
+                Way::Rest(offset) => request.header(OFFSET, offset),
+                Way::Form | Way::Bytes => request,
+            };
             return Ok(request
                 .header("Content-Type", &self.kind)
                 .header("Content-Length", length)
@@ -109,9 +144,9 @@ impl Attachment {
     }
 }
 
-/// A file piece by piece.
-fn pieces(file: File, progress: Progress) -> impl Stream<Item = io::Result<Vec<u8>>> {
-    stream::try_unfold((file, 0), move |(mut file, handed)| {
+/// A file piece by piece, from where it is read on.
+fn pieces(file: File, from: u64, progress: Progress) -> impl Stream<Item = io::Result<Vec<u8>>> {
+    stream::try_unfold((file, from), move |(mut file, handed)| {
         let progress = progress.clone();
         async move {
             let mut piece = Vec::with_capacity(PIECE);

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::super::refusal::Refusal;
+use super::super::samples::is_handle;
 use super::library::{Library, MOST};
+use crate::wire::Dialect;
 
 /// The subcodes, and the title of each.
 const TITLES: &[(u32, &str)] = &[
@@ -16,6 +18,10 @@ const TITLES: &[(u32, &str)] = &[
     (
         2_388_043,
         "Message template components are missing expected fields",
+    ),
+    (
+        2_388_044,
+        "Invalid parameter in message template components",
     ),
     (2_388_046, "Message template name format is incorrect"),
     (2_388_047, "Message header format is incorrect"),
@@ -47,7 +53,7 @@ const LABEL: usize = 25;
 pub(super) fn judge(
     members: &Map<String, Value>,
     library: &Library,
-    now: Timestamp,
+    (dialect, now): (Dialect, Timestamp),
 ) -> Result<(), Refusal> {
     let text = |key: &str| members.get(key).and_then(Value::as_str).unwrap_or_default();
     for key in ["name", "language", "category"] {
@@ -92,11 +98,15 @@ pub(super) fn judge(
         let text = format!("The account has {MOST} templates, which is all it may have.");
         return Err(refuse(2_388_019, text));
     }
-    components(members, text("category"))
+    components(members, text("category"), dialect)
 }
 
 /// Holds the components against what templates are.
-pub(super) fn components(members: &Map<String, Value>, category: &str) -> Result<(), Refusal> {
+pub(super) fn components(
+    members: &Map<String, Value>,
+    category: &str,
+    dialect: Dialect,
+) -> Result<(), Refusal> {
     let Some(components) = members.get("components").and_then(Value::as_array) else {
         let sentence = "(#100) The parameter components is required.";
         return Err(Refusal::sentence(100, sentence));
@@ -112,7 +122,8 @@ pub(super) fn components(members: &Map<String, Value>, category: &str) -> Result
                     body(component, text.unwrap_or_default())?;
                 }
             }
-            "HEADER" => header(component, text)?,
+            "HEADER" => header(component, text, dialect)?,
+            "CAROUSEL" => cards(component, dialect)?,
             "FOOTER" => footer(text.unwrap_or_default())?,
             "BUTTONS" => buttons(component)?,
             _ => {}
@@ -162,20 +173,45 @@ fn body(component: &Value, text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn header(component: &Value, text: Option<&str>) -> Result<(), Refusal> {
+/// The headers of cards, which have files with samples as well.
+fn cards(component: &Value, dialect: Dialect) -> Result<(), Refusal> {
+    let list = |value: &Value, key: &str| value.get(key).and_then(Value::as_array).cloned();
+    let cards = list(component, "cards").into_iter().flatten();
+    for part in cards.filter_map(|card| list(&card, "components")).flatten() {
+        let kind = part.get("type").and_then(Value::as_str);
+        if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("HEADER")) {
+            header(&part, part.get("text").and_then(Value::as_str), dialect)?;
+        }
+    }
+    Ok(())
+}
+
+/// The sample of a file: a handle; 360dialog takes addresses as well.
+fn sample(component: &Value, dialect: Dialect) -> Result<(), Refusal> {
+    let sample = component.pointer("/example/header_handle/0");
+    let Some(sample) = sample.and_then(Value::as_str) else {
+        let text = "A header with a file needs a sample of it.";
+        return Err(refuse(2_388_043, text));
+    };
+    let is_address = sample.starts_with("https://") || sample.starts_with("http://");
+    if is_handle(sample) || (is_address && dialect == Dialect::Dialog360) {
+        return Ok(());
+    }
+    let text = "The sample of a header is the handle of an upload, and nothing else.";
+    Err(refuse(2_388_044, text))
+}
+
+fn header(component: &Value, text: Option<&str>, dialect: Dialect) -> Result<(), Refusal> {
     let format = component.get("format").and_then(Value::as_str);
     let is_text = format.unwrap_or("TEXT").eq_ignore_ascii_case("TEXT");
     if !is_text {
         let is_place = format.is_some_and(|format| {
             ["LOCATION", "PRODUCT"].contains(&format.to_ascii_uppercase().as_str())
         });
-        return if is_place || component.pointer("/example/header_handle/0").is_some() {
+        return if is_place {
             Ok(())
         } else {
-            Err(refuse(
-                2_388_043,
-                "A header with a file needs a sample of it.",
-            ))
+            sample(component, dialect)
         };
     }
     let text = text.unwrap_or_default();
