@@ -7,7 +7,10 @@ pub mod checkup;
 mod chronicle;
 mod keeping;
 mod replay;
+mod samples;
+pub mod templates;
 mod test;
+mod words;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -20,6 +23,8 @@ use tokio::sync::{mpsc, watch};
 
 pub use self::keeping::{Kept, open_history, policy};
 pub use self::replay::replay;
+pub use self::samples::SampleFile;
+pub use self::words::explained;
 pub use test::{Asked, test};
 
 use self::chronicle::Chronicle;

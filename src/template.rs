@@ -4,6 +4,7 @@
 //! business of `files` and `platform`.
 
 mod bind;
+mod changes;
 mod compare;
 mod complete;
 mod creatable;
@@ -14,13 +15,15 @@ mod form;
 mod origin;
 mod piece;
 mod placeholder;
+mod samples;
 mod send;
 mod slots;
 mod values;
 mod words;
 
 pub use bind::{Bound, LeftOver, bind};
-pub use compare::{Difference, differences};
+pub use changes::{Words, changes, marked};
+pub use compare::{Compared, Difference, compared, differences};
 pub use complete::{complete_all, exemplify};
 pub use creatable::as_sent_in;
 pub use definition::{
@@ -33,6 +36,7 @@ pub use form::form;
 pub use origin::{Fetched, Source, as_listed};
 pub use piece::{Piece, pieces};
 pub use placeholder::{Parameter, placeholders};
+pub use samples::{Sample, SamplePlace, sample_places, set_sample};
 pub use send::{
     Component, button_component, button_component_in, card_components, component, component_in,
     index_of, parameters_of, plainest_send,

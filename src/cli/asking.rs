@@ -9,7 +9,7 @@ use super::{Exit, Failure};
 use crate::check::{Diagnostic, explain_text};
 use crate::platform::{Answer, SendError};
 use crate::schema::Severity;
-use crate::wire::{ApiError, Dialect};
+use crate::wire::Dialect;
 
 /// A runtime for the commands that talk to a platform.
 pub(super) fn runtime() -> Result<Runtime, Failure> {
@@ -64,28 +64,6 @@ pub(super) fn refused(dialect: Dialect, answer: &Answer) -> Failure {
         ),
     };
     Failure::new(Exit::Refused, sentence)
-}
-
-/// An error of the platform in plain words, and whether sending again can help.
-pub(super) fn explained(
-    what: &str,
-    dialect: Dialect,
-    error: &ApiError,
-    http_status: Option<u16>,
-) -> String {
-    let said = error.said();
-    let words = explain_text(dialect, error.code, http_status, said);
-    let mut sentences = vec![format!("{}.", said.trim_end_matches('.'))];
-    if words.meaning != said {
-        sentences.push(words.meaning.to_owned());
-    }
-    format!(
-        "{what} with {}: {} {} {}",
-        error.code,
-        sentences.join(" "),
-        words.remedy,
-        words.retry()
-    )
 }
 
 /// A finding of the check in one line: rule, place, what is wrong, what to do, what the platform would answer.

@@ -12,14 +12,14 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use super::account::Chosen;
-use super::asking::{cancelled_by_interrupt, explained, no_answer};
+use super::asking::{cancelled_by_interrupt, no_answer};
 use super::shelf::{Bound, Shelf};
 use super::{Exit, Failure, input, output};
 use crate::check::{RetryPlan, field_at_fault};
 use crate::files::settings::Settings;
 use crate::files::{Places, recipients};
 use crate::history::History;
-use crate::link::{self, Link, LinkConfig, LinkEvent};
+use crate::link::{self, Link, LinkConfig, LinkEvent, explained};
 use crate::message::Draft;
 use crate::platform::{Account, Answer, Request, SendOptions};
 use crate::sandbox::Pace;

@@ -10,13 +10,13 @@ mod pull;
 mod push;
 mod review;
 mod show;
-mod words;
 
 use clap::{Args, Subcommand};
 
 use super::options::Format;
 use super::{Exit, Failure, check};
 use crate::files::Places;
+use crate::link::templates::Wanted;
 
 /// What `templates` takes.
 #[derive(Debug, Args)]
@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
 
 /// Which templates of an account, or of the library, are meant.
 #[derive(Debug, Args)]
-struct Wanted {
+struct Which {
     /// The template; all of them without it
     name: Option<String>,
     /// The language, such as `en_US`; all of them without it
@@ -74,13 +74,11 @@ struct Wanted {
     language: Option<String>,
 }
 
-impl Wanted {
-    /// Whether a template is meant.
-    fn takes(&self, name: &str, language: &str) -> bool {
-        self.name.as_deref().is_none_or(|wanted| wanted == name)
-            && self
-                .language
-                .as_deref()
-                .is_none_or(|wanted| wanted == language)
+impl Which {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            name: self.name.clone(),
+            language: self.language.clone(),
+        }
     }
 }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use entry::{Entry, ReadEntryError};
 pub use import::{Imported, definitions_in};
-pub use keep::{Changed, KeepError, Kept, Outcome, keep, settle};
+pub use keep::{Changed, KeepError, Kept, Outcome, keep, note_review, settle};
 
 use crate::files::places::Places;
 

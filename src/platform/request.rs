@@ -152,6 +152,15 @@ impl Request {
         }
     }
 
+    /// A request for what stands at an address that is not the account's: no secret goes with it.
+    pub(crate) fn to_anybody(account: &Account, address: &str) -> Self {
+        let mut request = Self::to(account, Method::GET, "", Value::Null);
+        request.headers.clear();
+        address.clone_into(&mut request.url);
+        request.trust = Trust::System;
+        request
+    }
+
     /// The request with other credentials: what a login gave, or what a login needs.
     #[must_use]
     pub(super) fn with_credentials(mut self, word: &'static str, secret: SecretString) -> Self {

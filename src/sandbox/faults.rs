@@ -90,7 +90,11 @@ impl On {
             Self::Send => matches!(asked, Asked::Send(..)),
             Self::Media => matches!(
                 asked,
-                Asked::Upload(_) | Asked::Attachment | Asked::ClientFile(_) | Asked::Object(_)
+                Asked::Upload(_)
+                    | Asked::Session(_)
+                    | Asked::Attachment
+                    | Asked::ClientFile(_)
+                    | Asked::Object(_)
             ),
             Self::Templates => matches!(asked, Asked::Templates(_) | Asked::GatewayTemplates(_)),
             Self::Login => matches!(asked, Asked::Login),

@@ -185,12 +185,6 @@ pub(super) fn file(call: &Call, media: &str) -> Answered {
     media::public_file(call, media)
 }
 
-/// Whether a text has the form of a handle: `4::aW1hZ2UvanBlZw==…`.
-pub(super) fn is_handle(text: &str) -> bool {
-    let (version, rest) = text.split_once(':').unwrap_or((text, ""));
-    !version.is_empty() && version.chars().all(|sign| sign.is_ascii_digit()) && !rest.is_empty()
-}
-
 /// Puts the addresses of samples in place of their handles, as listings have them.
 pub(super) fn with_addresses(definition: &mut Value, samples: &Samples, origin: &str) {
     for key in ["components", "cards"] {

@@ -17,6 +17,31 @@ pub struct Difference {
     pub there: Option<String>,
 }
 
+/// A template of which the library has one version, and an account another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Compared {
+    /// Only the library has it.
+    OnlyHere,
+    /// Only the account has it.
+    OnlyThere,
+    /// Both have the same.
+    Same,
+    /// These parts differ.
+    Different(Vec<Difference>),
+}
+
+/// Holds the library's version against the account's.
+pub fn compared(here: Option<&Value>, there: Option<&Value>) -> Compared {
+    match (here, there) {
+        (Some(here), Some(there)) => match differences(here, there) {
+            differences if differences.is_empty() => Compared::Same,
+            differences => Compared::Different(differences),
+        },
+        (Some(_), None) => Compared::OnlyHere,
+        (None, _) => Compared::OnlyThere,
+    }
+}
+
 /// What differs, in the order of the parts. What only an account gives is not compared, nor samples of files,
 /// whose addresses are new each time.
 pub fn differences(here: &Value, there: &Value) -> Vec<Difference> {

@@ -58,6 +58,16 @@ impl Fetched {
         })
     }
 
+    /// How long ago it was fetched: `3 days ago`.
+    pub fn age(&self, now: Timestamp) -> Option<String> {
+        let hours = now.duration_since(self.at?).as_hours();
+        Some(match hours {
+            ..=0 => "just now".to_owned(),
+            1..48 => format!("{hours} h ago"),
+            _ => format!("{} days ago", hours / 24),
+        })
+    }
+
     /// A definition that says so; what it said before is replaced.
     pub fn put_into(&self, definition: &Value) -> Value {
         let mut member = Map::new();

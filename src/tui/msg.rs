@@ -6,6 +6,7 @@
 
 mod action;
 mod history;
+mod templates;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use serde_json::Value;
 
 pub use action::Action;
 pub use history::{HistoryDone, HistoryTask};
+pub use templates::{Pushed, TemplatesNews, TemplatesTask};
 
 use crate::files::Stamp;
 use crate::files::drafts::{Deleted, DraftFile, Expected};
@@ -331,6 +333,18 @@ pub enum LinkTask {
         kind: String,
         /// Its size.
         bytes: u64,
+        /// Whether it becomes the sample of a template's header, and no file to send; then the kind of message
+        /// whose rules it is held against.
+        sample_of: Option<&'static str>,
+    },
+    /// Does something with the templates of an account.
+    Templates {
+        /// The job.
+        job: JobId,
+        /// The name of the account.
+        account: String,
+        /// What.
+        task: TemplatesTask,
     },
     /// Asks what is behind a link.
     Probe {
@@ -396,8 +410,11 @@ pub enum LinkNews {
     Tested(JobId, Vec<String>),
     /// So many percent of an upload are on their way.
     Uploading(JobId, u64),
-    /// An upload has ended: the id, and for how long the platform keeps the file; or why not.
-    Uploaded(JobId, Result<(String, SignedDuration), String>),
+    /// An upload has ended: the id, and for how long the platform keeps the file, where that is known; or why
+    /// not.
+    Uploaded(JobId, Result<(String, Option<SignedDuration>), String>),
+    /// What comes of the work with templates.
+    Templates(JobId, TemplatesNews),
     /// A link's server has answered, or not: why.
     Probed(JobId, Result<Probe, String>),
     /// A tap has been done, or not: why.

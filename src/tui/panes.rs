@@ -14,3 +14,4 @@ pub mod reel;
 pub mod send;
 pub mod sends;
 pub mod styled;
+pub mod templates;

@@ -14,6 +14,7 @@ mod receiver;
 mod sandbox;
 mod tapping;
 mod template_taps;
+mod templates;
 mod ways;
 
 use std::collections::HashMap;

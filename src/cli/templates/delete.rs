@@ -3,12 +3,13 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::desk::{Desk, block_on, member};
-use super::{Format, Wanted};
+use super::Format;
+use super::desk::{Desk, block_on};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
+use crate::link::templates::{TemplatesError, Wanted, id_of, member};
 use crate::platform::templates::delete_template;
 use crate::text;
 
@@ -59,9 +60,12 @@ async fn delete(arguments: &Arguments, places: &Places) -> Result<Exit, Failure>
         (Some(_), Some(one)) => Some(id_of(one)),
         _ => None,
     };
-    let request = delete_template(&desk.account, &arguments.name, id.as_deref())?;
+    delete_template(&desk.account, &arguments.name, id.as_deref()).map_err(TemplatesError::from)?;
     agreed(arguments, &languages)?;
-    let done = desk.ask(&request).await;
+    let done = desk
+        .templates()
+        .delete(&arguments.name, id.as_deref())
+        .await;
     desk.close().await;
     done?;
     let shown = languages.join(", ");
@@ -75,15 +79,6 @@ async fn delete(arguments: &Arguments, places: &Places) -> Result<Exit, Failure>
     }
     output::note("the library's files stay; an approved name is blocked for 30 days");
     Ok(Exit::Done)
-}
-
-/// The id of a listed template, text or number.
-pub(super) fn id_of(listed: &Value) -> String {
-    match listed.get("id") {
-        Some(Value::String(id)) => id.clone(),
-        Some(Value::Number(id)) => id.to_string(),
-        _ => String::new(),
-    }
 }
 
 /// Asks for the word that deleting needs.

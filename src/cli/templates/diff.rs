@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, block_on, member};
-use super::words::marked;
-use super::{Format, Wanted};
+use super::desk::{Desk, block_on};
+use super::{Format, Which};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::files::library::Library;
-use crate::template::{Difference, differences};
+use crate::link::templates::member;
+use crate::template::{Compared, Difference, compared, marked};
 use crate::text;
 
 /// What `templates diff` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    wanted: Wanted,
+    which: Which,
     /// The account: one of the settings, sandbox-cloud or sandbox-360dialog
     #[arg(long, value_name = "ACCOUNT")]
     account: String,
@@ -32,18 +32,11 @@ type Key = (String, String);
 /// A template as the library has it, and as the account does.
 type Pair<'a> = (Option<&'a Value>, Option<&'a Value>);
 
-/// Where a template is.
-enum Found {
-    OnlyHere,
-    OnlyThere,
-    Both(Vec<Difference>),
-}
-
 /// Compares; ends with findings where something differs.
 pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let listed = block_on(async {
         let desk = Desk::open(places, &arguments.account, false).await?;
-        let listed = desk.listed(&arguments.wanted).await;
+        let listed = desk.listed(&arguments.which.wanted()).await;
         desk.close().await;
         listed
     })?;
@@ -51,10 +44,11 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     for warning in &library.warnings {
         output::note(warning);
     }
+    let wanted = arguments.which.wanted();
     let mut pairs: BTreeMap<Key, Pair<'_>> = BTreeMap::new();
     for entry in &library.entries {
         let (name, language) = entry.key();
-        if arguments.wanted.takes(name, language) {
+        if wanted.takes(name, language) {
             let key = (name.to_owned(), language.to_owned());
             pairs.entry(key).or_default().0 = Some(&entry.value);
         }
@@ -71,37 +65,28 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
             "neither the library nor the account has such a template",
         ));
     }
-    let found: Vec<(Key, Found)> = pairs
+    let found: Vec<(Key, Compared)> = pairs
         .into_iter()
-        .map(|(key, pair)| (key, compared(pair)))
+        .map(|(key, (here, there))| (key, compared(here, there)))
         .collect();
     match arguments.format {
         Format::Json => output::json(&report(&found))?,
         Format::Human => output::print(&words(&found))?,
     }
-    let is_same = |(_, found): &(_, Found)| matches!(found, Found::Both(differences) if differences.is_empty());
-    Ok(if found.iter().all(is_same) {
+    Ok(if found.iter().all(|(_, found)| *found == Compared::Same) {
         Exit::Done
     } else {
         Exit::Findings
     })
 }
 
-fn compared(pair: Pair<'_>) -> Found {
-    match pair {
-        (Some(here), Some(there)) => Found::Both(differences(here, there)),
-        (Some(_), None) => Found::OnlyHere,
-        (None, _) => Found::OnlyThere,
-    }
-}
-
-fn report(found: &[(Key, Found)]) -> Value {
-    let one = |((name, language), found): &(Key, Found)| {
+fn report(found: &[(Key, Compared)]) -> Value {
+    let one = |((name, language), found): &(Key, Compared)| {
         let (state, differences) = match found {
-            Found::OnlyHere => ("only-here", &[][..]),
-            Found::OnlyThere => ("only-there", &[][..]),
-            Found::Both(differences) if differences.is_empty() => ("same", &[][..]),
-            Found::Both(differences) => ("different", &differences[..]),
+            Compared::OnlyHere => ("only-here", &[][..]),
+            Compared::OnlyThere => ("only-there", &[][..]),
+            Compared::Same => ("same", &[][..]),
+            Compared::Different(differences) => ("different", &differences[..]),
         };
         let differences: Vec<Value> = differences
             .iter()
@@ -112,16 +97,16 @@ fn report(found: &[(Key, Found)]) -> Value {
     json!({"templates": found.iter().map(one).collect::<Vec<Value>>()})
 }
 
-fn words(found: &[(Key, Found)]) -> String {
+fn words(found: &[(Key, Compared)]) -> String {
     let mut lines = Vec::new();
     let mut same = 0;
     for ((name, language), found) in found {
         let head = text::visible(&format!("{name} ({language})")).into_owned();
         match found {
-            Found::OnlyHere => lines.push(format!("{head}: only here\n")),
-            Found::OnlyThere => lines.push(format!("{head}: only in the account\n")),
-            Found::Both(differences) if differences.is_empty() => same += 1,
-            Found::Both(differences) => {
+            Compared::OnlyHere => lines.push(format!("{head}: only here\n")),
+            Compared::OnlyThere => lines.push(format!("{head}: only in the account\n")),
+            Compared::Same => same += 1,
+            Compared::Different(differences) => {
                 lines.push(format!("{head}\n"));
                 lines.extend(differences.iter().map(line));
             }

@@ -48,11 +48,12 @@ pub(super) const fn changed(replace: bool) -> Changed {
 fn take(file: &Path, changed: Changed, places: &Places, report: &mut Report) {
     let input = match Input::read(file) {
         Ok(input) => input,
-        Err(error) => return report.warnings.push(error.to_string()),
+        Err(error) => return report.0.warnings.push(error.to_string()),
     };
     let found = definitions_in(&input.text);
     let named = |warning: String| format!("{}: {warning}", input.name);
     report
+        .0
         .warnings
         .extend(found.warnings.into_iter().map(named));
     let now = Timestamp::now();
@@ -64,8 +65,8 @@ fn take(file: &Path, changed: Changed, places: &Places, report: &mut Report) {
             .unwrap_or_else(|| Source::File(input.name.clone()));
         let at = fetched.at.unwrap_or(now);
         match keep(places, definition, (&source, at), changed) {
-            Ok(kept) => report.kept.push(kept),
-            Err(error) => report.warnings.push(named(error.to_string())),
+            Ok(kept) => report.0.kept.push(kept),
+            Err(error) => report.0.warnings.push(named(error.to_string())),
         }
     }
 }

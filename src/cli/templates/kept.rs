@@ -5,16 +5,12 @@ use serde_json::{Value, json};
 use super::Format;
 use crate::cli::{Exit, Failure, output};
 use crate::files::library::{Kept, Outcome};
+use crate::link::templates::Pulled;
 use crate::text;
 
 /// The report of a command that keeps definitions.
 #[derive(Debug, Default)]
-pub(super) struct Report {
-    /// What was kept, or left.
-    pub(super) kept: Vec<Kept>,
-    /// What could not be used.
-    pub(super) warnings: Vec<String>,
-}
+pub(super) struct Report(pub(super) Pulled);
 
 /// The word for what became of a definition.
 const fn word(outcome: Outcome) -> &'static str {
@@ -29,11 +25,11 @@ const fn word(outcome: Outcome) -> &'static str {
 impl Report {
     /// Prints it. What was left since somebody changed it makes the command end with findings.
     pub(super) fn print(&self, format: Format) -> Result<Exit, Failure> {
-        for warning in &self.warnings {
+        for warning in &self.0.warnings {
             output::note(warning);
         }
         let left = |kept: &&Kept| kept.outcome == Outcome::LeftAsChanged;
-        for kept in self.kept.iter().filter(left) {
+        for kept in self.0.kept.iter().filter(left) {
             output::note(&format!(
                 "{}: changed here since it was fetched, and left as it is; --replace takes the other one",
                 kept.path.display()
@@ -41,14 +37,14 @@ impl Report {
         }
         match format {
             Format::Json => output::json(&json!({
-                "templates": self.kept.iter().map(listed).collect::<Vec<Value>>(),
-                "warnings": self.warnings,
+                "templates": self.0.kept.iter().map(listed).collect::<Vec<Value>>(),
+                "warnings": self.0.warnings,
             }))?,
             Format::Human => output::print(&self.lines())?,
         }
-        Ok(if !self.warnings.is_empty() && self.kept.is_empty() {
+        Ok(if !self.0.warnings.is_empty() && self.0.kept.is_empty() {
             Exit::Unusable
-        } else if self.kept.iter().any(|kept| left(&kept)) {
+        } else if self.0.kept.iter().any(|kept| left(&kept)) {
             Exit::Findings
         } else {
             Exit::Done
@@ -57,6 +53,7 @@ impl Report {
 
     fn lines(&self) -> String {
         let lines = self
+            .0
             .kept
             .iter()
             .filter(|kept| kept.outcome != Outcome::Same);
@@ -66,15 +63,10 @@ impl Report {
                 format!("{:<8} {name} ({language})\n", word(kept.outcome))
             })
             .collect();
-        let count = |wanted| {
-            self.kept
-                .iter()
-                .filter(|kept| kept.outcome == wanted)
-                .count()
-        };
+        let count = |wanted| self.0.count(wanted);
         lines.push(format!(
             "{}: {} new, {} updated, {} the same, {} left as changed here\n",
-            match self.kept.len() {
+            match self.0.kept.len() {
                 1 => "1 template".to_owned(),
                 count => format!("{count} templates"),
             },

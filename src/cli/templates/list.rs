@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::desk::{Desk, block_on};
-use super::{Format, Wanted};
+use super::{Format, Which};
 use crate::cli::layout::columns;
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
@@ -17,7 +17,7 @@ use crate::text;
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    wanted: Wanted,
+    which: Which,
     /// The templates of this account, in place of the library's
     #[arg(long, value_name = "ACCOUNT")]
     account: Option<String>,
@@ -44,18 +44,19 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
 
 fn of_library(arguments: &Arguments, places: &Places) -> (Vec<Value>, Vec<String>) {
     let library = Library::open(places);
+    let wanted = arguments.which.wanted();
     let entries = library.entries.iter();
-    let wanted = entries.filter(|entry| {
+    let meant = entries.filter(|entry| {
         let (name, language) = entry.key();
-        arguments.wanted.takes(name, language)
+        wanted.takes(name, language)
     });
-    (wanted.map(of_entry).collect(), library.warnings)
+    (meant.map(of_entry).collect(), library.warnings)
 }
 
 fn of_account(arguments: &Arguments, places: &Places, name: &str) -> Result<Vec<Value>, Failure> {
     block_on(async {
         let desk = Desk::open(places, name, false).await?;
-        let listed = desk.listed(&arguments.wanted).await;
+        let listed = desk.listed(&arguments.which.wanted()).await;
         desk.close().await;
         Ok(listed?.iter().map(row).collect())
     })

@@ -1,22 +1,22 @@
 //! `bluetick templates pull`: fetches an account's templates into the library.
 
 use clap::Args;
-use jiff::Timestamp;
 
-use super::desk::{Desk, block_on, is_meant};
+use super::desk::{Desk, block_on, tell};
 use super::import::changed;
 use super::kept::Report;
-use super::{Format, Wanted};
+use super::{Format, Which};
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
-use crate::files::library::{Library, keep};
+use crate::files::library::Library;
+use crate::link::templates::Wanted;
 use crate::template::Source;
 
 /// What `templates pull` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    wanted: Wanted,
+    which: Which,
     /// The account: one of the settings, sandbox-cloud or sandbox-360dialog
     #[arg(long, value_name = "ACCOUNT")]
     account: String,
@@ -35,31 +35,24 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
 
 async fn pull(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let desk = Desk::open(places, &arguments.account, false).await?;
-    let source = Source::Account(arguments.account.clone());
-    let mut report = Report::default();
-    let wanted = &arguments.wanted;
-    let fetched = desk
-        .pages(wanted.name.as_deref(), |page| {
-            let now = Timestamp::now();
-            for definition in page.iter().filter(|one| is_meant(one, wanted)) {
-                match keep(
-                    places,
-                    definition,
-                    (&source, now),
-                    changed(arguments.replace),
-                ) {
-                    Ok(kept) => report.kept.push(kept),
-                    Err(error) => report.warnings.push(error.to_string()),
-                }
-            }
-            Ok(())
-        })
-        .await;
+    let wanted = arguments.which.wanted();
+    let how = (&wanted, changed(arguments.replace));
+    let (pulled, fetched) = desk.templates().pull(places, how, &mut tell).await;
     desk.close().await;
+    let report = Report(pulled);
     let exit = report.print(arguments.format)?;
-    fetched?;
-    tell_of_gone(places, &source, &report, wanted);
-    if report.kept.is_empty() && wanted.name.is_some() {
+    fetched.map_err(|error| {
+        let is_cancelled = error.is_cancelled();
+        let failure = Failure::from(error);
+        if is_cancelled {
+            let words = "interrupted; what was fetched until then is kept";
+            return Failure::new(Exit::Interrupted, words);
+        }
+        failure
+    })?;
+    let source = Source::Account(arguments.account.clone());
+    tell_of_gone(places, &source, &report, &wanted);
+    if report.0.kept.is_empty() && wanted.name.is_some() {
         output::note("the account has no such template");
         return Ok(Exit::Unusable);
     }
@@ -71,7 +64,7 @@ fn tell_of_gone(places: &Places, source: &Source, report: &Report, wanted: &Want
     for entry in Library::open(places).entries {
         let (name, language) = entry.key();
         let origin = entry.fetched.as_ref().and_then(|it| it.source.as_ref());
-        let mut kept = report.kept.iter();
+        let mut kept = report.0.kept.iter();
         let is_there =
             kept.any(|kept| (kept.name.as_str(), kept.language.as_str()) == (name, language));
         if wanted.takes(name, language) && origin == Some(source) && !is_there {

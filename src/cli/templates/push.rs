@@ -1,23 +1,23 @@
 //! `bluetick templates push`: sends templates of the library in for review, as new ones or as edits.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::delete::id_of;
-use super::desk::{Desk, block_on, member};
-use super::{Format, Wanted, review};
+use super::desk::{Desk, block_on};
+use super::{Format, review};
 use crate::check::{Context, check_payload};
 use crate::cli::asking::complained;
 use crate::cli::options::seconds;
 use crate::cli::{Exit, Failure, output};
 use crate::files::Places;
 use crate::files::library::{Entry, Library, settle};
-use crate::platform::templates::{create_template, edit_template};
+use crate::link::templates::{SentIn, Wanted, member};
 use crate::schema::Severity;
-use crate::template::{Source, as_sent_in, differences};
+use crate::template::{Source, as_sent_in, sample_places, set_sample};
 use crate::text;
 
 /// What `templates push` takes.
@@ -31,6 +31,9 @@ pub(super) struct Arguments {
     /// The account: one of the settings, sandbox-cloud or sandbox-360dialog
     #[arg(long, value_name = "ACCOUNT")]
     account: String,
+    /// The sample of a header with a file, which is uploaded before; one for each such header, in order
+    #[arg(long = "sample", value_name = "FILE")]
+    samples: Vec<PathBuf>,
     /// Send in what the check calls an error
     #[arg(long)]
     force: bool,
@@ -64,22 +67,27 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     }
     let language = arguments.language.as_deref();
     let entries = library.entries.iter();
-    let entries: Vec<&Entry> = entries
-        .filter(|entry| language.is_none_or(|language| language == entry.definition.language))
-        .collect();
-    if entries.is_empty() {
+    let meant = entries.filter(|entry| language.is_none_or(|it| it == entry.definition.language));
+    let outgoing: Vec<Outgoing<'_>> = meant
+        .map(|entry| Outgoing::new(arguments, entry))
+        .collect::<Result<_, _>>()?;
+    if outgoing.is_empty() {
         return Err(Failure::unusable(format!(
             "the library has no template {:?}{}; `bluetick templates list` shows what there is",
             arguments.name,
             language.map_or_else(String::new, |it| format!(" in {it}"))
         )));
     }
-    block_on(push(arguments, places, &entries))
+    block_on(push(arguments, places, &outgoing))
 }
 
-async fn push(arguments: &Arguments, places: &Places, entries: &[&Entry]) -> Result<Exit, Failure> {
+async fn push(
+    arguments: &Arguments,
+    places: &Places,
+    outgoing: &[Outgoing<'_>],
+) -> Result<Exit, Failure> {
     let mut desk = Desk::open(places, &arguments.account, arguments.wait).await?;
-    if !passes(arguments, &desk, entries) {
+    if !passes(arguments, &desk, outgoing) {
         return Ok(Exit::Findings);
     }
     let wanted = Wanted {
@@ -88,12 +96,12 @@ async fn push(arguments: &Arguments, places: &Places, entries: &[&Entry]) -> Res
     };
     let listed = desk.listed(&wanted).await?;
     let (mut pushed, mut exit) = (Vec::new(), Exit::Done);
-    for entry in entries {
-        let (name, language) = entry.key();
+    for one in outgoing {
+        let (name, language) = one.entry.key();
         let there = listed
             .iter()
             .find(|one| member(one, "language") == language);
-        let action = match send_in(&desk, entry, there).await {
+        let action = match send_in(&desk, one, there).await {
             Ok(action) => action,
             Err(failure) => {
                 output::note(&format!("{name} ({language}): {failure}"));
@@ -112,17 +120,17 @@ async fn push(arguments: &Arguments, places: &Places, entries: &[&Entry]) -> Res
     if arguments.wait {
         exit = exit.worst(review::wait(&mut desk, &wanted, &mut pushed, arguments.timeout).await);
     }
-    settle_all(&arguments.account, entries, &pushed);
+    settle_all(&arguments.account, outgoing, &pushed);
     desk.close().await;
     report(arguments.format, &pushed)?;
     Ok(exit)
 }
 
 /// Whether the check lets the definitions go; says on stderr why not.
-fn passes(arguments: &Arguments, desk: &Desk, entries: &[&Entry]) -> bool {
+fn passes(arguments: &Arguments, desk: &Desk, outgoing: &[Outgoing<'_>]) -> bool {
     let mut is_good = true;
-    for entry in entries {
-        let sent = as_sent_in(&entry.value);
+    for Outgoing { entry, definition } in outgoing {
+        let sent = as_sent_in(definition);
         let context = Context::default();
         let found = check_payload(&sent, Some(desk.account.dialect), None, &context);
         for error in found.iter().filter(|one| one.severity == Severity::Error) {
@@ -139,32 +147,44 @@ fn passes(arguments: &Arguments, desk: &Desk, entries: &[&Entry]) -> bool {
 /// Creates a template, or edits the one that is there.
 async fn send_in(
     desk: &Desk,
-    entry: &Entry,
+    outgoing: &Outgoing<'_>,
     there: Option<&Value>,
 ) -> Result<&'static str, Failure> {
-    let sent = as_sent_in(&entry.value);
-    let (request, action) = match there {
-        None => (create_template(&desk.account, &sent), "created"),
-        Some(there) if differences(&entry.value, there).is_empty() => return Ok("unchanged"),
-        Some(there) => (edit_template(&desk.account, &id_of(there), &sent), "edited"),
+    let sent = SentIn {
+        definition: &outgoing.definition,
+        folder: outgoing.entry.path.parent(),
     };
-    if has_address_as_sample(&sent) {
-        output::note(
-            "the sample of a header is an address, as accounts list it; platforms want the handle of an upload there",
-        );
-    }
-    desk.ask(&request?).await.map(|_| action)
+    let done = desk.templates().send_in(sent, there).await?;
+    Ok(done.word())
 }
 
-/// Whether a header's sample is what an account gave, and not an upload.
-fn has_address_as_sample(definition: &Value) -> bool {
-    let components = definition.get("components").and_then(Value::as_array);
-    components.into_iter().flatten().any(|component| {
-        let handle = component.pointer("/example/header_handle/0");
-        handle
-            .and_then(Value::as_str)
-            .is_some_and(|handle| handle.starts_with("http"))
-    })
+/// An entry of the library on its way.
+struct Outgoing<'a> {
+    entry: &'a Entry,
+    /// Its definition, with the samples that the command line names.
+    definition: Value,
+}
+
+impl<'a> Outgoing<'a> {
+    /// The samples go to the headers with files in their order.
+    fn new(arguments: &Arguments, entry: &'a Entry) -> Result<Self, Failure> {
+        let mut definition = entry.value.clone();
+        let places = sample_places(&definition);
+        if arguments.samples.len() > places.len() {
+            return Err(Failure::unusable(format!(
+                "{}: {} samples are given, and {} headers have a file",
+                entry.path.display(),
+                arguments.samples.len(),
+                places.len()
+            )));
+        }
+        for (place, file) in places.iter().zip(&arguments.samples) {
+            // From where the command runs, not from where the definition is.
+            let path = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+            set_sample(&mut definition, &place.header, &path.to_string_lossy());
+        }
+        Ok(Self { entry, definition })
+    }
 }
 
 /// Fetches what the account has now. That it cannot be fetched is told, and changes nothing.
@@ -182,9 +202,9 @@ pub(super) async fn take_over(desk: &Desk, wanted: &Wanted, pushed: &mut [Pushed
 }
 
 /// Writes what the account made of the definitions into the library.
-fn settle_all(account: &str, entries: &[&Entry], pushed: &[Pushed]) {
+fn settle_all(account: &str, outgoing: &[Outgoing<'_>], pushed: &[Pushed]) {
     let source = Source::Account(account.to_owned());
-    for (entry, pushed) in entries.iter().zip(pushed) {
+    for (Outgoing { entry, .. }, pushed) in outgoing.iter().zip(pushed) {
         let is_there = pushed.listed.is_object() && pushed.action != "refused";
         if is_there && let Err(error) = settle(entry, &pushed.listed, (&source, Timestamp::now())) {
             output::note(&error.to_string());

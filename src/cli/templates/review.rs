@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use tokio::time::{Instant, interval_at, sleep_until};
 
-use super::Wanted;
 use super::desk::Desk;
 use super::push::{Pushed, take_over};
 use crate::cli::{Exit, output};
 use crate::link::LinkEvent;
+use crate::link::templates::Wanted;
 use crate::webhook::Event;
 
 /// So often the account is asked, for those whose webhooks go elsewhere.

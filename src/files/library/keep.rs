@@ -133,3 +133,28 @@ pub fn settle(
     )?;
     Ok(())
 }
+
+/// Writes what a review decided into the file of an entry that was changed here, and leaves the rest of it.
+///
+/// # Errors
+/// When the file was changed meanwhile, or cannot be written.
+pub fn note_review(entry: &Entry, listed: &Value) -> Result<(), SaveError> {
+    let mut noted = entry.value.clone();
+    let mut is_new = false;
+    if let Some(members) = noted.as_object_mut() {
+        for key in ["id", "status", "rejected_reason", "quality_score"] {
+            if let Some(value) = listed.get(key)
+                && members.get(key) != Some(value)
+            {
+                members.insert(key.to_owned(), value.clone());
+                is_new = true;
+            }
+        }
+    }
+    if !is_new {
+        return Ok(());
+    }
+    let text = format!("{noted:#}\n");
+    let expected = Expected::Unchanged(entry.stamp.clone());
+    save(&entry.path, &text, &expected).map(drop)
+}

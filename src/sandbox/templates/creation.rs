@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::super::refusal::Refusal;
-use super::super::samples::is_handle;
 use super::library::{Library, MOST};
+use crate::template::Sample;
 use crate::wire::Dialect;
 
 /// The subcodes, and the title of each.
@@ -193,12 +193,14 @@ fn sample(component: &Value, dialect: Dialect) -> Result<(), Refusal> {
         let text = "A header with a file needs a sample of it.";
         return Err(refuse(2_388_043, text));
     };
-    let is_address = sample.starts_with("https://") || sample.starts_with("http://");
-    if is_handle(sample) || (is_address && dialect == Dialect::Dialog360) {
-        return Ok(());
+    match Sample::of(sample) {
+        Sample::Handle(_) => Ok(()),
+        Sample::Address(_) if dialect == Dialect::Dialog360 => Ok(()),
+        Sample::Address(_) | Sample::File(_) => {
+            let text = "The sample of a header is the handle of an upload, and nothing else.";
+            Err(refuse(2_388_044, text))
+        }
     }
-    let text = "The sample of a header is the handle of an upload, and nothing else.";
-    Err(refuse(2_388_044, text))
 }
 
 fn header(component: &Value, text: Option<&str>, dialect: Dialect) -> Result<(), Refusal> {

@@ -25,6 +25,7 @@ pub(super) fn act(app: &mut App, action: Action) {
         Some(Group::Preview) => app.act_preview(action),
         Some(Group::Sending) => app.act_sending(action),
         Some(Group::History) => app.act_history(action),
+        Some(Group::Templates) => app.act_templates(action),
         None => {}
     }
 }

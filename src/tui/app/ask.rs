@@ -12,6 +12,7 @@ use super::purpose::Next;
 use super::question::{Ask, Instead, Question};
 use super::sandbox::CUSTOMER;
 use crate::files::drafts::Expected;
+use crate::files::library::Changed;
 use crate::files::recovery::Standing;
 use crate::message::Draft;
 use crate::tui::keys::Group;
@@ -335,6 +336,20 @@ impl App {
             (Question::LeftOver(lines), 0) => self.note_left_over(&lines),
             (Question::LeftOver(_), 2) => self.take_binding_back(),
             (Question::NotSent, 0) => self.make_message(),
+            (Question::NotSent, 1) => act(self, Action::PushDefinition),
+            (Question::Faulty(path, pointer), 0) => self.open_at(path, pointer),
+            (Question::PushLive(outgoing), 0) => self.push_agreed(*outgoing),
+            (Question::ReplaceChanged(wanted), 0) => self.pull_wanted(wanted, Changed::Replace),
+            (Question::DeleteTemplate { name, language }, 0) => {
+                self.delete_template(name, language)
+            }
+            (
+                Question::DeleteTemplate {
+                    name,
+                    language: Some(_),
+                },
+                1,
+            ) => self.delete_template(name, None),
             (Question::SendAnyway, 1) => self.go_to_first_error(),
             (Question::Unsaved(_), _) => self.views.landing = None,
             (Question::OutsideWindow(_) | Question::SendOutsideWindow, 0) => self.offer_template(),

@@ -56,7 +56,8 @@ pub(super) fn obstacle(app: &App, action: Action) -> Option<String> {
         | Action::MakeMessage
         | Action::ShowLanguages => template_obstacle(app, action)?,
         action
-            if crate::tui::keys::binding(action).is_some_and(|row| row.group == Group::History) =>
+            if crate::tui::keys::binding(action)
+                .is_some_and(|row| matches!(row.group, Group::History | Group::Templates)) =>
         {
             app.view_obstacle(action)?
         }

@@ -122,6 +122,7 @@ impl App {
             LinkNews::Uploading(job, percent) => self.upload_goes_on(job, percent),
             LinkNews::Uploaded(job, result) => self.upload_ended(job, result),
             LinkNews::Probed(job, result) => self.probed(job, result),
+            LinkNews::Templates(job, news) => self.on_templates(job, news),
             LinkNews::Directed(job, result) => self.directed(job, result),
             LinkNews::Conditions(conditions) => self.conditions_told(*conditions),
             LinkNews::Replayed(job, result) => self.replayed(job, result),
@@ -190,6 +191,7 @@ impl App {
             }
         }
         self.history_grew();
+        self.heard_of_templates(&received);
         let answered = received
             .events
             .iter()

@@ -28,7 +28,9 @@ impl App {
             return Some(sentence.to_owned());
         };
         let sentence = match action {
-            Action::ProbeLink if self.link_of(&place.address).is_empty() => "there is no link here",
+            Action::ProbeLink if place.is_sample || self.link_of(&place.address).is_empty() => {
+                "there is no link here"
+            }
             Action::UploadFile if self.uploading.is_some() => {
                 "an upload is under way: Esc gives it up"
             }
@@ -37,8 +39,35 @@ impl App {
         Some(sentence.to_owned())
     }
 
+    /// The sample of a template's header that has the focus.
+    fn sample_place(&self) -> Option<MediaPlace> {
+        let mut place = self.form.focused_row(&self.desk)?.address.clone();
+        let address = loop {
+            let (around, step) = place.split_last()?;
+            if *step == Step::Key("header_handle".into()) {
+                break around;
+            }
+            place = around;
+        };
+        let (header, _) = address.split_last()?;
+        let format = self.desk.editor.value(&header.key("format"))?.as_str()?;
+        let kind = match format.to_ascii_lowercase().as_str() {
+            "gif" => "video",
+            format => FILE_KINDS.into_iter().find(|kind| *kind == format)?,
+        };
+        Some(MediaPlace {
+            desk: self.desk.id,
+            address: address.key("header_handle").index(0),
+            kind,
+            is_sample: true,
+        })
+    }
+
     /// The media object that has the focus, or that the focused field belongs to.
     fn media_place(&self) -> Option<MediaPlace> {
+        if let Some(sample) = self.sample_place() {
+            return Some(sample);
+        }
         let mut address = self.form.focused_row(&self.desk)?.address.clone();
         loop {
             let (around, step) = address.split_last()?;
@@ -51,6 +80,7 @@ impl App {
                     desk: self.desk.id,
                     address,
                     kind,
+                    is_sample: false,
                 });
             }
             address = around;
@@ -158,6 +188,7 @@ impl App {
         let (kind, bytes) = (file.kind.unwrap_or_default().to_owned(), file.bytes);
         let (account, path) = (planned.account.clone(), planned.looked.path.clone());
         let words = format!("Uploading {} through {account}…", name_of(&planned.looked));
+        let sample_of = planned.place.is_sample.then_some(planned.place.kind);
         let job = self.job(Purpose::Upload(Box::new(planned)));
         self.uploading = Some(job);
         self.effects.push(Effect::Link(LinkTask::Upload {
@@ -166,6 +197,7 @@ impl App {
             path,
             kind,
             bytes,
+            sample_of,
         }));
         self.say(Tone::Plain, words);
     }
@@ -185,7 +217,7 @@ impl App {
     pub(super) fn upload_ended(
         &mut self,
         job: JobId,
-        result: Result<(String, SignedDuration), String>,
+        result: Result<(String, Option<SignedDuration>), String>,
     ) {
         let Some(Purpose::Upload(planned)) = self.jobs.remove(&job) else {
             return;
@@ -204,7 +236,10 @@ impl App {
             let sentence = format!("{name} was uploaded for a draft that is closed; its id: {id}");
             return self.say(Tone::Warning, sentence);
         }
-        let expires = self.now.saturating_add(lifetime).ok();
+        if planned.place.is_sample {
+            return self.put_sample(&planned.place.address, id, &name);
+        }
+        let expires = lifetime.and_then(|lifetime| self.now.saturating_add(lifetime).ok());
         let expires = expires.and_then(|end| end.round(Unit::Second).ok());
         let upload = UploadedFile {
             id,
@@ -224,6 +259,15 @@ impl App {
             Tone::Good,
             format!("{name} is uploaded; {} keeps it{until}.", planned.account),
         );
+    }
+
+    /// Puts the handle of an uploaded sample into the definition.
+    fn put_sample(&mut self, address: &Address, handle: String, name: &str) {
+        self.desk.editor.set_value(address, Value::String(handle));
+        self.refresh_desk();
+        self.form.set_focus_at(&mut self.desk, address);
+        let sentence = format!("{name} is uploaded; its handle is the sample now.");
+        self.say(Tone::Good, sentence);
     }
 
     pub(super) fn probe_link(&mut self) {

@@ -94,6 +94,7 @@ impl App {
             }
             (Purpose::Templates, FileDone::Library(library)) => self.offer_templates(library),
             (Purpose::Languages, FileDone::Library(library)) => self.open_languages(library),
+            (Purpose::Shelf, FileDone::Library(library)) => self.shelf_read(library),
             (Purpose::EnterAccount(name), FileDone::Accounts(accounts, said)) => {
                 self.half_entered = None;
                 self.line.entered = Some(name);

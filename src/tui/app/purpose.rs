@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::views::Asked;
+use super::views::{Asked, Work};
 use super::window::Whose;
 use crate::files::Stamp;
 use crate::files::drafts::Deleted;
@@ -64,6 +64,8 @@ pub(super) struct MediaPlace {
     pub address: Address,
     /// What it is: `image`.
     pub kind: &'static str,
+    /// Whether it is the sample of a template's header; the address is that of the handle then.
+    pub is_sample: bool,
 }
 
 /// A file that is to be uploaded, and for what.
@@ -142,6 +144,10 @@ pub(super) enum Purpose {
     Look(MediaPlace),
     /// An upload.
     Upload(Box<Planned>),
+    /// Work with the templates of the account of that name.
+    Desk(String, Work),
+    /// The library, to show it beside an account's.
+    Shelf,
     /// What a path that is typed may become.
     Complete,
     /// A look behind the link of that media object.

@@ -6,12 +6,14 @@ use serde_json::Value;
 
 use super::purpose::{MediaPlace, Next, Planned};
 use super::sandbox::{Controls, Subject};
+use super::views::Outgoing;
 use crate::files::recovery::Pending;
+use crate::link::templates::Wanted;
 use crate::message::Draft;
 use crate::schema::Address;
 use crate::tui::msg::Source;
 use crate::tui::theme::Theme;
-use crate::wire::{Dialect, MessageId};
+use crate::wire::{Dialect, MessageId, Pointer};
 
 /// What is chosen in a picker; the lists are in the order of its items.
 #[derive(Debug, Clone)]
@@ -127,6 +129,19 @@ pub(super) enum Question {
     LeftOver(String),
     /// A definition is not sent: make a message from it?
     NotSent,
+    /// A definition of the library has an error: open that file there?
+    Faulty(PathBuf, Pointer),
+    /// Send that definition in to a live account?
+    PushLive(Box<Outgoing>),
+    /// Replace files that were changed here by what the account has?
+    ReplaceChanged(Wanted),
+    /// Delete that template from the account, in that language, or, where none can be chosen, in all?
+    DeleteTemplate {
+        /// The template.
+        name: String,
+        /// The language.
+        language: Option<String>,
+    },
     /// Write what is exported over that file?
     OverwriteExport(PathBuf, String),
 }

@@ -270,10 +270,11 @@ impl App {
     pub(super) fn say_not_sent(&mut self) {
         let question =
             "A definition is not sent to customers: it is sent in for review, and messages \
-                        then send the template by its name.\n`bluetick templates push` sends it in."
+                        then send the template by its name."
                 .to_owned();
         let answers = [
             ("Make a message from it", 'm'),
+            ("Send it in for review", 'r'),
             ("Back to the definition", 'b'),
         ];
         self.ask("Nothing to send", question, &answers, 0, Question::NotSent);

@@ -8,11 +8,13 @@ mod chats;
 mod events;
 mod moving;
 mod sends;
+mod templates;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub(super) use self::asking::Asked;
+pub(super) use self::templates::{Outgoing, Work};
 use super::App;
 use super::layout::Extent;
 use crate::check::Window;
@@ -22,6 +24,7 @@ use crate::tui::panes::chats::ChatsPane;
 use crate::tui::panes::events::EventsPane;
 use crate::tui::panes::look::Look;
 use crate::tui::panes::sends::SendsPane;
+use crate::tui::panes::templates::TemplatesPane;
 use crate::tui::theme::Role;
 use crate::wire::Pointer;
 
@@ -34,6 +37,8 @@ pub(super) enum View {
     Sends,
     /// What was said.
     Chats,
+    /// The library beside the account's templates.
+    Templates,
 }
 
 /// All views; each keeps what it shows while another is open.
@@ -47,6 +52,8 @@ pub(super) struct Views {
     pub sends: SendsPane,
     /// What was said.
     pub chats: ChatsPane,
+    /// The library beside the account's templates.
+    pub templates: TemplatesPane,
     /// Where a webhook was posted again last.
     pub replay_url: String,
     /// What a draft that was begun here is to have once it is on the desk.
@@ -68,6 +75,7 @@ impl View {
             Self::Events => &[Context::Events, Context::Plain, Context::Everywhere],
             Self::Sends => &[Context::Sends, Context::Plain, Context::Everywhere],
             Self::Chats => &[Context::Conversations, Context::Plain, Context::Everywhere],
+            Self::Templates => &[Context::Templates, Context::Plain, Context::Everywhere],
         }
     }
 
@@ -105,6 +113,16 @@ impl View {
                 (A::DirectCustomer, "the customer …"),
                 (A::ShowEvents, "events"),
             ],
+            Self::Templates => &[
+                (A::Close, "back"),
+                (A::Activate, "use"),
+                (A::NextField, "details"),
+                (A::PullTemplate, "pull"),
+                (A::PullTemplates, "pull all"),
+                (A::PushTemplate, "send in"),
+                (A::DeleteTemplate, "delete"),
+                (A::ListTemplates, "list again"),
+            ],
         }
     }
 }
@@ -135,6 +153,19 @@ impl App {
         }
     }
 
+    pub(super) fn act_templates(&mut self, action: Action) {
+        match action {
+            Action::ShowTemplates => self.show_templates(),
+            Action::ListTemplates => self.list_again(),
+            Action::PullTemplate => self.pull(false),
+            Action::PullTemplates => self.pull(true),
+            Action::PushTemplate => self.push_highlighted(),
+            Action::PushDefinition => self.push_own(),
+            Action::DeleteTemplate => self.ask_delete_template(),
+            _ => {}
+        }
+    }
+
     pub(super) fn open_view(&mut self, view: View) {
         self.views.open = Some(view);
         // What went wrong before may go well now.
@@ -161,6 +192,12 @@ impl App {
             | Action::ReactToMessage
             | Action::OfferTemplate
             | Action::DirectCustomer => (View::Chats, "show the conversations first"),
+            Action::ListTemplates
+            | Action::PullTemplate
+            | Action::PullTemplates
+            | Action::PushTemplate
+            | Action::DeleteTemplate => (View::Templates, "show the templates first"),
+            Action::PushDefinition => return self.push_obstacle(),
             _ => return None,
         };
         if self.views.open != Some(needed) {
@@ -182,6 +219,7 @@ impl App {
                 "only the sandbox's customers can be directed"
             }
             _ if needed == View::Chats && chats.highlighted().is_none() => "nobody is highlighted",
+            _ if needed == View::Templates => return self.desk_obstacle(action),
             _ => return None,
         };
         Some(sentence.to_owned())
@@ -191,7 +229,7 @@ impl App {
     pub(super) fn standing(&self, view: View) -> (String, Role) {
         let window = match view {
             View::Chats => self.chat_window(),
-            View::Events | View::Sends => None,
+            View::Events | View::Sends | View::Templates => None,
         };
         match window {
             Some(Window::Closed) => ("only templates reach them".to_owned(), Role::Error),
@@ -236,6 +274,7 @@ impl App {
                 let window = self.chat_window();
                 self.views.chats.draw(area, buffer, &look, window);
             }
+            View::Templates => self.views.templates.draw(area, buffer, &look),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod composer;
 mod history;
 mod message;
+mod templates;
 
 use std::fmt::Write as _;
 
@@ -32,6 +33,8 @@ pub enum Context {
     Sends,
     /// In the view of conversations.
     Conversations,
+    /// In the view of templates.
+    Templates,
 }
 
 impl Context {
@@ -48,6 +51,7 @@ impl Context {
             Self::Events => "in the events",
             Self::Sends => "in the sends",
             Self::Conversations => "in the conversations",
+            Self::Templates => "in the templates",
         }
     }
 
@@ -83,6 +87,8 @@ pub enum Group {
     Sending,
     /// What was sent and what came.
     History,
+    /// The library and the account's templates.
+    Templates,
 }
 
 impl Group {
@@ -98,6 +104,7 @@ impl Group {
             Self::Preview => "Preview",
             Self::Sending => "Sending",
             Self::History => "History",
+            Self::Templates => "Templates",
         }
     }
 }
@@ -132,6 +139,7 @@ const TABLES: &[&[Binding]] = &[
     message::PREVIEW,
     message::SENDING,
     history::HISTORY,
+    templates::TEMPLATES,
 ];
 
 /// Every action there is, by group.

@@ -209,6 +209,23 @@ pub enum Action {
     DirectCustomer,
     /// Controls the sandbox: its customers, and what goes wrong.
     ControlSandbox,
+
+    // Templates
+    /// Shows the library beside the account's templates.
+    ShowTemplates,
+    /// Asks the account for its templates again.
+    ListTemplates,
+    /// Fetches the highlighted template into the library.
+    PullTemplate,
+    /// Fetches all of the account's templates into the library.
+    PullTemplates,
+    /// Sends the highlighted template of the library in for review.
+    PushTemplate,
+    /// Sends the draft's own definition in for review.
+    PushDefinition,
+    /// Deletes the highlighted template from the account.
+    DeleteTemplate,
+
     /// Shows the account in use: its secrets' places, its webhooks, and a test.
     ShowAccount,
     /// Enters an account into the settings.

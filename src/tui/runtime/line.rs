@@ -2,6 +2,7 @@
 
 mod accounts;
 mod files;
+mod templates;
 
 use std::sync::{Arc, RwLock};
 
@@ -15,7 +16,7 @@ use super::past;
 use crate::files::Places;
 use crate::files::settings::{AccountSettings, Keeping, Settings};
 use crate::history::History;
-use crate::link::{self, Asked, Link, LinkConfig, LinkEvent};
+use crate::link::{self, Asked, Link, LinkConfig, LinkEvent, SampleFile};
 use crate::platform::{Answer, Request, SendError, SendOptions};
 use crate::tui::msg::{HistoryDone, HistoryTask, JobId, LinkNews, LinkTask, News};
 
@@ -26,6 +27,8 @@ pub(super) struct Line {
     sending: Option<(JobId, CancellationToken)>,
     /// The last upload, likewise.
     uploading: Option<(JobId, CancellationToken)>,
+    /// What is done with templates, likewise.
+    working: Option<(JobId, CancellationToken)>,
 }
 
 /// What the tasks of the connection share.
@@ -65,6 +68,7 @@ impl Line {
             },
             sending: None,
             uploading: None,
+            working: None,
         }
     }
 
@@ -79,7 +83,7 @@ impl Line {
                 definition,
             } => self.send(job, account, payload, definition),
             LinkTask::Cancel(job) => {
-                for under_way in [&mut self.sending, &mut self.uploading] {
+                for under_way in [&mut self.sending, &mut self.uploading, &mut self.working] {
                     if let Some((_, cancel)) = under_way.take_if(|(begun, _)| *begun == job) {
                         cancel.cancel();
                     }
@@ -93,7 +97,17 @@ impl Line {
                 path,
                 kind,
                 bytes,
+                sample_of: None,
             } => self.upload(job, account, (path, kind, bytes)),
+            LinkTask::Upload {
+                job,
+                account,
+                path,
+                bytes,
+                sample_of: Some(kind),
+                ..
+            } => self.upload_sample(job, account, (SampleFile { path, kind }, bytes)),
+            LinkTask::Templates { job, account, task } => self.templates(job, account, task),
             LinkTask::Probe { job, address } => self.probe(job, address),
             LinkTask::Direct {
                 job,

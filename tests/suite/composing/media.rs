@@ -61,13 +61,13 @@ fn uploads(driver: &Driver) -> Vec<(JobId, String)> {
         .collect()
 }
 
-fn ended(driver: &mut Driver, result: Result<(String, SignedDuration), String>) {
+fn ended(driver: &mut Driver, result: Result<(String, Option<SignedDuration>), String>) {
     let (job, _) = uploads(driver)[0];
     driver.news(News::Link(LinkNews::Uploaded(job, result)));
 }
 
-fn stored() -> (String, SignedDuration) {
-    ("77".to_owned(), SignedDuration::from_hours(24 * 30))
+fn stored() -> (String, Option<SignedDuration>) {
+    ("77".to_owned(), Some(SignedDuration::from_hours(24 * 30)))
 }
 
 #[test]

@@ -50,6 +50,9 @@ impl App {
         let Some(view) = self.views.open else {
             return;
         };
+        if view == View::Templates {
+            self.refresh_templates();
+        }
         let area = self.view_area();
         let mut views = std::mem::take(&mut self.views);
         match view {
@@ -69,6 +72,7 @@ impl App {
                 };
                 views.chats.refresh(area, &drawing);
             }
+            View::Templates => views.templates.settle(area, &self.look()),
         }
         self.views = views;
         for asked in self.views.lacking(view) {

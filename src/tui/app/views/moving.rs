@@ -57,6 +57,7 @@ impl App {
             View::Events => self.views.events.browse.step(by),
             View::Sends => self.views.sends.browse.step(by),
             View::Chats => self.views.chats.step(by),
+            View::Templates => self.views.templates.step(by),
         }
     }
 
@@ -66,6 +67,7 @@ impl App {
             View::Events => self.views.events.browse.go_to_end(last),
             View::Sends => self.views.sends.browse.go_to_end(last),
             View::Chats => self.views.chats.step(if last { FAR } else { -FAR }),
+            View::Templates => self.views.templates.step(if last { FAR } else { -FAR }),
         }
     }
 
@@ -75,6 +77,7 @@ impl App {
             View::Events => &mut self.views.events.browse.is_in_detail,
             View::Sends => &mut self.views.sends.browse.is_in_detail,
             View::Chats => &mut self.views.chats.is_in_chat,
+            View::Templates => &mut self.views.templates.is_in_detail,
         };
         *turned = !*turned;
     }
@@ -90,6 +93,7 @@ impl App {
                 View::Events => events.browse.is_in_detail = goes_in,
                 View::Sends => self.views.sends.browse.is_in_detail = goes_in,
                 View::Chats => self.views.chats.is_in_chat = goes_in,
+                View::Templates => self.views.templates.is_in_detail = goes_in,
             }
         } else {
             self.turn_view(view);
@@ -101,11 +105,15 @@ impl App {
             View::Events => self.views.events.browse.is_in_detail = true,
             View::Sends => self.follow_send(),
             View::Chats => self.views.chats.is_in_chat = true,
+            View::Templates => self.use_highlighted(),
         }
     }
 
     /// Esc: out of the details, then all events again, then back to the composer.
     fn leave_view(&mut self, view: View) {
+        if view == View::Templates && self.stop_work() {
+            return;
+        }
         let views = &mut self.views;
         match view {
             View::Events if views.events.browse.is_in_detail => {
@@ -115,6 +123,9 @@ impl App {
                 views.sends.browse.is_in_detail = false;
             }
             View::Chats if views.chats.is_in_chat => views.chats.is_in_chat = false,
+            View::Templates if views.templates.is_in_detail => {
+                views.templates.is_in_detail = false;
+            }
             View::Events if views.events.is_filtered() => views.events.choose_all(),
             View::Sends if views.sends.filter.outcome.is_some() => {
                 views.sends.choose(|filter| filter.outcome = None);
@@ -132,6 +143,7 @@ impl App {
                 .map(|(_, received)| received.text().into_owned()),
             View::Sends => Some(self.views.sends.text(&self.look())),
             View::Chats => self.views.chats.text(),
+            View::Templates => Some(self.views.templates.text(&self.look())),
         };
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.effects.push(Effect::Copy(text));
@@ -149,6 +161,7 @@ impl App {
                 sends.browse.page(&sends.split(area))
             }
             View::Chats => 5,
+            View::Templates => self.views.templates.page(area),
         }
     }
 
@@ -166,6 +179,7 @@ impl App {
                 self.views.sends.browse.click(&split, at);
             }
             Some(View::Chats) => self.views.chats.click(area, at),
+            Some(View::Templates) => self.views.templates.click(area, at),
             None => return false,
         }
         true
@@ -188,5 +202,6 @@ impl App {
 
 /// Whether an action belongs to the views themselves.
 fn is_of_views(action: Action) -> bool {
-    keys::binding(action).is_some_and(|binding| binding.group == keys::Group::History)
+    use keys::Group::{History, Templates};
+    keys::binding(action).is_some_and(|binding| matches!(binding.group, History | Templates))
 }

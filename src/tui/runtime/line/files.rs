@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Line, Office};
 use crate::check::explain_text;
+use crate::link::SampleFile;
 use crate::platform::media::{self, Progress, Upload, probe};
 use crate::platform::{Account, Answer, Client, SendError, SendOptions};
 use crate::tui::msg::{JobId, LinkNews};
@@ -39,6 +40,37 @@ impl Line {
         });
     }
 
+    /// Uploads the sample of a template's header, telling of each percent.
+    pub(super) fn upload_sample(
+        &mut self,
+        job: JobId,
+        account: String,
+        (file, bytes): (SampleFile, u64),
+    ) {
+        let cancel = CancellationToken::new();
+        self.uploading = Some((job, cancel.clone()));
+        let office = self.office.clone();
+        tokio::spawn(async move {
+            let progress = office.percents(job, bytes);
+            let options = SendOptions {
+                cancel,
+                ..SendOptions::default()
+            };
+            let result = match office.open_link().await {
+                Ok(link) => match link.account(&account) {
+                    Some(account) => {
+                        let handle = link.upload_sample(account, &file, progress, &options).await;
+                        handle.map_err(|error| error.to_string())
+                    }
+                    None => Err(office.problem(&account)),
+                },
+                Err(sentence) => Err(sentence),
+            };
+            let result = result.map(|handle| (handle, None));
+            office.report(LinkNews::Uploaded(job, result));
+        });
+    }
+
     /// Asks what is behind a link.
     pub(super) fn probe(&self, job: JobId, address: String) {
         let office = self.office.clone();
@@ -62,7 +94,7 @@ impl Office {
         account: &str,
         upload: &Upload,
         cancel: &CancellationToken,
-    ) -> Result<(String, SignedDuration), String> {
+    ) -> Result<(String, Option<SignedDuration>), String> {
         let link = self.open_link().await?;
         let account = link.account(account).ok_or_else(|| self.problem(account))?;
         media::keeps_media(&account).map_err(|error| error.to_string())?;
@@ -74,7 +106,7 @@ impl Office {
         let answer = link.client().perform(&account, &request, &options).await;
         let answer = answer.map_err(|error| media::trouble(&error))?;
         match media::uploaded_id(&answer) {
-            Some(id) if answer.is_accepted() => Ok((id, media::lifetime(&account))),
+            Some(id) if answer.is_accepted() => Ok((id, Some(media::lifetime(&account)))),
             _ => Err(refusal(&account, &answer)),
         }
     }

@@ -124,7 +124,7 @@ async fn lists_are_paged_by_cursor_or_offset_and_filtered() {
 }
 
 #[tokio::test]
-async fn an_approved_template_is_edited_once_a_day() {
+async fn an_approved_template_is_edited_once_a_day_and_ten_times_a_month() {
     let (visitor, mut mailbox) = (Visitor::new().await, Mailbox::open().await);
     visitor.sandbox.set_webhook(Dialect::Cloud, &mailbox.url);
     let new = template("lamp_ready", "Your lamp is ready.");
@@ -137,7 +137,16 @@ async fn an_approved_template_is_edited_once_a_day() {
     mailbox.next().await;
     let (_, body) = visitor.post(Dialect::Cloud, &path, edit.clone()).await;
     assert_eq!(body["error"]["error_subcode"], 2_388_124);
+    for _ in 1..10 {
+        visitor.control("clock", json!({"advance": "25h"})).await;
+        let (status, _) = visitor.post(Dialect::Cloud, &path, edit.clone()).await;
+        assert_eq!(status, 200);
+        mailbox.next().await;
+    }
     visitor.control("clock", json!({"advance": "25h"})).await;
+    let (_, body) = visitor.post(Dialect::Cloud, &path, edit.clone()).await;
+    assert_eq!(body["error"]["error_subcode"], 2_388_124, "the eleventh");
+    visitor.control("clock", json!({"advance": "480h"})).await;
     assert_eq!(visitor.post(Dialect::Cloud, &path, edit).await.0, 200);
 }
 

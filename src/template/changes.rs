@@ -1,4 +1,4 @@
-//! Two texts as one, with the words marked that only one of them has: `[-old-] {+new+}`.
+//! Two texts as one: which words both have, and which only one of them.
 
 /// More words than these are not compared one by one.
 const MOST: usize = 2000;
@@ -11,22 +11,43 @@ enum Step<'a> {
     There(&'a str),
 }
 
+/// Words that follow each other, and who has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Words {
+    /// Both texts.
+    Both(String),
+    /// The first only.
+    Here(String),
+    /// The second only.
+    There(String),
+}
+
 /// What has to be taken out of the first text, and put in, to make the second.
-pub(super) fn marked(here: &str, there: &str) -> String {
+pub fn changes(here: &str, there: &str) -> Vec<Words> {
     let (first, second) = (pieces(here), pieces(there));
     if first.len() > MOST || second.len() > MOST {
-        return format!("[-{here}-]{{+{there}+}}");
+        return vec![Words::Here(here.to_owned()), Words::There(there.to_owned())];
     }
     let steps = steps(&first, &second);
     let runs = steps.chunk_by(is_alike).map(|run| {
         let words: String = run.iter().map(Step::words).collect();
         match run.first() {
-            Some(Step::Here(_)) => format!("[-{words}-]"),
-            Some(Step::There(_)) => format!("{{+{words}+}}"),
-            _ => words,
+            Some(Step::Here(_)) => Words::Here(words),
+            Some(Step::There(_)) => Words::There(words),
+            _ => Words::Both(words),
         }
     });
     runs.collect()
+}
+
+/// Both texts as one, with the words marked that only one of them has: `[-old-] {+new+}`.
+pub fn marked(here: &str, there: &str) -> String {
+    let marked = changes(here, there).into_iter().map(|words| match words {
+        Words::Both(words) => words,
+        Words::Here(words) => format!("[-{words}-]"),
+        Words::There(words) => format!("{{+{words}+}}"),
+    });
+    marked.collect()
 }
 
 const fn is_alike(one: &Step<'_>, other: &Step<'_>) -> bool {
