@@ -35,7 +35,7 @@ use crate::preview::Tap;
 use crate::sandbox::{
     Access, Action, ActionError, BUSINESS_NUMBER, Conditions, Config, Deed, Pace, Sandbox,
 };
-use crate::template::DefinitionError;
+use crate::template::{DefinitionError, as_listed};
 use crate::webhook::serve::Limits;
 use crate::webhook::{Endpoint, Received, Receiver, ReceiverConfig};
 use crate::wire::{Dialect, MessageId};
@@ -288,9 +288,9 @@ impl Link {
     /// # Errors
     /// When the value is no definition.
     pub fn teach_template(&self, definition: &Value) -> Result<(), DefinitionError> {
-        self.sandbox
-            .as_ref()
-            .map_or(Ok(()), |sandbox| sandbox.teach_template(definition))
+        self.sandbox.as_ref().map_or(Ok(()), |sandbox| {
+            sandbox.teach_template(&as_listed(definition))
+        })
     }
 
     /// Lets the customer tap what the bubble of a sent message shows; the reply comes back as a webhook.

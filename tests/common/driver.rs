@@ -221,8 +221,13 @@ impl Driver {
 
     /// A signed webhook with this value of a change.
     pub(crate) fn webhook(&mut self, value: &Value) -> &mut Self {
+        self.change("messages", value)
+    }
+
+    /// A signed webhook with this value of a change of that field.
+    pub(crate) fn change(&mut self, field: &str, value: &Value) -> &mut Self {
         let body = json!({"object": "whatsapp_business_account", "entry": [
-            {"id": "1", "changes": [{"field": "messages", "value": value}]}
+            {"id": "1", "changes": [{"field": field, "value": value}]}
         ]});
         let received = Received {
             at: self.now,

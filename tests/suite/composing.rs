@@ -14,4 +14,5 @@ mod sandbox;
 mod screens;
 mod sending;
 mod templates;
+mod templates_account;
 mod windows;

@@ -34,5 +34,6 @@ mod readme;
 mod secrets;
 mod shell_commands;
 mod templates_command;
+mod templates_pull;
 mod windows_command;
 mod witnesses;

@@ -71,6 +71,12 @@ impl AccountTemplates<'_> {
             let Some(entry) = library.find(name, super::member(one, "language")) else {
                 continue;
             };
+            // Nor does one account decide over what came from another.
+            let fetched = entry.fetched.as_ref();
+            let known = fetched.and_then(|fetched| fetched.source.as_ref());
+            if known.is_some_and(|known| *known != source) {
+                continue;
+            }
             let kept = keep(places, one, (&source, Timestamp::now()), Changed::Keep);
             let is_left = matches!(&kept, Ok(kept) if kept.outcome == Outcome::LeftAsChanged);
             let written = if is_left {

@@ -194,7 +194,10 @@ impl App {
         match region {
             Region::Form => match (&self.foreign, self.desk.draft().document.kind()) {
                 (Some(_), _) => "Not a message".to_owned(),
-                (None, Some(kind)) => kind.title.to_owned(),
+                (None, Some(kind)) => match self.definition_origin() {
+                    Some(origin) => format!("{} · {origin}", kind.title),
+                    None => kind.title.to_owned(),
+                },
                 (None, None) => "Message of an unknown kind".to_owned(),
             },
             other => other.title().to_owned(),

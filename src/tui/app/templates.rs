@@ -12,10 +12,11 @@ use crate::message::{Caret, Draft};
 use crate::preview;
 use crate::schema;
 use crate::template::{
-    Bound, Definition, Fetched, as_listed, bind, plainest_send, with_examples, with_longest,
+    Bound, Definition, Fetched, bind, plainest_send, with_examples, with_longest,
 };
 use crate::tui::msg::{Action, FileTask};
 use crate::tui::overlays::{Column, Languages, Picker};
+use crate::tui::panes::templates::origin;
 use crate::tui::widgets::{Item, Tone};
 use crate::wire::Dialect;
 
@@ -81,6 +82,17 @@ impl App {
             .group("Library")
     }
 
+    /// When and from where the definition was fetched that the draft is, or is bound to.
+    pub(super) fn definition_origin(&self) -> Option<String> {
+        let draft = self.desk.draft();
+        let definition = if draft.is_definition() {
+            draft.document.payload()
+        } else {
+            draft.definition.as_ref()?
+        };
+        origin(&Fetched::of(definition)?, self.now)
+    }
+
     /// Status, quality and age of a definition, in a few words.
     fn told_of(&self, definition: &Value) -> String {
         let text = |place: &str| definition.pointer(place).and_then(Value::as_str);
@@ -125,7 +137,8 @@ impl App {
 
     /// Binds the template message on the desk to a definition, or begins one in place of another kind.
     pub(super) fn use_definition(&mut self, value: &Value) {
-        let value = as_listed(value);
+        // With when and from where it was fetched: the draft goes on telling how old it is.
+        let value = value.clone();
         let Ok(definition) = Definition::read(&value) else {
             return;
         };

@@ -9,6 +9,7 @@ mod events;
 mod moving;
 mod sends;
 mod templates;
+mod templates_ended;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Row, origin, quality_of, state_of, status_of, value_of};
+use super::row::{quality_of, state_of, status_of, value_of};
+use super::{Row, origin};
 use crate::link::templates::{id_of, member};
 use crate::template::{Compared, Definition, Difference, Words, changes, slots};
 use crate::text;
