@@ -292,6 +292,25 @@ fn one_language_is_deleted_where_the_platform_can() {
 }
 
 #[test]
+fn an_approved_template_is_edited_once_a_day() {
+    let desk = Desk::open(&["en"]);
+    let file = desk.machine.project().join("templates/lamp_ready.en.json");
+    let edit = |from: &str, to: &str| {
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, text.replace(from, to)).unwrap();
+        desk.templates("push lamp_ready --wait", "main")
+    };
+    assert_eq!(desk.templates("push lamp_ready --wait", "main").code, 0);
+    let ran = edit("is ready", "is here");
+    assert_eq!((ran.code, &one(&ran)["action"]), (0, &json!("edited")));
+    let ran = edit("is here", "is there");
+    assert_eq!((ran.code, &one(&ran)["action"]), (3, &json!("refused")));
+    assert!(ran.stderr.contains("100/2388124"), "{}", ran.stderr);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("is there"), "what was refused stays here");
+}
+
+#[test]
 fn what_the_check_or_the_review_refuses_is_told() {
     let machine = machine(&[]);
     let mut bad = lamp("en");

@@ -168,13 +168,17 @@ fn a_template_is_pulled_chosen_filled_broken_mended_sent_and_read() {
         .see("{{1}}")
         .see("is empty");
     driver.keys("ctrl-f4").see("Hi Lena, lamp 8841 is repaired");
+    let filled = driver.payload()["template"].clone();
     driver.keys("ctrl-f").types("8841").keys("enter f8");
     driver
         .see("✗")
         .keys("f5")
         .types("15550100123")
         .keys("enter");
-    driver.see("Send anyway?").keys("esc ctrl-z");
+    driver.see("Send anyway?").keys("esc");
+    while driver.payload()["template"] != filled {
+        driver.keys("ctrl-z");
+    }
     driver.see("lamp 8841 is repaired").keys("f5");
     if driver.shows("Send to") {
         driver.types("15550100123").keys("enter");
@@ -195,8 +199,8 @@ fn what_was_changed_here_is_compared_and_replaced_only_when_that_is_said() {
     shop.show(&there);
     shop.see("changed")
         .keys("down")
-        .see("[-on Monday.-]")
-        .see("{+until Friday.+}");
+        .see("[-on")
+        .see("Monday.-]{+until Friday.+}");
     shop.keys("p")
         .pull(&there)
         .see("Replace what was changed here?")
@@ -259,14 +263,14 @@ fn pushed(shop: &mut Shop, done: Done, status: &str) -> Value {
 
 #[test]
 fn a_definition_is_written_refused_by_the_check_sent_in_and_approved() {
-    let text = lamp("en", "{{1}} is ready.").to_string();
+    let text = lamp("en", "").to_string();
     let mut driver = Driver::on_file(140, 36, "templates/lamp_ready.en.json", &text);
     driver.news(News::Link(LinkNews::Ready(accounts())));
     let mut shop = Shop::with(driver);
     shop.keys("f5").see("Send it in for review").keys("r");
     assert_eq!(shop.asked().len(), 0, "the check is before");
     shop.see("Not sent in:");
-    shop.driver.keys("home").types("Lamp ");
+    shop.driver.types("Hi {{1}}, lamp {{2}} is ready now.");
     shop.keys("f5 r").see("save it first");
     let job = shop.driver.keys("ctrl-s").last_file().0;
     let stamp = bluetick::files::Stamp::of(b"", None);
@@ -387,7 +391,7 @@ fn a_live_account_asks_before_a_template_is_sent_in() {
     };
     let mut driver = Driver::on_example(140, 36, "menu");
     driver.news(News::Link(LinkNews::Ready(vec![live])));
-    driver.keys("ctrl-t").types("main").keys("enter");
+    driver.keys("f11").types("main").keys("enter");
     let mut shop = Shop::with(driver);
     let there = [lamp("en", BODY)];
     shop.show(&there).keys("a").pull(&there);
