@@ -47,9 +47,8 @@ impl Link {
         let mut sent = definition.clone();
         for place in sample_places(definition) {
             let handle = match Sample::of(&place.text) {
-                Sample::Handle(_) => continue,
+                Sample::Handle(_) | Sample::File("") => continue,
                 Sample::Address(_) if account.dialect != Dialect::Cloud => continue,
-                Sample::File("") => continue,
                 Sample::Address(address) => {
                     self.of_address(account, (address, &place), options).await?
                 }

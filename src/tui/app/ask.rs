@@ -341,7 +341,7 @@ impl App {
             (Question::PushLive(outgoing), 0) => self.push_agreed(*outgoing),
             (Question::ReplaceChanged(wanted), 0) => self.pull_wanted(wanted, Changed::Replace),
             (Question::DeleteTemplate { name, language }, 0) => {
-                self.delete_template(name, language)
+                self.delete_template(name, language);
             }
             (
                 Question::DeleteTemplate {

@@ -103,7 +103,7 @@ impl App {
     fn shown_window(&self) -> Option<Window> {
         match self.views.open {
             Some(View::Chats) => self.chat_window(),
-            Some(View::Events | View::Sends) => None,
+            Some(View::Events | View::Sends | View::Templates) => None,
             None if self.inner(Region::Send).is_empty() => None,
             None => self.window(),
         }

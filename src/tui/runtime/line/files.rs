@@ -59,7 +59,9 @@ impl Line {
             let result = match office.open_link().await {
                 Ok(link) => match link.account(&account) {
                     Some(account) => {
-                        let handle = link.upload_sample(account, &file, progress, &options).await;
+                        let handle = link
+                            .upload_sample(&account, &file, progress, &options)
+                            .await;
                         handle.map_err(|error| error.to_string())
                     }
                     None => Err(office.problem(&account)),

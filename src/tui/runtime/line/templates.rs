@@ -28,14 +28,14 @@ impl Line {
                     Some(account) => {
                         let templates = AccountTemplates {
                             link,
-                            account,
+                            account: &account,
                             cancel: &cancel,
                         };
                         office.work(job, templates, task).await
                     }
-                    None => failed(task, office.problem(&account)),
+                    None => failed(&task, office.problem(&account)),
                 },
-                Err(sentence) => failed(task, sentence),
+                Err(sentence) => failed(&task, sentence),
             };
             office.report(LinkNews::Templates(job, news));
         });
@@ -43,7 +43,7 @@ impl Line {
 }
 
 /// What comes of a task that could not be begun.
-fn failed(task: TemplatesTask, sentence: String) -> TemplatesNews {
+fn failed(task: &TemplatesTask, sentence: String) -> TemplatesNews {
     match task {
         TemplatesTask::List => TemplatesNews::Listed(Err(sentence)),
         TemplatesTask::Pull { .. } => TemplatesNews::Pulled(Box::default(), Err(sentence)),
