@@ -92,7 +92,7 @@ impl Shop {
 
     /// Opens the view of an account that lists these.
     fn show(&mut self, listed: &[Value]) -> &mut Self {
-        self.driver.keys("alt-8");
+        self.driver.keys("alt-9");
         let (job, task) = self.one();
         assert_eq!(task, TemplatesTask::List);
         self.tell(job, TemplatesNews::Listed(Ok(listed.to_vec())))
@@ -263,14 +263,16 @@ fn pushed(shop: &mut Shop, done: Done, status: &str) -> Value {
 
 #[test]
 fn a_definition_is_written_refused_by_the_check_sent_in_and_approved() {
-    let text = lamp("en", "").to_string();
+    let text = lamp("en", &"x".repeat(1100)).to_string();
     let mut driver = Driver::on_file(140, 36, "templates/lamp_ready.en.json", &text);
     driver.news(News::Link(LinkNews::Ready(accounts())));
     let mut shop = Shop::with(driver);
     shop.keys("f5").see("Send it in for review").keys("r");
     assert_eq!(shop.asked().len(), 0, "the check is before");
     shop.see("Not sent in:");
-    shop.driver.types("Hi {{1}}, lamp {{2}} is ready now.");
+    shop.keys("ctrl-u")
+        .driver
+        .types("Hi {{1}}, lamp {{2}} is ready now.");
     shop.keys("f5 r").see("save it first");
     let job = shop.driver.keys("ctrl-s").last_file().0;
     let stamp = bluetick::files::Stamp::of(b"", None);
@@ -408,7 +410,7 @@ fn a_live_account_asks_before_a_template_is_sent_in() {
 #[test]
 fn an_account_without_templates_says_so_and_the_library_is_shown() {
     let mut shop = Shop::open(100, 30, "menu");
-    shop.keys("alt-8");
+    shop.keys("alt-9");
     let (job, _) = shop.one();
     let sentence = "the On-Premises API keeps no template definitions".to_owned();
     shop.tell(job, TemplatesNews::Listed(Err(sentence)));

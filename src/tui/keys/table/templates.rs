@@ -12,7 +12,7 @@ pub(super) const TEMPLATES: &[Binding] = &[
         title: "Show the templates",
         doc: "Shows the library beside the templates of the account in use: what is the same, changed, or in one of them only.",
         home: Context::Everywhere,
-        keys: &["alt-8", "8"],
+        keys: &["alt-9", "9"],
     },
     Binding {
         action: Action::ListTemplates,
