@@ -4,6 +4,7 @@ pub(super) mod catalog;
 pub(super) mod direct_send;
 pub(super) mod envelope;
 pub(super) mod file;
+pub(super) mod foreign;
 pub(super) mod interactive;
 pub(super) mod marketing;
 pub(super) mod media;

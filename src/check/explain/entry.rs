@@ -1,6 +1,6 @@
 //! One line of the tables of error codes, and the short words that the tables are written with.
 
-use super::Explanation;
+use super::explanation::Explanation;
 
 /// The Cloud API's page of error codes.
 pub(super) const CLOUD: &str =

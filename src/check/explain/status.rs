@@ -1,7 +1,7 @@
 //! What an HTTP status alone says, for codes that are in no table.
 
-use super::Explanation;
 use super::entry::Entry;
+use super::explanation::Explanation;
 
 /// The explanation by status; one that says so where even that tells nothing.
 pub(super) fn by_status(http_status: Option<u16>) -> Explanation {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Role, Row, UNKNOWN};
+use super::row::{Role, Row, UNKNOWN};
 use crate::schema::address::{Address, Step, carries};
 use crate::schema::condition::{Path, When, holds_in};
 use crate::schema::field::{At, Case, Field, Initial, Pane, Presence, Shape};

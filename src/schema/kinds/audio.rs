@@ -4,7 +4,7 @@ use crate::schema::custom::Custom;
 use crate::schema::field::{Field, Pane};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{CLOUD, Rule, Test};
-use crate::schema::shared::{envelope, file, media};
+use crate::schema::shared::{envelope, file, foreign, media};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -62,5 +62,5 @@ const VOICE: Field = Field::flag("voice", "voice message")
         )
         .only(CLOUD)
         .predicts(media::UNFETCHED),
-        envelope::CLOUD_ONLY_MEMBER,
+        foreign::CLOUD_ONLY_MEMBER,
     ]);

@@ -1,5 +1,6 @@
 //! A message with an order that the customer reviews and pays.
 
+mod amount;
 mod items;
 mod payment;
 mod shipping;
@@ -13,6 +14,7 @@ use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
 use crate::schema::shared::{catalog, envelope, interactive};
 use crate::schema::sources;
 use crate::wire::Dialect;
+use amount::{OFFSET, VALUE};
 
 /// A message with an order.
 pub(in crate::schema) static ORDER_DETAILS: Kind = Kind {
@@ -183,48 +185,6 @@ const TOTAL: Field = Field::group("total_amount", "total", &[VALUE, OFFSET])
         sources::ORDERS_BRAZIL,
     )
     .only(CLOUD)]);
-
-/// An amount of money: a whole number of hundredths.
-const VALUE: Field = Field::number("value", "amount")
-    .doc("The amount in hundredths: 8900 is 89.00.")
-    .example("8900")
-    .rules(&[REQUIRED, WHOLE]);
-
-const REQUIRED: Rule = Rule::error(
-    "order-amount-required",
-    Test::Required,
-    "an amount has a value",
-    sources::ORDERS_BRAZIL,
-)
-.only(CLOUD);
-
-const WHOLE: Rule = Rule::error(
-    "order-amount-whole",
-    Test::Whole,
-    "an amount is a whole number of hundredths",
-    sources::ORDERS_BRAZIL,
-)
-.only(CLOUD);
-
-const OFFSET: Field = Field::number("offset", "offset")
-    .doc("Always 100: amounts are in hundredths.")
-    .initial(Initial::Text("100"))
-    .rules(&[
-        Rule::error(
-            "order-amount-offset-required",
-            Test::Required,
-            "an amount says that it is in hundredths",
-            sources::ORDERS_BRAZIL,
-        )
-        .only(CLOUD),
-        Rule::error(
-            "order-amount-offset",
-            Test::Range(100, 100),
-            "amounts are in hundredths",
-            sources::ORDERS_BRAZIL,
-        )
-        .only(CLOUD),
-    ]);
 
 const DESCRIPTION: Field = Field::text("description", "description")
     .doc("A few words about the amount.")

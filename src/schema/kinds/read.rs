@@ -3,7 +3,7 @@
 use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
-use crate::schema::shared::envelope;
+use crate::schema::shared::{envelope, foreign};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -84,4 +84,4 @@ const TYPING: Field = Field::group(
 )
 .pane(Pane::Body)
 .only(CLOUD)
-.rules(&[envelope::CLOUD_ONLY_MEMBER]);
+.rules(&[foreign::CLOUD_ONLY_MEMBER]);

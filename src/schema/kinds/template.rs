@@ -14,7 +14,7 @@ use crate::schema::blank::{blank, members};
 use crate::schema::field::{At, Field, Initial, Opt, Pane, Shape};
 use crate::schema::kind::Kind;
 use crate::schema::rule::{CLOUD, ON_PREMISES, Rule, Test, UNREADABLE, codes};
-use crate::schema::shared::envelope;
+use crate::schema::shared::{envelope, foreign};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
@@ -161,7 +161,7 @@ const TIME_TO_LIVE: Field = Field::number("ttl", "time to live")
             sources::RESELLER_TTL,
         )
         .only(ON_PREMISES),
-        envelope::ON_PREMISES_ONLY,
+        foreign::ON_PREMISES_ONLY,
     ]);
 
 const COMPONENTS: Field = Field::new(

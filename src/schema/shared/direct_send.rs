@@ -6,7 +6,7 @@ use crate::schema::condition::{DIRECT, SENT_DIRECTLY, When};
 use crate::schema::field::{Field, Opt, Pane};
 use crate::schema::patterns;
 use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE};
-use crate::schema::shared::envelope::CLOUD_ONLY_MEMBER;
+use crate::schema::shared::foreign::CLOUD_ONLY_MEMBER;
 use crate::schema::sources;
 
 /// The member that makes a message one that is sent directly.

@@ -5,6 +5,7 @@ use crate::schema::custom::Custom;
 use crate::schema::field::{At, Field, Initial, Loose, Opt, Pane, Shape};
 use crate::schema::patterns;
 use crate::schema::rule::{CLOUD, CLOUD_ONLY, MISSING, ON_PREMISES, Rule, Test, UNREADABLE, codes};
+use crate::schema::shared::foreign::CLOUD_ONLY_MEMBER;
 use crate::schema::shared::{direct_send, marketing};
 use crate::schema::sources;
 
@@ -123,24 +124,6 @@ const IDENTITY_HASH: Field = Field::text("recipient_identity_key_hash", "identit
     .only(CLOUD)
     .rare()
     .rules(&[CLOUD_ONLY_MEMBER]);
-
-/// A member that the On-Premises API never had.
-pub(in crate::schema) const CLOUD_ONLY_MEMBER: Rule = Rule::warning(
-    "other-dialect",
-    Test::Forbidden,
-    "the On-Premises API does not know this member",
-    sources::ON_PREMISES,
-)
-.only(ON_PREMISES);
-
-/// A member that only the On-Premises API had.
-pub(in crate::schema) const ON_PREMISES_ONLY: Rule = Rule::warning(
-    "other-dialect",
-    Test::Forbidden,
-    "only the On-Premises API knows this member",
-    sources::ON_PREMISES,
-)
-.only(CLOUD);
 
 /// The member that says that this is about WhatsApp.
 pub(in crate::schema) const PRODUCT: Field = Field::choice(

@@ -4,7 +4,7 @@ use crate::schema::condition::MARKETED;
 use crate::schema::custom::{Custom, Shown};
 use crate::schema::field::{Field, Opt, Pane};
 use crate::schema::rule::{CLOUD, Rule, Test, UNREADABLE, codes};
-use crate::schema::shared::envelope::CLOUD_ONLY_MEMBER;
+use crate::schema::shared::foreign::CLOUD_ONLY_MEMBER;
 use crate::schema::sources;
 
 /// What happens where a marketing message cannot go its own way.

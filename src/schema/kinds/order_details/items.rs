@@ -1,10 +1,10 @@
 //! What is ordered.
 
-use super::{CLOUD, OFFSET, VALUE};
+use super::amount::{OFFSET, VALUE};
 use crate::schema::condition::When;
 use crate::schema::custom::Custom;
 use crate::schema::field::{At, Field, Initial, Loose, Shape};
-use crate::schema::rule::{Rule, Test};
+use crate::schema::rule::{CLOUD, Rule, Test};
 use crate::schema::sources;
 
 /// The items of an order.
