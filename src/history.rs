@@ -49,6 +49,7 @@ pub use prune::{Policy, Pruned};
 pub use record::{AnswerRecord, EntryId, Outcome, SendRecord};
 pub use sends::recipient_of;
 pub use sink::Keeper;
+pub use webhooks::verdict::{named as verdict_of, names as verdict_names};
 
 use self::export::Position;
 use self::ledger::Ledger;
@@ -321,6 +322,19 @@ impl History {
                 return Ok(());
             }
         }
+    }
+
+    /// The first entry of each webhook that a filter asks for, oldest first.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub async fn webhooks(&self, filter: Filter) -> Result<Vec<EntryId>, HistoryError> {
+        self.read(move |connection| {
+            let (mut position, mut all) = (Position::default(), Vec::new());
+            while export::webhooks(connection, &filter, &mut position, &mut all)?.is_continue() {}
+            Ok(all)
+        })
+        .await
     }
 
     async fn write<T: Send + 'static>(

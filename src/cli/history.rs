@@ -58,10 +58,13 @@ enum Command {
         #[command(flatten)]
         choice: Choice,
     },
-    /// Post a webhook again, byte by byte, signed anew with `$BLUETICK_APP_SECRET` where that is set
+    /// Post webhooks again, byte by byte, signed anew with `$BLUETICK_APP_SECRET` where that is set
     Replay {
-        /// The number of an entry of the webhook
-        id: i64,
+        /// The number of an entry of the webhook; without it all that are chosen, the oldest first
+        #[arg(required_unless_present_any = ["account", "peer", "kind", "since", "until", "verdict", "words"])]
+        id: Option<i64>,
+        #[command(flatten)]
+        choice: Choice,
         /// Where to
         #[arg(long, value_name = "URL", value_parser = web_address)]
         to: String,
@@ -111,7 +114,10 @@ async fn perform(command: &Command, places: &Places) -> Result<Exit, Failure> {
             history.export(choice.filter()?, line).await?;
             Ok(Exit::Done)
         }
-        Command::Replay { id, to } => replay(&history, EntryId(*id), to).await,
+        Command::Replay {
+            id: Some(id), to, ..
+        } => replay(&history, EntryId(*id), to).await,
+        Command::Replay { choice, to, .. } => replay_all(&history, choice, to).await,
         Command::Prune {
             older_than,
             larger_than,
@@ -220,6 +226,17 @@ async fn entry(history: &History, id: EntryId) -> Result<Entry, Failure> {
             id.0
         ))
     })
+}
+
+/// Posts all webhooks that are chosen, the oldest first; one that is refused does not hold up the others.
+async fn replay_all(history: &History, choice: &Choice, to: &str) -> Result<Exit, Failure> {
+    let mut exit = Exit::Done;
+    for id in history.webhooks(choice.filter()?).await? {
+        if replay(history, id, to).await? != Exit::Done {
+            exit = Exit::Refused;
+        }
+    }
+    Ok(exit)
 }
 
 async fn replay(history: &History, id: EntryId, to: &str) -> Result<Exit, Failure> {

@@ -83,8 +83,10 @@ impl Entry {
 
 const COLUMNS: &str =
     "SELECT e.id, e.at, e.account, e.kind, e.message, e.peer, e.moment, e.webhook, e.place,
-        s.outcome, coalesce(w.verdict, u.verdict), w.body
-    FROM entries e
+        s.outcome, coalesce(w.verdict, u.verdict), w.body";
+
+/// Where the columns come from, and what filters look at.
+pub(super) const FROM: &str = "FROM entries e
     LEFT JOIN sends s ON s.id = e.id
     LEFT JOIN webhooks w ON w.id = e.webhook AND e.kind <> 'untrusted'
     LEFT JOIN untrusted u ON u.id = e.webhook AND e.kind = 'untrusted'";
@@ -95,14 +97,10 @@ pub(super) fn page(
     filter: &Filter,
     page: &Page,
 ) -> rusqlite::Result<Vec<Entry>> {
-    let mut conditions = Conditions::new(filter, "e");
-    if let Some(outcome) = filter.outcome {
-        conditions.add("s.outcome = ?", outcome.number());
-    }
-    conditions.received(filter);
+    let mut conditions = Conditions::of_entries(filter);
     conditions.page(page, "e");
     let sql = format!(
-        "{COLUMNS} {} ORDER BY e.at {order}, e.id {order} LIMIT {}",
+        "{COLUMNS} {FROM} {} ORDER BY e.at {order}, e.id {order} LIMIT {}",
         conditions.sql(),
         page.limit,
         order = page.order(),
@@ -119,7 +117,7 @@ pub(super) fn turns(
     let mut conditions = Conditions::new(filter, "e");
     conditions.page(page, "e");
     let sql = format!(
-        "{COLUMNS} {} AND (e.kind GLOB 'send.*' OR e.kind GLOB 'message.*' OR e.kind = 'call.connect')
+        "{COLUMNS} {FROM} {} AND (e.kind GLOB 'send.*' OR e.kind GLOB 'message.*' OR e.kind = 'call.connect')
          ORDER BY e.at {order}, e.id {order} LIMIT {}",
         conditions.sql(),
         page.limit,
@@ -134,7 +132,7 @@ pub(super) fn about(connection: &Connection, message: &MessageId) -> rusqlite::R
     for column in ["message", "about"] {
         let mut conditions = Conditions::default();
         conditions.add(&format!("e.{column} = ?"), message.as_str().to_owned());
-        let sql = format!("{COLUMNS} {}", conditions.sql());
+        let sql = format!("{COLUMNS} {FROM} {}", conditions.sql());
         entries.extend(read(connection, &sql, &conditions)?);
     }
     entries.sort_by_key(Entry::key);
@@ -146,7 +144,7 @@ pub(super) fn about(connection: &Connection, message: &MessageId) -> rusqlite::R
 pub(super) fn one(connection: &Connection, id: EntryId) -> rusqlite::Result<Option<Entry>> {
     let mut conditions = Conditions::default();
     conditions.add("e.id = ?", id.0);
-    let sql = format!("{COLUMNS} {}", conditions.sql());
+    let sql = format!("{COLUMNS} {FROM} {}", conditions.sql());
     Ok(read(connection, &sql, &conditions)?.pop())
 }
 

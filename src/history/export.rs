@@ -2,15 +2,17 @@
 
 use std::ops::ControlFlow;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rusqlite::{Connection, Row, params_from_iter};
 use serde_json::{Map, Value, json};
 
-use super::entries::{Entry, moment, received};
+use super::entries::{Entry, FROM, moment, received};
 use super::filter::{Conditions, Filter, Key};
 use super::lives::{self, Sent};
 use super::record::{AnswerRecord, EntryId};
 use super::webhooks::{message_of, peer_of, verdict};
-use crate::webhook::{Event, Received};
+use crate::webhook::{Event, Reason, Received};
 
 /// How many entries are looked at in one go.
 const CHUNK: u32 = 500;
@@ -51,6 +53,29 @@ pub(super) fn lines(
     })
 }
 
+/// The first entries of the next webhooks that a filter asks for, oldest first; tells whether more may come.
+pub(super) fn webhooks(
+    connection: &Connection,
+    filter: &Filter,
+    position: &mut Position,
+    webhooks: &mut Vec<EntryId>,
+) -> rusqlite::Result<ControlFlow<()>> {
+    let chunk = chunk(connection, filter, position.after)?;
+    for row in &chunk {
+        position.after = Some(row.key);
+        let webhook = row.webhook.map(|webhook| (webhook, row.is_untrusted));
+        if webhook.is_some() && position.webhook != webhook {
+            position.webhook = webhook;
+            webhooks.push(row.key.id);
+        }
+    }
+    Ok(if chunk.is_empty() {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
+    })
+}
+
 struct Listed {
     key: Key,
     account: String,
@@ -63,17 +88,12 @@ fn chunk(
     filter: &Filter,
     after: Option<Key>,
 ) -> rusqlite::Result<Vec<Listed>> {
-    let mut conditions = Conditions::new(filter, "e");
-    if let Some(outcome) = filter.outcome {
-        conditions.add("s.outcome = ?", outcome.number());
-    }
+    let mut conditions = Conditions::of_entries(filter);
     if let Some(key) = after {
         conditions.after(key, "e");
     }
     let sql = format!(
-        "SELECT e.id, e.at, e.account, e.kind = 'untrusted', e.webhook
-         FROM entries e LEFT JOIN sends s ON s.id = e.id
-         {} ORDER BY e.at, e.id LIMIT {CHUNK}",
+        "SELECT e.id, e.at, e.account, e.kind = 'untrusted', e.webhook {FROM} {} ORDER BY e.at, e.id LIMIT {CHUNK}",
         conditions.sql()
     );
     connection
@@ -101,8 +121,11 @@ pub fn webhook_json(id: EntryId, account: &str, received: &Received) -> Value {
         "account": account,
         "path": received.path,
         "verdict": verdict::name(received.verdict),
+        "reason": received.reason.map(Reason::name),
         "headers": headers_json(&received.headers),
         "body": body_json(&received.body),
+        "raw": std::str::from_utf8(&received.body).ok(),
+        "raw_base64": std::str::from_utf8(&received.body).is_err().then(|| STANDARD.encode(&received.body)),
         "events": received.events.iter().map(event_json).collect::<Vec<_>>(),
     })
 }
@@ -121,11 +144,18 @@ fn body_json(body: &[u8]) -> Value {
     serde_json::from_slice(body).unwrap_or_else(|_| json!(String::from_utf8_lossy(body)))
 }
 
+/// Headers by name; one that came several times has all its values.
 fn headers_json(headers: &[(String, String)]) -> Value {
-    let members: Map<String, Value> = headers
-        .iter()
-        .map(|(name, value)| (name.clone(), json!(value)))
-        .collect();
+    let mut members: Map<String, Value> = Map::new();
+    for (name, value) in headers {
+        match members.get_mut(name) {
+            None => {
+                members.insert(name.clone(), json!(value));
+            }
+            Some(Value::Array(values)) => values.push(json!(value)),
+            Some(one) => *one = json!([one.take(), value]),
+        }
+    }
     Value::Object(members)
 }
 

@@ -22,7 +22,7 @@ pub struct Filter {
     pub until: Option<Timestamp>,
     /// Only sends that came so far, no less and no further.
     pub outcome: Option<Outcome>,
-    /// Only what came by webhook; a question for events, as the next two.
+    /// Only what came by webhook; a question for events, exports and replays, as the next two.
     pub is_received: bool,
     /// Only what came with this verdict on its signature.
     pub verdict: Option<Verdict>,
@@ -169,8 +169,19 @@ impl Conditions {
         }
     }
 
-    /// Adds what only the rows of webhooks can tell, in a question that has them at hand as `w` and `u`.
-    pub(super) fn received(&mut self, filter: &Filter) {
+    /// All conditions of a filter, in a question that has entries at hand as `e`, sends as `s`, webhooks as `w`
+    /// and those that cannot be believed as `u`.
+    pub(super) fn of_entries(filter: &Filter) -> Self {
+        let mut all = Self::new(filter, "e");
+        if let Some(outcome) = filter.outcome {
+            all.add("s.outcome = ?", outcome.number());
+        }
+        all.received(filter);
+        all
+    }
+
+    /// Adds what only the rows of webhooks can tell.
+    fn received(&mut self, filter: &Filter) {
         if filter.is_received {
             self.sql.push("e.webhook IS NOT NULL".to_owned());
         }

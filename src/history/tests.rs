@@ -8,6 +8,7 @@ use crate::webhook::{Sink as _, Status, Verdict, read_events};
 use crate::wire::{Code, Dialect};
 
 mod damage;
+mod exporting;
 mod looking;
 mod pruning;
 mod questions;

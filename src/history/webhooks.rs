@@ -229,6 +229,19 @@ pub(super) mod verdict {
             .map_or("", |(_, name)| name)
     }
 
+    /// All words for verdicts.
+    pub fn names() -> Vec<&'static str> {
+        NAMES.iter().map(|(_, name)| *name).collect()
+    }
+
+    /// The verdict of a word that a person gives.
+    pub fn named(word: &str) -> Option<Verdict> {
+        let mut names = NAMES.iter();
+        names
+            .find(|(_, name)| *name == word)
+            .map(|(verdict, _)| *verdict)
+    }
+
     /// The words for the verdict on a webhook, with the likely reason after it.
     pub(in crate::history) fn words(received: &Received) -> String {
         let verdict = name(received.verdict);

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 
 use crate::cli::Failure;
-use crate::history::{Filter, Outcome};
+use crate::history::{Filter, Outcome, verdict_names, verdict_of};
+use crate::webhook::Verdict;
 
 /// The options by which entries are chosen.
 #[derive(Debug, Args)]
@@ -26,6 +27,12 @@ pub(super) struct Choice {
     /// Only those before then
     #[arg(long, value_name = "WHEN", value_parser = moment)]
     until: Option<Timestamp>,
+    /// Only webhooks whose signature is so: good, wrong, missing or not-signed
+    #[arg(long, value_name = "VERDICT", value_parser = verdict)]
+    verdict: Option<Verdict>,
+    /// Only those in which these words stand: in kind, person, id, account or body
+    #[arg(long, value_name = "WORDS")]
+    words: Option<String>,
     /// Only sends that came so far: unanswered, refused, accepted, delivered, read or failed
     #[arg(long, value_name = "OUTCOME", value_parser = outcome)]
     outcome: Option<Outcome>,
@@ -52,9 +59,15 @@ impl Choice {
             since: self.since,
             until: self.until,
             outcome: self.outcome,
-            ..Filter::default()
+            is_received: false,
+            verdict: self.verdict,
+            words: self.words.clone(),
         })
     }
+}
+
+fn verdict(name: &str) -> Result<Verdict, String> {
+    verdict_of(name).ok_or_else(|| format!("expected one of {}", verdict_names().join(", ")))
 }
 
 fn outcome(name: &str) -> Result<Outcome, String> {

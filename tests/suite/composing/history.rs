@@ -289,6 +289,30 @@ fn a_conversation_shows_both_sides_and_the_closing_window() {
 }
 
 #[test]
+fn what_was_held_up_stands_under_the_day_and_in_the_place_where_it_was_said() {
+    let memory = Memory::of(TEA_HOUSE);
+    memory.sent_text("2026-11-20T10:30:00Z", "wamid.one", "Good morning");
+    let yesterday = json!({"id": "wamid.late", "type": "text", "timestamp": "1795129200",
+        "text": {"body": "Said last night"}});
+    memory.wrote("2026-11-20T10:31:00Z", &yesterday);
+    let mut driver = composer(120, 36);
+    driver.keys("ctrl-w 7").recall(&memory);
+    let screen = driver.screen();
+    let places = [
+        "19 November 2026",
+        "Said last night",
+        "20 November 2026",
+        "Good morning",
+    ]
+    .map(|words| {
+        screen
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {screen}"))
+    });
+    assert!(places.is_sorted(), "{screen}");
+}
+
+#[test]
 fn a_message_is_quoted_from_its_conversation() {
     let memory = morning();
     let mut driver = later(60);

@@ -211,8 +211,8 @@ impl Around<'_> {
     }
 }
 
-/// When a turn was taken.
-fn at(turn: &Turn) -> Timestamp {
+/// When a turn was taken, by its own time.
+pub(super) fn at(turn: &Turn) -> Timestamp {
     match turn {
         Turn::Sent(story) => story
             .sent
@@ -220,7 +220,7 @@ fn at(turn: &Turn) -> Timestamp {
             .map(|sent| sent.request.at)
             .unwrap_or_default(),
         Turn::NotSent(sent) => sent.request.at,
-        Turn::Received(entry) => entry.at,
+        Turn::Received(entry) => entry.moment.unwrap_or(entry.at),
     }
 }
 

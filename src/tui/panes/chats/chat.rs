@@ -132,6 +132,9 @@ impl Chat {
         self.shown = (0..self.turns.len())
             .filter(|place| self.turns.get(*place).is_some_and(|turn| !is_mark(turn)))
             .collect();
+        // What was held up on its way stands where it was said.
+        self.shown
+            .sort_by_key(|place| self.turns.get(*place).map(bubbles::at));
         let last = self.shown.len().saturating_sub(1);
         let same = self
             .shown
