@@ -60,12 +60,26 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Wanted<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         match timeout(Limits::default().body, Json::from_request(request, state)).await {
             Ok(Ok(Json(value))) => Ok(Self(value)),
-            Ok(Err(rejection)) => Err(refuse(rejection.status(), &rejection.body_text())),
+            Ok(Err(rejection)) => Err(refuse(
+                rejection.status(),
+                &in_short(&rejection.body_text()),
+            )),
             Err(_) => Err(refuse(
                 StatusCode::REQUEST_TIMEOUT,
                 "the body did not come in time",
             )),
         }
+    }
+}
+
+/// What is wrong with a body, in fewer words: the place, what came, what was expected.
+fn in_short(said: &str) -> String {
+    let wrong = said.strip_prefix("Failed to deserialize the JSON body into the target type: ");
+    let broken = said.strip_prefix("Failed to parse the request body as JSON: ");
+    match (wrong, broken) {
+        (Some(why), _) => why.to_owned(),
+        (_, Some(why)) => format!("the body is no JSON: {why}"),
+        (None, None) => said.to_owned(),
     }
 }
 
@@ -113,6 +127,7 @@ async fn act(State(shared): State<Arc<Shared>>, Wanted(action): Wanted<Action>) 
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Say {
     api: Dialect,
     from: String,
@@ -138,6 +153,7 @@ async fn say(State(shared): State<Arc<Shared>>, Wanted(say): Wanted<Say>) -> Res
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Window {
     customer: String,
     open: bool,

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::conditions::Oddity;
 use super::escape::escaped;
+use super::faults::likelihood;
 use super::state::Shared;
 use super::targets::Target;
 use crate::webhook::signature;
@@ -51,6 +52,7 @@ pub(super) struct Manner {
     /// How they are signed.
     signature: Signed,
     /// How likely a webhook is to be treated so, from 0 to 1; always where nothing is said.
+    #[serde(deserialize_with = "likelihood")]
     chance: Option<f64>,
     /// The pauses before each further attempt.
     retries_ms: Option<Vec<u64>>,

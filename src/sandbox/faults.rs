@@ -5,7 +5,8 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::stream;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::id::Ids;
 use super::path::Asked;
@@ -57,7 +58,11 @@ pub(super) struct Fault {
     #[serde(default = "once")]
     times: u32,
     /// How likely it is, from 0 to 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "likelihood",
+        skip_serializing_if = "Option::is_none"
+    )]
     chance: Option<f64>,
     /// How long the answer takes.
     #[serde(default)]
@@ -72,7 +77,11 @@ pub(super) struct Fault {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     subcode: Option<u32>,
     /// The HTTP status; without a code it is a gateway's, with a page that is no JSON.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "http_status",
+        skip_serializing_if = "Option::is_none"
+    )]
     status: Option<u16>,
     /// What is answered then in place of that page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -81,6 +90,29 @@ pub(super) struct Fault {
 
 const fn once() -> u32 {
     1
+}
+
+/// A number from 0 to 1.
+pub(super) fn likelihood<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
+    let chance = Option::<f64>::deserialize(from)?;
+    match chance.filter(|chance| !(0.0..=1.0).contains(chance)) {
+        Some(chance) => Err(D::Error::invalid_value(
+            Unexpected::Float(chance),
+            &"a likelihood from 0 to 1",
+        )),
+        None => Ok(chance),
+    }
+}
+
+fn http_status<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
+    let status = Option::<u16>::deserialize(from)?;
+    match status.filter(|status| !(200..=599).contains(status)) {
+        Some(status) => Err(D::Error::invalid_value(
+            Unexpected::Unsigned(status.into()),
+            &"an HTTP status from 200 to 599",
+        )),
+        None => Ok(status),
+    }
 }
 
 impl On {

@@ -11,16 +11,23 @@ use super::refusal::Refusal;
 use super::registration;
 use super::report::BUSINESS_NUMBER;
 
+/// How well its messages are liked.
+pub(super) const QUALITIES: &[&str] = &["GREEN", "YELLOW", "RED", "UNKNOWN"];
+/// How fast it may send.
+pub(super) const THROUGHPUTS: &[&str] = &["STANDARD", "HIGH", "NOT_APPLICABLE"];
+/// Whether it may send.
+pub(super) const SENDING: &[&str] = &["AVAILABLE", "LIMITED", "BLOCKED"];
+
 /// How the number stands.
 #[derive(Debug, Clone)]
 pub(super) struct Number {
     /// Whether it is registered.
     pub(super) is_registered: bool,
-    /// `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
+    /// One of [`QUALITIES`].
     pub(super) quality: String,
-    /// `STANDARD`, `HIGH` or `NOT_APPLICABLE`.
+    /// One of [`THROUGHPUTS`].
     pub(super) throughput: String,
-    /// `AVAILABLE`, `LIMITED` or `BLOCKED`.
+    /// One of [`SENDING`].
     pub(super) can_send: String,
     /// The only recipients of a test number.
     pub(super) test_list: Option<BTreeSet<String>>,

@@ -52,7 +52,10 @@ pub(super) struct Person {
 
 /// What is to be different about a customer.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Change {
+    /// Whose number it is, where that is not told otherwise.
+    pub(super) number: String,
     pub(super) name: Option<String>,
     pub(super) on_whatsapp: Option<bool>,
     pub(super) receipts: Option<bool>,

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::super::clock::after;
 use super::super::credentials::Permission;
+use super::super::number::{QUALITIES, SENDING, THROUGHPUTS};
 use super::super::people::digits_of;
 use super::super::state::Shared;
 use super::{Wanted, refuse};
@@ -122,6 +123,7 @@ fn span(by: &Value) -> Option<SignedDuration> {
 
 /// What is different about the number.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Changed {
     registered: Option<bool>,
     quality: Option<String>,
@@ -131,11 +133,30 @@ pub(super) struct Changed {
     recipients: Option<Vec<String>>,
 }
 
+impl Changed {
+    /// The first word that the platform does not use.
+    fn problem(&self) -> Option<String> {
+        let told = [
+            ("quality", &self.quality, QUALITIES),
+            ("throughput", &self.throughput, THROUGHPUTS),
+            ("can_send", &self.can_send, SENDING),
+        ];
+        told.into_iter().find_map(|(name, word, known)| {
+            let word = word.as_deref().filter(|word| !known.contains(word))?;
+            let known = known.join(", ");
+            Some(format!("{name}: expected one of {known}; got {word:?}"))
+        })
+    }
+}
+
 /// Changes how the number stands.
 pub(super) async fn number(
     State(shared): State<Arc<Shared>>,
     Wanted(changed): Wanted<Changed>,
 ) -> Response {
+    if let Some(problem) = changed.problem() {
+        return refuse(StatusCode::BAD_REQUEST, &problem);
+    }
     let mut state = shared.state();
     let number = &mut state.number;
     if let Some(is_registered) = changed.registered {
@@ -159,6 +180,7 @@ pub(super) async fn number(
 
 /// What a review says.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Review {
     name: String,
     language: String,

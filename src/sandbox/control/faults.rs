@@ -1,10 +1,13 @@
 //! Control of what goes wrong: answers, speeds and deliveries.
 
+use std::fmt;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::super::delivery::Manner;
@@ -19,13 +22,37 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>) -> Json<Value> {
 }
 
 /// One more fault, or all that there shall be.
-#[derive(Deserialize)]
-#[serde(untagged)]
 pub(super) enum Faults {
     /// All; none for an empty list.
     All(Vec<Fault>),
     /// One more.
     One(Box<Fault>),
+}
+
+impl<'de> Deserialize<'de> for Faults {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OneOrAll)
+    }
+}
+
+/// Reads either in place, so that what is wrong inside is told with its path.
+struct OneOrAll;
+
+impl<'de> Visitor<'de> for OneOrAll {
+    type Value = Faults;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a fault as an object, or a list of them")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Faults, A::Error> {
+        let one = Fault::deserialize(MapAccessDeserializer::new(members))?;
+        Ok(Faults::One(Box::new(one)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Faults, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(elements)).map(Faults::All)
+    }
 }
 
 /// Sets faults.

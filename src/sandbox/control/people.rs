@@ -6,7 +6,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::people::{Change, Person, digits_of, user_id_of};
@@ -30,24 +29,16 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>) -> Json<Value> {
     Json(json!({"customers": all}))
 }
 
-/// What is to be different about whom.
-#[derive(Deserialize)]
-pub(super) struct Wish {
-    number: String,
-    #[serde(flatten)]
-    change: Change,
-}
-
 /// Changes a customer.
 pub(super) async fn change(
     State(shared): State<Arc<Shared>>,
-    Wanted(wish): Wanted<Wish>,
+    Wanted(wish): Wanted<Change>,
 ) -> Response {
     let number = digits_of(&wish.number);
     if number.is_empty() {
         let text = "number: expected a phone number with digits";
         return refuse(StatusCode::BAD_REQUEST, text);
     }
-    let person = shared.change_customer(&number, wish.change);
+    let person = shared.change_customer(&number, wish);
     Json(shown(&number, &person)).into_response()
 }

@@ -86,3 +86,37 @@ async fn limits_hold_where_they_are_set() {
     assert_eq!(send(&visitor, CUSTOMER).await.0, 200);
     assert_eq!(visitor.get(Dialect::Cloud, path).await.0, 200);
 }
+
+#[rstest]
+#[case("faults", r#"{"on": "sned"}"#, &["on: unknown variant `sned`", "`send`"])]
+#[case("faults", r#"[{"on": "send"}, {"tims": 1}]"#, &["[1]", "unknown field `tims`", "`times`"])]
+#[case("faults", r#"{"chance": 7}"#, &["chance", "from 0 to 1"])]
+#[case("faults", r#"{"status": 99}"#, &["status", "200 to 599"])]
+#[case("faults", "7", &["a fault as an object, or a list of them"])]
+#[case("faults", "no JSON", &["the body is no JSON"])]
+#[case("delivery", r#"{"chance": -1}"#, &["chance", "from 0 to 1"])]
+#[case("delivery", r#"{"signature": "bad"}"#, &["signature", "`truncated`"])]
+#[case("customers", r#"{"number": "15550100123", "devise": false}"#, &["unknown field `devise`", "`device`"])]
+#[case("customers", r#"{"device": false}"#, &["number: expected a phone number"])]
+#[case("number", r#"{"quality": "PINK"}"#, &["quality", "GREEN", "PINK"])]
+#[case("window", r#"{"customer": "15550100123", "opne": true}"#, &["unknown field `opne`"])]
+#[case("act", r#"{"do": "dance"}"#, &["do: unknown variant `dance`"])]
+#[case("clock", r#"{"advance": "soon"}"#, &["advance: expected seconds"])]
+#[tokio::test]
+async fn odd_wishes_are_refused_with_the_place_and_what_was_expected(
+    #[case] path: &str,
+    #[case] body: &'static str,
+    #[case] words: &[&str],
+) {
+    let visitor = Visitor::new().await;
+    let url = format!("{}/{path}", visitor.access().control);
+    let request = visitor.http.post(url);
+    let request = request.header("content-type", "application/json");
+    let (status, told) = answer_of(request.body(body)).await;
+    assert!((400..500).contains(&status), "{status} {told}");
+    let told = told["error"].as_str().unwrap();
+    for word in words {
+        assert!(told.contains(word), "{told}");
+    }
+    assert!(!told.contains("target type"), "{told}");
+}
