@@ -16,6 +16,7 @@ mod json_schema;
 mod kind;
 mod kinds;
 mod lookup;
+pub(crate) mod most;
 mod not_checked;
 mod patterns;
 mod rule;
@@ -41,8 +42,6 @@ pub(crate) use blank::members;
 pub(crate) use condition::{Sight, exceeds, is_blank, is_empty};
 pub(crate) use definition::{EXAMPLE_VALUE, stored_members};
 pub(crate) use kind::root_of;
-pub(crate) use kinds::template::{
-    BODY_MOST, CARD_BODY_MOST, HEADER_MOST, blank_button, blank_component,
-};
+pub(crate) use kinds::template::{blank_button, blank_component};
 pub(crate) use lookup::{case_of, is_required, member};
 pub(crate) use rule::{UNREADABLE, UNWANTED};

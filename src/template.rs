@@ -18,10 +18,11 @@ mod placeholder;
 mod samples;
 mod send;
 mod slots;
+mod translate;
 mod values;
 mod words;
 
-pub use bind::{Bound, LeftOver, bind};
+pub use bind::{Bound, LeftOver, Moved, bind};
 pub use changes::{Words, changes, marked};
 pub use compare::{Compared, Difference, compared, differences};
 pub use complete::{complete_all, exemplify};
@@ -41,5 +42,6 @@ pub use send::{
     Component, button_component, button_component_in, card_components, component, component_in,
     index_of, parameters_of, plainest_send,
 };
-pub use slots::slots;
+pub use slots::{settable, slots};
+pub use translate::{Translated, translate};
 pub use values::{with_examples, with_longest};

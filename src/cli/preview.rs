@@ -1,22 +1,31 @@
 //! `bluetick preview`: draws a message as the customer sees it.
 
+mod languages;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::shelf::{Bound, Shelf};
 use super::{Exit, Failure, input, output};
 use crate::files::Places;
 use crate::message::Draft;
 use crate::preview::ansi::Depth;
-use crate::preview::{self, Edge, Line, Options, Palette};
+use crate::preview::{self, Edge, Ink, Line, Meaning, Options, Palette, Span};
 use crate::template::Definition;
 use crate::text;
+use crate::wire::Dialect;
+use languages::{Shown, all, send_of};
 
 /// How wide the phone is drawn unless told otherwise, in cells.
 const WIDTH: u16 = 48;
 
 /// What `preview` takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 pub struct Arguments {
     /// The message to draw: a file, a draft or example by name, or `-` for stdin
     file: PathBuf,
@@ -35,6 +44,15 @@ pub struct Arguments {
     /// Draw a list's sheet open, and a cut text whole
     #[arg(long)]
     open: bool,
+    /// Draw a template in all languages that the library has of it, one below the other
+    #[arg(long)]
+    languages: bool,
+    /// Put the longest values that fit into a template's slots
+    #[arg(long)]
+    longest: bool,
+    /// Do not look the template's definition up in the library
+    #[arg(long)]
+    no_library: bool,
     /// Draw the edges of text and ansi in ASCII; so they are anyway on a terminal without UTF-8
     #[arg(long)]
     ascii: bool,
@@ -77,6 +95,14 @@ fn locale(text: &str) -> Result<String, String> {
 /// When there is no message to draw, or stdout cannot be written.
 pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let (_, draft) = input::open(places, &arguments.file)?;
+    let shown = shown(arguments, places, &draft)?;
+    let dialect = draft.dialect();
+    let lines = |edge, reorder| -> Vec<Line> {
+        let lines = shown
+            .iter()
+            .map(|one| lines(arguments, one, dialect, (edge, reorder)));
+        lines.flatten().collect()
+    };
     let format = arguments.format.unwrap_or(if output::has_colours() {
         Format::Ansi
     } else {
@@ -89,24 +115,55 @@ pub fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failure> {
     let is_ascii = arguments.ascii || output::is_plain_terminal();
     let edge = |edge| if is_ascii { Edge::Ascii } else { edge };
     let drawn = match format {
-        Format::Text => preview::text::draw(&lines(
-            arguments,
-            &draft,
-            edge(Edge::Lines),
-            arguments.reorder,
-        )),
+        Format::Text => preview::text::draw(&lines(edge(Edge::Lines), arguments.reorder)),
         Format::Ansi => {
             let depth = depth();
-            let lines = lines(arguments, &draft, edge(depth.edge()), arguments.reorder);
+            let lines = lines(edge(depth.edge()), arguments.reorder);
             preview::ansi::draw(&lines, palette, depth)
         }
-        Format::Svg => preview::svg::draw(&lines(arguments, &draft, Edge::Blocks, true), palette),
+        Format::Svg => preview::svg::draw(&lines(Edge::Blocks, true), palette),
     };
     output::print(&drawn)?;
     Ok(Exit::Done)
 }
 
-fn lines(arguments: &Arguments, draft: &Draft, edge: Edge, reorder: bool) -> Vec<Line> {
+/// What is drawn: the message, or the template in each of its languages.
+fn shown(arguments: &Arguments, places: &Places, draft: &Draft) -> Result<Vec<Shown>, Failure> {
+    let shelf = Shelf::new(places.clone());
+    let bound = shelf
+        .bound(draft.document.payload())
+        .filter(|_| !arguments.no_library);
+    let kept = bound.as_ref().and_then(Bound::entry);
+    let own = match &draft.definition {
+        _ if draft.is_definition() => Some(draft.document.payload()),
+        Some(own) => Some(own),
+        None => kept.map(|entry| &entry.value),
+    };
+    // A definition that cannot be read is the checker's business; here it is as good as none.
+    let own = own.and_then(|own| Definition::read(own).ok());
+    match own {
+        Some(own) if arguments.languages => Ok(all(draft, &own, places, arguments.longest)),
+        Some(own) if draft.is_definition() && arguments.longest => {
+            Ok(vec![Shown::of(send_of(draft, &own), Some(own), true)])
+        }
+        None if arguments.languages || arguments.longest => Err(Failure::unusable(format!(
+            "{}: expected a template with its definition, in the file or in the library (`bluetick templates list`)",
+            arguments.file.display()
+        ))),
+        own => {
+            let own = own.filter(|_| !draft.is_definition());
+            let payload = draft.document.payload().clone();
+            Ok(vec![Shown::of(payload, own, arguments.longest)])
+        }
+    }
+}
+
+fn lines(
+    arguments: &Arguments,
+    shown: &Shown,
+    dialect: Option<Dialect>,
+    (edge, reorder): (Edge, bool),
+) -> Vec<Line> {
     let options = Options {
         locale: arguments.locale.clone(),
         sheet_open: arguments.open,
@@ -115,14 +172,32 @@ fn lines(arguments: &Arguments, draft: &Draft, edge: Edge, reorder: bool) -> Vec
         reorder,
         ..Options::default()
     };
-    // A definition that cannot be read is the checker's business; here it is as good as none.
-    let definition = draft
-        .definition
-        .as_ref()
-        .and_then(|definition| Definition::read(definition).ok());
-    let payload = draft.document.payload();
-    let bubble = preview::bubble(payload, draft.dialect(), definition.as_ref(), &options);
-    preview::layout(&bubble, arguments.width, &options)
+    let bubble = preview::bubble(&shown.payload, dialect, shown.definition.as_ref(), &options);
+    let mut lines = preview::layout(&bubble, arguments.width, &options);
+    if let Some(head) = &shown.head {
+        lines.insert(0, head_line(head, arguments.width));
+    }
+    lines
+}
+
+/// What stands above a message, as wide as the message.
+fn head_line(head: &str, width: u16) -> Line {
+    let width = usize::from(width);
+    let visible = text::visible(head);
+    let words = text::truncate(&visible, width);
+    let blanks = " ".repeat(width.saturating_sub(text::width(&words)));
+    let ink = Ink {
+        meaning: Meaning::Note,
+        bold: true,
+        ..Ink::default()
+    };
+    Line {
+        spans: vec![Span {
+            text: format!("{words}{blanks}"),
+            ink,
+        }],
+        tap: None,
+    }
 }
 
 /// How many colours the terminal says that it draws.

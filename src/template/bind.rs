@@ -1,21 +1,40 @@
 //! Binding a send to a definition: one slot for each value, and what was typed before kept where it fits.
 
+mod buttons;
+mod texts;
+mod told;
+
 use serde_json::{Map, Value, json};
 
 use super::complete::build;
-use super::definition::{ButtonKind, Card, Definition};
+use super::definition::{Card, Definition, HeaderFormat};
 use super::piece::{Piece, of_card, whole};
-use super::send::{index_of, is, number_at, words_of};
-use crate::wire::scalar::text_of;
-use crate::wire::{Pointer, member_of};
+use super::send::{index_of, is, number_at};
+use crate::wire::member_of;
+use buttons::targets;
+use texts::Words;
+use told::value_of;
 
 /// A send as a definition wants it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bound {
     /// The message, with an empty text in each slot that has no value yet.
     pub payload: Value,
+    /// The values that went to another slot than the one they stood in.
+    pub moved: Vec<Moved>,
     /// The values that have no slot in the definition.
     pub left_over: Vec<LeftOver>,
+}
+
+/// A value of a send that went to another slot: its variable was renamed, its button stands elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it stood: `body {{1}}`, `button 2`.
+    pub from: String,
+    /// Where it stands: `{{first_name}}`, `button 1`.
+    pub to: String,
+    /// What the customer reads, else all that it says.
+    pub value: String,
 }
 
 /// A value of a send for which its definition has no slot any more.
@@ -23,36 +42,40 @@ pub struct Bound {
 pub struct LeftOver {
     /// Where it stood: `body {{3}}`, `button 2`.
     pub place: String,
-    /// What the customer would have read, else its JSON.
+    /// What the customer would have read, else all that it says.
     pub value: String,
 }
 
 /// Makes a template message one of this definition: its name, its language, a slot for each of its values.
 ///
-/// The envelope stays, and so does every value that has a slot. None where the payload has no template.
-pub fn bind(definition: &Definition, payload: &Value) -> Option<Bound> {
+/// The envelope stays, and so does every value that has a slot: under its name or number, else where
+/// `before`, the definition that it was made for, shows which slot is the same. None where the payload
+/// has no template.
+pub fn bind(
+    definition: &Definition,
+    before: Option<&Definition>,
+    payload: &Value,
+) -> Option<Bound> {
     let mut payload = payload.clone();
+    let is_retired = payload.get("messaging_product").is_none();
     let template = payload.get_mut("template")?.as_object_mut()?;
-    template.insert("name".to_owned(), json!(definition.name));
-    let language = template.entry("language").or_insert_with(|| json!({}));
-    if !language.is_object() {
-        *language = json!({});
-    }
-    if let Some(language) = language.as_object_mut() {
-        language.insert("code".to_owned(), json!(definition.language));
-    }
-    let given = match template.insert("components".to_owned(), json!([])) {
-        Some(Value::Array(components)) => components,
-        _ => Vec::new(),
-    };
+    name(definition, template, is_retired);
     let mut keeper = Keeper {
         definition,
+        before,
+        moved: Vec::new(),
         left_over: Vec::new(),
     };
-    let kept = keeper.components(&whole(definition), given, "");
-    if let Some(list) = payload.pointer_mut("/template/components") {
-        *list = Value::Array(kept);
-    }
+    let given = match template.insert("components".to_owned(), json!([])) {
+        Some(Value::Array(components)) => components,
+        Some(other) => {
+            keeper.leave("components".to_owned(), &other);
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
+    let kept = keeper.components(&whole(definition), before.map(whole).as_ref(), given, "");
+    template.insert("components".to_owned(), Value::Array(kept));
     let mut payload = build(definition, &payload)?;
     let template = payload.get_mut("template").and_then(Value::as_object_mut);
     if let Some(template) = template
@@ -62,40 +85,67 @@ pub fn bind(definition: &Definition, payload: &Value) -> Option<Bound> {
     }
     Some(Bound {
         payload,
+        moved: keeper.moved,
         left_over: keeper.left_over,
     })
+}
+
+/// Says which template is sent; the On-Premises API also wants its namespace and a policy of languages.
+fn name(definition: &Definition, template: &mut Map<String, Value>, is_retired: bool) {
+    template.insert("name".to_owned(), json!(definition.name));
+    let language = template.entry("language").or_insert_with(|| json!({}));
+    if !language.is_object() {
+        *language = json!({});
+    }
+    if let Some(language) = language.as_object_mut() {
+        if is_retired && !language.contains_key("policy") {
+            language.insert("policy".to_owned(), json!("deterministic"));
+        }
+        language.insert("code".to_owned(), json!(definition.language));
+    }
+    if let Some(namespace) = definition.namespace.as_ref().filter(|_| is_retired) {
+        template.insert("namespace".to_owned(), json!(namespace));
+    }
 }
 
 /// Sorts the values of a send into those that a definition has slots for and the rest.
 struct Keeper<'a> {
     definition: &'a Definition,
+    before: Option<&'a Definition>,
+    moved: Vec<Moved>,
     left_over: Vec<LeftOver>,
 }
 
 impl Keeper<'_> {
-    /// The components that stay of a list of them; `before` is said before each place.
-    fn components(&mut self, piece: &Piece<'_>, given: Vec<Value>, before: &str) -> Vec<Value> {
+    /// The components that stay of a list of them, of which `old` says what they were made for; `before`
+    /// is said before each place.
+    fn components(
+        &mut self,
+        piece: &Piece<'_>,
+        old: Option<&Piece<'_>>,
+        given: Vec<Value>,
+        before: &str,
+    ) -> Vec<Value> {
+        let targets = targets(piece, old, &given);
         let mut kept = Vec::new();
-        for component in given {
-            kept.extend(self.component(piece, component, before));
+        for (component, target) in given.into_iter().zip(targets) {
+            let kind = member_of(&component, "type").and_then(Value::as_str);
+            let kind = kind.unwrap_or_default().to_ascii_lowercase();
+            kept.extend(match kind.as_str() {
+                "header" | "body" => self.text_or_file(piece, old, (&kind, component), before),
+                "carousel" if before.is_empty() => self.carousel(component),
+                "button" => self.button(component, target, before),
+                _ if self.has_part(&kind) => Some(component),
+                _ => self.leave_all(&kind.replace('_', " "), &component, before),
+            });
         }
         kept
     }
 
-    fn component(&mut self, piece: &Piece<'_>, component: Value, before: &str) -> Option<Value> {
-        let kind = member_of(&component, "type").and_then(Value::as_str);
-        let kind = kind.unwrap_or_default().to_ascii_lowercase();
+    /// Whether the definition has a part of which a send has one at most.
+    fn has_part(&self, kind: &str) -> bool {
         let definition = self.definition;
-        let is_wanted = match kind.as_str() {
-            "header" | "body" => return self.text_or_file(piece, &kind, component, before),
-            "carousel" if before.is_empty() => return self.carousel(component),
-            "button" => index_of(&component)
-                .and_then(|index| piece.buttons.get(index))
-                .is_some_and(|button| {
-                    let sort = button.kind.sub_type();
-                    let has_slot = button.kind != ButtonKind::Url || button.suffix.is_some();
-                    has_slot && sort.is_some_and(|sort| is(&component, "sub_type", sort))
-                }),
+        match kind {
             "limited_time_offer" => {
                 let offer = definition.offer.as_ref();
                 offer.is_some_and(|offer| offer.has_expiration)
@@ -105,151 +155,200 @@ impl Keeper<'_> {
                 let mut known = definition.other_components.iter();
                 known.any(|known| known.eq_ignore_ascii_case(other))
             }
-        };
-        if is_wanted {
-            return Some(component);
         }
-        let place = match (kind.as_str(), index_of(&component)) {
-            ("button", Some(index)) => format!("{before}button {}", index + 1),
-            _ => format!("{before}{}", kind.replace('_', " ")),
+    }
+
+    /// A button with the index that it has now.
+    fn button(
+        &mut self,
+        mut component: Value,
+        target: Option<usize>,
+        before: &str,
+    ) -> Option<Value> {
+        let from = index_of(&component);
+        let place = match from {
+            Some(index) => format!("button {}", index + 1),
+            None => "button".to_owned(),
         };
-        let parameters = member_of(&component, "parameters").and_then(Value::as_array);
-        match parameters {
-            Some(parameters) => {
-                for parameter in parameters {
-                    self.leave(place.clone(), parameter);
-                }
+        let Some(target) = target else {
+            return self.leave_all(&place, &component, before);
+        };
+        if from != Some(target) {
+            self.moved.push(Moved {
+                from: format!("{before}{place}"),
+                to: format!("button {}", target + 1),
+                value: value_of(&component),
+            });
+            let is_number = member_of(&component, "index").is_some_and(Value::is_number);
+            if let Some(members) = component.as_object_mut() {
+                let index = if is_number {
+                    json!(target)
+                } else {
+                    json!(target.to_string())
+                };
+                members.insert("index".to_owned(), index);
             }
-            None => self.leave(place, &component),
         }
-        None
+        Some(component)
     }
 
     /// A header or body with those of its parameters that have a slot.
     fn text_or_file(
         &mut self,
         piece: &Piece<'_>,
-        kind: &str,
-        mut component: Value,
+        old: Option<&Piece<'_>>,
+        (kind, mut component): (&str, Value),
         before: &str,
     ) -> Option<Value> {
-        let list = component
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut)?;
-        let mut free = slots_of(piece, kind);
-        let mut kept = Vec::new();
-        for (index, parameter) in std::mem::take(list).into_iter().enumerate() {
-            let name = member_of(&parameter, "parameter_name").and_then(Value::as_str);
-            let slot = free.iter().position(|slot| match slot {
-                Slot::Named(wanted) => name == Some(wanted),
-                Slot::Numbered => {
-                    name.is_none()
-                        && ["text", "currency", "date_time"]
-                            .iter()
-                            .any(|sort| is(&parameter, "type", sort))
-                }
-                Slot::Of(sort) => is(&parameter, "type", sort),
-            });
-            if let Some(slot) = slot {
-                free.remove(slot);
-                kept.push(parameter);
-                continue;
+        let list = component.get_mut("parameters");
+        let Some(list) = list.and_then(Value::as_array_mut) else {
+            return self.leave_all(kind, &component, before);
+        };
+        let given = std::mem::take(list);
+        let kept = match piece.text_of(kind) {
+            Some(text) => {
+                let words = Words {
+                    text,
+                    is_named: piece.is_named,
+                    old: old.and_then(|old| Some((old.text_of(kind)?, old.is_named))),
+                };
+                self.texts(&words, kind, given, before)
             }
-            let place = match (kind, name) {
-                ("header", None) => format!("{before}header"),
-                (kind, Some(name)) => format!("{before}{kind} {{{{{name}}}}}"),
-                (kind, None) => format!("{before}{kind} {{{{{}}}}}", index + 1),
-            };
-            self.leave(place, &parameter);
-        }
+            None => self.file(piece, kind, given, before),
+        };
         let is_empty = kept.is_empty();
-        *list = kept;
+        if let Some(list) = component.get_mut("parameters") {
+            *list = Value::Array(kept);
+        }
         (!is_empty).then_some(component)
     }
 
+    fn texts(
+        &mut self,
+        words: &Words<'_>,
+        kind: &str,
+        given: Vec<Value>,
+        before: &str,
+    ) -> Vec<Value> {
+        let slots = words.slots(&given);
+        let mut placed: Vec<(usize, Value)> = Vec::new();
+        for (index, (mut parameter, slot)) in given.into_iter().zip(slots).enumerate() {
+            let place = place_of(before, kind, &parameter, index);
+            let Some(slot) = slot else {
+                self.leave(place, &parameter);
+                continue;
+            };
+            if words.rename(&mut parameter, slot, index) {
+                self.moved.push(Moved {
+                    from: place,
+                    to: words.called(slot),
+                    value: value_of(&parameter),
+                });
+            }
+            placed.push((slot, parameter));
+        }
+        words.in_order(placed)
+    }
+
+    /// The file, place or product of a header.
+    fn file(
+        &mut self,
+        piece: &Piece<'_>,
+        kind: &str,
+        given: Vec<Value>,
+        before: &str,
+    ) -> Vec<Value> {
+        let header = piece.header.filter(|_| kind == "header");
+        let header = header.filter(|header| header.format != HeaderFormat::Text);
+        let wanted = header.map(|header| header.format.parameter_type());
+        let mut kept = Vec::new();
+        for (index, parameter) in given.into_iter().enumerate() {
+            let suits = |wanted: &String| is(&parameter, "type", wanted);
+            if kept.is_empty() && wanted.as_ref().is_some_and(suits) {
+                kept.push(parameter);
+            } else {
+                self.leave(place_of(before, kind, &parameter, index), &parameter);
+            }
+        }
+        kept
+    }
+
     fn carousel(&mut self, mut component: Value) -> Option<Value> {
-        let definition = self.definition;
-        let cards = component.get_mut("cards").and_then(Value::as_array_mut)?;
+        let (definition, old) = (self.definition, self.before);
+        let Some(cards) = component.get_mut("cards").and_then(Value::as_array_mut) else {
+            return self.leave_all("carousel", &component, "");
+        };
         let mut kept = Vec::new();
         for (number, mut card) in std::mem::take(cards).into_iter().enumerate() {
             let index = number_at(&card, "card_index").unwrap_or(number);
             let before = format!("card {} ", index + 1);
-            let like = definition.cards.last();
-            let like = like.filter(|_| definition.has_product_cards());
-            let list = card.get_mut("components").map(Value::take);
-            let given = match list {
+            let given = match card.get_mut("components").map(Value::take) {
                 Some(Value::Array(given)) => given,
-                _ => Vec::new(),
+                Some(Value::Null) | None => Vec::new(),
+                Some(other) => {
+                    self.leave(before.clone(), &other);
+                    Vec::new()
+                }
             };
-            if let Some(defined) = definition.cards.get(index).or(like) {
+            let old = old.and_then(|old| Some(of_card(card_of(old, index)?, old, None)));
+            if let Some(defined) = card_of(definition, index) {
                 let piece = of_card(defined, definition, None);
-                let components = self.components(&piece, given, &before);
+                let components = self.components(&piece, old.as_ref(), given, &before);
                 if let Some(members) = card.as_object_mut() {
                     members.insert("components".to_owned(), Value::Array(components));
                 }
                 kept.push(card);
             } else {
                 let nothing = Card::default();
-                self.components(&of_card(&nothing, definition, None), given, &before);
+                let piece = of_card(&nothing, definition, None);
+                self.components(&piece, None, given, &before);
             }
         }
         let is_empty = kept.is_empty();
-        *cards = kept;
+        if let Some(cards) = component.get_mut("cards") {
+            *cards = Value::Array(kept);
+        }
         (!is_empty).then_some(component)
+    }
+
+    /// Notes each value of a component that has no slot.
+    fn leave_all(&mut self, place: &str, component: &Value, before: &str) -> Option<Value> {
+        let place = format!("{before}{place}");
+        let parameters = member_of(component, "parameters").and_then(Value::as_array);
+        match parameters {
+            Some(parameters) => {
+                for parameter in parameters {
+                    self.leave(place.clone(), parameter);
+                }
+            }
+            None => self.leave(place, component),
+        }
+        None
     }
 
     /// Notes a value that has no slot, unless it says nothing.
     fn leave(&mut self, place: String, parameter: &Value) {
-        let value = match words_of(&Pointer::root(), parameter) {
-            Some((_, words)) => words,
-            None => file_of(parameter).unwrap_or_else(|| parameter.to_string()),
-        };
+        let value = value_of(parameter);
         if !value.trim().is_empty() {
             self.left_over.push(LeftOver { place, value });
         }
     }
 }
 
-/// A place for one value of a header or body.
-enum Slot {
-    Named(String),
-    Numbered,
-    /// For a file, a place or a product of that type.
-    Of(String),
+/// The card of that index; of like cards of products any.
+fn card_of(definition: &Definition, index: usize) -> Option<&Card> {
+    let like = definition.cards.last();
+    let like = like.filter(|_| definition.has_product_cards());
+    definition.cards.get(index).or(like)
 }
 
-fn slots_of(piece: &Piece<'_>, kind: &str) -> Vec<Slot> {
-    if let Some((_, parameters)) = piece.text_of(kind) {
-        let slot = |name: &String| {
-            if piece.is_named {
-                Slot::Named(name.clone())
-            } else {
-                Slot::Numbered
-            }
-        };
-        return parameters
-            .iter()
-            .map(|parameter| slot(&parameter.name))
-            .collect();
-    }
-    let header = piece.header.filter(|_| kind == "header");
-    let format = header.map(|header| header.format.parameter_type());
-    format.map(Slot::Of).into_iter().collect()
-}
-
-/// The link or id of a parameter that is a file; empty where it has neither yet.
-fn file_of(parameter: &Value) -> Option<String> {
-    let kind = text_of(member_of(parameter, "type")?)?;
-    let object: &Map<String, Value> = parameter.get(kind)?.as_object()?;
-    let named = ["link", "id", "name", "product_retailer_id"];
-    let values = named.iter().filter_map(|key| text_of(object.get(*key)?));
-    let mut values = values.filter(|value| !value.is_empty());
-    let is_blank = object
-        .values()
-        .all(|value| value.as_str().is_some_and(str::is_empty));
-    match values.next() {
-        Some(value) => Some(value.to_owned()),
-        None => is_blank.then(String::new),
+/// Where a parameter of a header or body stands: `body {{2}}`, `header`.
+fn place_of(before: &str, kind: &str, parameter: &Value, index: usize) -> String {
+    let name = member_of(parameter, "parameter_name").and_then(Value::as_str);
+    match (kind, name) {
+        ("header", None) => format!("{before}header"),
+        (kind, Some(name)) => format!("{before}{kind} {{{{{name}}}}}"),
+        (kind, None) => format!("{before}{kind} {{{{{}}}}}", index + 1),
     }
 }
 

@@ -208,6 +208,11 @@ fn button_of(button: &Button, index: usize, added: Added) -> Option<Value> {
     {
         *text = json!(value_of(suffix, added));
     }
+    if let (Added::Examples, Some(code)) = (added, &button.code)
+        && let Some(text) = component.pointer_mut("/parameters/0/coupon_code")
+    {
+        *text = json!(code);
+    }
     Some(component)
 }
 
@@ -364,7 +369,8 @@ mod tests {
         let definition = Definition::read(&json!({"components": [
             {"type": "BODY", "text": "{{1}}: {{2}} or {{3}}", "example": {"body_text": [["Tea", "green"]]}},
             {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "See",
-                "url": "https://x.example.com/{{1}}", "example": ["https://x.example.com/tea"]}]}
+                "url": "https://x.example.com/{{1}}", "example": ["https://x.example.com/tea"]},
+                {"type": "COPY_CODE", "example": "TEA20"}]}
         ]}))
         .unwrap();
         let shown = exemplify(&definition, &send(&json!([]))).unwrap();
@@ -374,6 +380,7 @@ mod tests {
             filled.buttons[0].url.as_deref(),
             Some("https://x.example.com/tea")
         );
+        assert_eq!(filled.buttons[1].coupon_code.as_deref(), Some("TEA20"));
     }
 
     #[test]

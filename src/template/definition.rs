@@ -54,6 +54,8 @@ pub struct Definition {
     pub tells_order_status: bool,
     /// The cards of a carousel, in order.
     pub cards: Vec<Card>,
+    /// The namespace by which the On-Premises API finds it, where its file tells.
+    pub namespace: Option<String>,
     /// When it was fetched from its account, where its file tells.
     pub fetched: Option<Timestamp>,
     /// The types of components that are not understood here, upper case: `GREETING`.
@@ -134,6 +136,7 @@ impl Definition {
             asks_to_call: false,
             tells_order_status: text(value, "sub_category").eq_ignore_ascii_case("ORDER_STATUS"),
             cards: Vec::new(),
+            namespace: Some(text(value, "namespace")).filter(|namespace| !namespace.is_empty()),
             fetched: Fetched::of(value).and_then(|fetched| fetched.at),
             other_components: Vec::new(),
         };

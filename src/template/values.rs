@@ -3,17 +3,17 @@
 use serde_json::{Value, json};
 
 use super::complete::build;
-use super::definition::{ButtonKind, Definition};
+use super::definition::{Button, ButtonKind, Definition, HeaderFormat};
 use super::piece::{Piece, pieces};
 use super::placeholder::{Parameter, placeholders};
-use super::send::words_of;
-use crate::schema::{BODY_MOST, CARD_BODY_MOST, HEADER_MOST};
+use super::send::{parameters_of, words_of};
+use crate::schema::most;
 use crate::wire::Pointer;
 
 /// What a one-time code looks like; definitions have no example of it.
 const CODE: &str = "482913";
-/// The letters of the longest coupon code.
-const LONGEST_CODE: &str = "LONGESTCODE1234";
+/// What long coupon codes are made of where the definition has no example.
+const COUPON: &str = "SAVE20";
 /// What long values are made of where the definition has no example.
 const WORD: &str = "value";
 
@@ -65,22 +65,35 @@ fn open_texts<'a>(definition: &'a Definition, payload: &Value) -> Vec<Open<'a>> 
     let mut found = Vec::new();
     for (number, piece) in pieces(definition, payload).enumerate() {
         let body = if number == 0 {
-            BODY_MOST
+            body_most(definition)
         } else {
-            CARD_BODY_MOST
+            most::CARD_BODY
         };
-        for (kind, most) in [("header", HEADER_MOST), ("body", body)] {
+        for (kind, most) in [("header", most::HEADER), ("body", body)] {
             open_parameters(&piece, (kind, most), payload, &mut found);
         }
-        open_buttons(&piece, payload, &mut found);
+        open_buttons(&piece, definition.offer.is_some(), payload, &mut found);
     }
     if definition.has_fixed_body {
         for open in &mut found {
             open.example = open.example.or(Some(CODE));
-            open.longest = Some(CODE.to_owned());
+            open.longest = Some(unbroken(CODE, most::CODE));
         }
     }
     found
+}
+
+/// The most characters of the body with its values in.
+fn body_most(definition: &Definition) -> u32 {
+    let is_product = |header: &HeaderFormat| *header == HeaderFormat::Product;
+    let header = definition.header.as_ref().map(|header| &header.format);
+    if definition.offer.is_some() {
+        most::OFFER_BODY
+    } else if header.is_some_and(is_product) {
+        most::PRODUCT_BODY
+    } else {
+        most::BODY
+    }
 }
 
 fn open_parameters<'a>(
@@ -92,11 +105,7 @@ fn open_parameters<'a>(
     let Some((text, parameters)) = piece.text_of(kind) else {
         return;
     };
-    let slots = placeholders(text);
-    let taken: usize = slots.iter().map(|(range, _)| range.len()).sum();
-    let fixed = text.chars().count().saturating_sub(taken);
-    let room = usize::try_from(most).unwrap_or(usize::MAX);
-    let room = room.saturating_sub(fixed) / slots.len().max(1);
+    let room = room_in(text, most) / placeholders(text).len().max(1);
     for (index, (place, given)) in piece.given(payload, kind).into_iter().enumerate() {
         let name = given.get("parameter_name").and_then(Value::as_str);
         let is_it = |parameter: &&Parameter| name == Some(&parameter.name);
@@ -116,34 +125,71 @@ fn open_parameters<'a>(
     }
 }
 
-fn open_buttons<'a>(piece: &Piece<'a>, payload: &Value, found: &mut Vec<Open<'a>>) {
+/// The characters that a text leaves for its variables.
+fn room_in(text: &str, most: u32) -> usize {
+    let slots = placeholders(text);
+    let taken: usize = slots.iter().map(|(range, _)| range.len()).sum();
+    let fixed = text.chars().count().saturating_sub(taken);
+    characters(most).saturating_sub(fixed)
+}
+
+fn characters(most: u32) -> usize {
+    usize::try_from(most).unwrap_or(usize::MAX)
+}
+
+fn open_buttons<'a>(piece: &Piece<'a>, is_offer: bool, payload: &Value, found: &mut Vec<Open<'a>>) {
     for (index, button) in piece.buttons.iter().enumerate() {
         let Some(component) = piece.button(payload, index) else {
             continue;
         };
-        let place = component.place().key("parameters").index(0);
-        let Some((pointer, given)) = place
-            .get(payload)
-            .and_then(|parameter| words_of(&place, parameter))
-        else {
-            continue;
-        };
-        let (example, longest) = match button.kind {
-            ButtonKind::Url => {
-                let suffix = button.suffix.as_ref();
-                (suffix.and_then(|suffix| suffix.example.as_deref()), None)
-            }
-            ButtonKind::OneTimeCode => (Some(CODE), Some(CODE)),
-            ButtonKind::CopyCode => (button.code.as_deref(), Some(LONGEST_CODE)),
-            _ => continue,
-        };
-        found.push(Open {
-            pointer,
-            given,
-            example,
-            longest: longest.map(str::to_owned),
-        });
+        let place = component.place();
+        let texts = parameters_of(&place, component.value)
+            .filter_map(|(place, parameter)| words_of(&place, parameter));
+        for (pointer, given) in texts {
+            let (example, longest) = of_button(button, is_offer);
+            found.push(Open {
+                pointer,
+                given,
+                example,
+                longest,
+            });
+        }
     }
+}
+
+/// The example of a button's value, and the longest that fits.
+fn of_button(button: &Button, is_offer: bool) -> (Option<&str>, Option<String>) {
+    match button.kind {
+        ButtonKind::Url => {
+            let suffix = button.suffix.as_ref();
+            let example = suffix.and_then(|suffix| suffix.example.as_deref());
+            let room = button.url.as_ref().map(|url| room_in(url, most::ADDRESS));
+            let room = room.and_then(|room| u32::try_from(room).ok());
+            (
+                example,
+                room.map(|room| unbroken(example.unwrap_or(WORD), room)),
+            )
+        }
+        ButtonKind::OneTimeCode => (Some(CODE), Some(unbroken(CODE, most::CODE))),
+        ButtonKind::CopyCode => {
+            let code = button.code.as_deref();
+            let most = if is_offer {
+                most::OFFER_COUPON
+            } else {
+                most::COUPON
+            };
+            (code, Some(unbroken(code.unwrap_or(COUPON), most)))
+        }
+        ButtonKind::QuickReply => (None, Some(unbroken(WORD, most::PAYLOAD))),
+        ButtonKind::VoiceCall => (None, Some(unbroken(WORD, most::CALL_PAYLOAD))),
+        _ => (None, None),
+    }
+}
+
+/// A text of that many characters: the letters and digits of a word again and again.
+fn unbroken(word: &str, most: u32) -> String {
+    let signs: Vec<char> = word.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    signs.iter().cycle().take(characters(most)).collect()
 }
 
 /// A text of that many characters: the example again and again, as words.

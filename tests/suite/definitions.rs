@@ -6,11 +6,13 @@ mod samples;
 use std::collections::BTreeSet;
 
 use bluetick::check::{Context, Diagnostic, check_payload};
-use bluetick::schema::{DEFINITION, Severity, rules};
+use bluetick::schema::{DEFINITION, NOT_CHECKED, Severity, rules};
 use bluetick::wire::Dialect;
 use rstest::rstest;
 use serde_json::Value;
 
+use crate::common::Machine;
+use crate::limits::facts;
 use faults::FAULTS;
 use samples::{
     call_request, cards, code, offer, on_premises, order, plain, product, product_cards,
@@ -101,4 +103,66 @@ fn every_rule_of_definitions_is_broken_once() {
         .collect();
     assert!(unbroken.is_empty(), "{unbroken:?}");
     assert!(broken.len() >= 60);
+}
+
+#[test]
+fn every_limit_of_definitions_in_the_facts_is_broken_or_has_its_reason() {
+    let Some(limits) = facts("platform/limits.json") else {
+        return;
+    };
+    let broken: BTreeSet<&str> = FAULTS.iter().map(|(rule, ..)| *rule).collect();
+    let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    let limits = limits.as_array().unwrap().iter();
+    let concerned = limits.filter(|one| text(one, "message").starts_with("template_definition"));
+    let unbroken: Vec<String> = concerned
+        .map(|entry| text(entry, "id"))
+        .filter(|id| !broken.contains(id.as_str()))
+        .filter(|id| NOT_CHECKED.iter().all(|(one, _)| *one != id.as_str()))
+        .collect();
+    assert_eq!(unbroken, [""; 0]);
+}
+
+/// The report of `templates check` on faults of one API, each in a file that its number names.
+fn checked_by_the_program(dialect: Dialect) -> (Machine, Value) {
+    let machine = Machine::new();
+    for (number, (rule, sample, spoil)) in FAULTS.iter().enumerate() {
+        if dialect_of(rule) == dialect {
+            let mut definition = sample();
+            spoil(&mut definition);
+            machine.write(&format!("faults/{number}.json"), definition.to_string());
+        }
+    }
+    let api = dialect.to_string();
+    let ran = machine.run(&[
+        "templates",
+        "check",
+        "faults",
+        "--api",
+        &api,
+        "--format",
+        "json",
+    ]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let report = serde_json::from_str(&ran.stdout).unwrap();
+    (machine, report)
+}
+
+#[test]
+fn the_command_names_each_fault_by_its_rule() {
+    let mut seen = 0;
+    for dialect in [Dialect::Cloud, Dialect::OnPremises] {
+        let (_machine, report) = checked_by_the_program(dialect);
+        for file in report["files"].as_array().unwrap() {
+            let path = file["path"].as_str().unwrap();
+            let stem = path.rsplit('/').next().unwrap().trim_end_matches(".json");
+            let (rule, ..) = FAULTS[stem.parse::<usize>().unwrap()];
+            let found = file["diagnostics"].as_array().unwrap();
+            assert!(
+                found.iter().any(|one| one["rule"] == rule),
+                "{rule}: {found:?}"
+            );
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, FAULTS.len());
 }

@@ -106,3 +106,65 @@ fn a_definition_alone_is_drawn_with_its_examples() {
     );
     assert!(drawn.contains("A definition alone"), "{drawn}");
 }
+
+/// A template of the library in one language.
+fn translation(machine: &Machine, language: &str, body: &str) {
+    let definition = serde_json::json!({"name": "lamp_ready", "language": language, "category": "UTILITY",
+        "components": [{"type": "BODY", "text": body}]});
+    let file = format!("templates/lamp_ready.{language}.json");
+    machine.write(&file, &definition.to_string());
+}
+
+const LAMP: &str = r#"{"messaging_product": "whatsapp", "to": "15550100123", "type": "template",
+    "template": {"name": "lamp_ready", "language": {"code": "en"}, "components": [
+        {"type": "body", "parameters": [{"type": "text", "text": "Ada"}, {"type": "text", "text": "8841"}]}]}}"#;
+
+#[test]
+fn all_languages_of_a_template_are_drawn_with_the_same_values() {
+    let machine = Machine::new();
+    translation(&machine, "en", "Dear {{1}}, lamp {{2}} is ready.");
+    translation(
+        &machine,
+        "de",
+        "Liebe {{1}}, Lampe {{2}} ist fertig, {{3}}.",
+    );
+    translation(&machine, "he", "שלום {{1}}, המנורה מוכנה.");
+    machine.write("lamp.json", LAMP);
+    let one = machine.run(&["preview", "lamp.json"]);
+    assert!(one.stdout.contains("Dear Ada, lamp 8841"), "{}", one.stdout);
+    let bare = machine.run(&["preview", "lamp.json", "--no-library"]);
+    assert!(!bare.stdout.contains("Dear Ada"), "{}", bare.stdout);
+    let all = machine.run(&["preview", "lamp.json", "--languages"]);
+    assert_eq!(all.code, 0, "{all:?}");
+    insta::assert_snapshot!(all.stdout);
+    let svg = ["preview", "lamp.json", "--languages", "--format", "svg"];
+    assert!(machine.run(&svg).stdout.contains("ist fertig"));
+    let definition = ["preview", "templates/lamp_ready.de.json", "--languages"];
+    let definition = machine.run(&definition).stdout;
+    assert!(
+        definition.contains("Lampe {{2}}") && definition.contains("lamp {{2}}"),
+        "{definition}"
+    );
+}
+
+#[test]
+fn the_longest_values_are_drawn_and_need_a_definition() {
+    let machine = Machine::new();
+    translation(&machine, "en", "Dear {{1}}, lamp {{2}} is ready.");
+    machine.write("lamp.json", LAMP);
+    let short = machine
+        .run(&["preview", "lamp.json"])
+        .stdout
+        .lines()
+        .count();
+    let long = machine.run(&["preview", "lamp.json", "--longest", "--open"]);
+    assert!(long.stdout.lines().count() > short + 15, "{}", long.stdout);
+    for option in ["--languages", "--longest"] {
+        let without = machine.run_with(&["preview", "-", option], HELLO);
+        assert_eq!(without.code, 2, "{without:?}");
+        assert!(
+            without.stderr.contains("expected a template"),
+            "{without:?}"
+        );
+    }
+}

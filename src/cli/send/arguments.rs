@@ -30,8 +30,10 @@ pub struct Arguments {
     /// Send again up to N times when the platform refuses for now, after the pauses that it advises
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) retry: u32,
-    /// Set a value of a template: `1=Mara`, `body.order_id=B7`, `header=https://…`, `header.latitude=47.3`,
-    /// `button.0=B7`, `card.1.body.1=…`, `offer=…`, `code=408172`; may be repeated
+    /// Set a value of a template: `1=Mara`, `body.1=Mara`, `body.order_id=B7`, `header=https://…`,
+    /// `header.latitude=47.3`, `button.0=B7` (also a coupon), `button.1.flow_token=…`, `card.1.body.1=…`, `offer=…`
+    /// (milliseconds since 1970), `order_status.status=shipped`, `code=408172`; may be repeated. Buttons and cards
+    /// count from 0; a slot that is not there is refused with those that are
     #[arg(long, value_name = "SLOT=VALUE")]
     pub(super) set: Vec<String>,
     /// Do not look the template's definition up in the library

@@ -4,7 +4,7 @@ mod place;
 
 use serde_json::{Value, json};
 
-use crate::template::{Definition, complete_all};
+use crate::template::{Definition, complete_all, settable};
 use place::Slot;
 
 /// Sets one slot: `1=Mara` and `order_id=B7` in the body, `header=https://…`, `button.0=…`,
@@ -41,7 +41,16 @@ fn set_one(
     else {
         return Err(problem);
     };
-    let found = slot.find(&completed)?;
+    let names = || {
+        let slots = definition.map(settable).unwrap_or_default();
+        match slots.as_slice() {
+            [] => "the template has no slots".to_owned(),
+            slots => format!("the template's slots are {}", slots.join(", ")),
+        }
+    };
+    slot.complete_call(&mut completed, payload);
+    let found = slot.find(&completed);
+    let found = found.map_err(|problem| format!("{problem}; {}", names()))?;
     found.put(&mut completed, value)?;
     let made = found.pointer.as_str().to_owned();
     prune(payload, &mut completed, "", &made);

@@ -4,7 +4,7 @@ use super::{AUTHENTICATION, CLOUD, LACKING, NEW, TOO_LONG, special};
 use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Field, Pane, Shape};
 use crate::schema::rule::{INVALID_DEFINITION, Rule, Test, created};
-use crate::schema::sources;
+use crate::schema::{most, sources};
 
 /// The body.
 pub(super) const BODY: Field = Field::new(
@@ -29,7 +29,7 @@ const TEXT: Field = Field::body("text", "body text")
         .predicts(INVALID_DEFINITION),
         Rule::error(
             "tpl-body-length",
-            Test::MaxLen(1024),
+            Test::MaxLen(most::BODY),
             "a body has at most 1024 characters",
             sources::COMPONENTS,
         )
@@ -46,7 +46,7 @@ const TEXT: Field = Field::body("text", "body text")
         .predicts(TOO_LONG),
         Rule::warning(
             "tpl-call-permission-body-4096",
-            Test::MaxLen(1024),
+            Test::MaxLen(most::BODY),
             "other pages allow every body 1024 characters",
             sources::CALL_PERMISSION_TEMPLATES,
         )
@@ -54,7 +54,7 @@ const TEXT: Field = Field::body("text", "body text")
         .when(special::ASKS_FOR_CALLS),
         Rule::error(
             "tpl-carousel-body-length",
-            Test::MaxLen(1024),
+            Test::MaxLen(most::BODY),
             "the body over cards has at most 1024 characters",
             sources::MEDIA_CARD_TEMPLATES,
         )
@@ -63,7 +63,7 @@ const TEXT: Field = Field::body("text", "body text")
         .predicts(TOO_LONG),
         Rule::error(
             "lto-body-length",
-            Test::MaxLen(600),
+            Test::MaxLen(most::OFFER_BODY),
             "the body of an offer has at most 600 characters",
             sources::OFFERS,
         )
@@ -72,7 +72,7 @@ const TEXT: Field = Field::body("text", "body text")
         .predicts(TOO_LONG),
         Rule::error(
             "spm-body-length",
-            Test::MaxLen(160),
+            Test::MaxLen(most::PRODUCT_BODY),
             "the body under a product has at most 160 characters",
             sources::SPM_TEMPLATES,
         )

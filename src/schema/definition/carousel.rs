@@ -5,7 +5,7 @@ use super::{CLOUD, LACKING, TOO_LONG, body, header};
 use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Case, Field, Pane, Shape};
 use crate::schema::rule::{INVALID_DEFINITION, Rule, Test};
-use crate::schema::sources;
+use crate::schema::{most, sources};
 
 /// The component that holds the cards.
 pub(super) const CAROUSEL: Field = Field::new(
@@ -103,7 +103,7 @@ const TEXT: Field = Field::body("text", "card text")
     .rules(&[
         Rule::error(
             "tpl-carousel-card-body-length",
-            Test::MaxLen(160),
+            Test::MaxLen(most::CARD_BODY),
             "the words of a card have at most 160 characters",
             sources::MEDIA_CARD_TEMPLATES,
         )

@@ -5,7 +5,7 @@ use super::{AUTHENTICATION, CLOUD, LACKING, NEW, TOO_LONG, special};
 use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Case, Field, Pane, Shape};
 use crate::schema::rule::{INVALID_DEFINITION, ON_PREMISES, Rule, Test, created};
-use crate::schema::sources;
+use crate::schema::{most, sources};
 
 /// The formats of an offer's header.
 const OF_OFFERS: &[&str] = &["IMAGE", "VIDEO"];
@@ -84,7 +84,7 @@ const TEXT: Field = Field::text("text", "header text")
     .rules(&[
         Rule::error(
             "tpl-header-text-length",
-            Test::MaxLen(60),
+            Test::MaxLen(most::HEADER),
             "a header has at most 60 characters",
             sources::COMPONENTS,
         )

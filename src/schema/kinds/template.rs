@@ -18,8 +18,6 @@ use crate::schema::shared::{envelope, foreign};
 use crate::schema::sources;
 use crate::wire::Dialect;
 
-pub(crate) use parameters::{BODY_MOST, CARD_BODY_MOST, HEADER_MOST};
-
 /// A template send.
 pub(in crate::schema) static TEMPLATE: Kind = Kind {
     name: "template",

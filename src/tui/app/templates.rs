@@ -12,13 +12,13 @@ use crate::message::{Caret, Draft};
 use crate::preview;
 use crate::schema;
 use crate::template::{
-    Bound, Definition, Fetched, bind, plainest_send, with_examples, with_longest,
+    Bound, Definition, Fetched, Moved, Translated, bind, plainest_send, translate, with_examples,
+    with_longest,
 };
 use crate::tui::msg::{Action, FileTask};
 use crate::tui::overlays::{Column, Languages, Picker};
 use crate::tui::panes::templates::origin;
 use crate::tui::widgets::{Item, Tone};
-use crate::wire::Dialect;
 
 /// So many values without a slot are told one by one.
 const TOLD: usize = 6;
@@ -150,7 +150,8 @@ impl App {
         if !is_template || self.foreign.is_some() || self.desk.is_read_only() {
             return self.begin_bound(&definition, value);
         }
-        let Some(bound) = bind(&definition, draft.document.payload()) else {
+        let before = self.desk.definition();
+        let Some(bound) = bind(&definition, before, draft.document.payload()) else {
             return self.begin_bound(&definition, value);
         };
         self.desk.editor.bind(bound.payload.clone(), Some(value));
@@ -159,7 +160,10 @@ impl App {
         let bound_to = format!("{} ({})", definition.name, definition.language);
         self.say(
             Tone::Good,
-            format!("Bound to {bound_to} · {key} takes it back"),
+            format!(
+                "Bound to {bound_to}{} · {key} takes it back",
+                told_moves(&bound.moved)
+            ),
         );
         self.ask_left_over(&bound_to, &bound);
     }
@@ -170,16 +174,8 @@ impl App {
         let Some(kind) = schema::kind("template") else {
             return;
         };
-        let mut payload = schema::skeleton(kind, dialect);
-        let namespace = value
-            .get("namespace")
-            .filter(|_| dialect == Dialect::OnPremises);
-        if let (Some(namespace), Some(template)) = (namespace, payload.pointer_mut("/template"))
-            && let Some(template) = template.as_object_mut()
-        {
-            template.insert("namespace".to_owned(), namespace.clone());
-        }
-        if let Some(bound) = bind(definition, &payload) {
+        let payload = schema::skeleton(kind, dialect);
+        if let Some(bound) = bind(definition, None, &payload) {
             let mut draft = Draft::of_payload(&definition.name, Some(dialect), bound.payload);
             draft.definition = Some(value);
             self.leave_for(Next::Imported(Box::new(draft)));
@@ -314,7 +310,7 @@ impl App {
         });
         let columns = std::iter::once((own, first.clone()))
             .chain(same.map(|entry| (entry.value, entry.definition)))
-            .map(|(value, definition)| self.column(&value, &definition))
+            .map(|(value, definition)| self.column(&value, &definition, &first))
             .collect();
         let options = self.preview.options(&self.surroundings(0));
         let languages = Languages::new(&first.name, columns, options);
@@ -322,23 +318,49 @@ impl App {
     }
 
     /// A language with the values of the message, or with the examples where none is composed.
-    fn column(&self, value: &Value, definition: &Definition) -> Column {
+    fn column(&self, value: &Value, definition: &Definition, first: &Definition) -> Column {
         let draft = self.desk.draft();
-        let send = if draft.is_definition() {
+        let translated = if draft.is_definition() {
             let send = plainest_send(definition);
-            with_examples(definition, &send).unwrap_or(send)
+            Translated {
+                payload: with_examples(definition, &send).unwrap_or(send),
+                notes: Vec::new(),
+            }
+        } else if definition.language == first.language {
+            Translated {
+                payload: draft.document.payload().clone(),
+                notes: Vec::new(),
+            }
         } else {
-            draft.document.payload().clone()
+            translate(definition, first, draft.document.payload())
         };
+        let send = translated.payload;
         let options = self.preview.options(&self.surroundings(0));
         let bubble =
             |send: &Value| preview::bubble(send, draft.dialect(), Some(definition), &options);
         let longest = with_longest(definition, &send);
         Column {
-            head: format!("{} · {}", definition.language, self.told_of(value)),
+            head: [
+                vec![definition.language.clone()],
+                translated.notes,
+                vec![self.told_of(value)],
+            ]
+            .concat()
+            .join(" · "),
             filled: bubble(&send),
             longest: bubble(longest.as_ref().unwrap_or(&send)),
         }
+    }
+}
+
+/// What is said of the values that went to another slot.
+fn told_moves(moved: &[Moved]) -> String {
+    let one = |moved: &Moved| format!("{} is now {}", moved.from, moved.to);
+    match moved {
+        [] => String::new(),
+        [first] => format!(" · {}", one(first)),
+        [first, second] => format!(" · {}, {}", one(first), one(second)),
+        [first, rest @ ..] => format!(" · {} and {} more values moved", one(first), rest.len()),
     }
 }
 

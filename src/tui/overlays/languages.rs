@@ -69,6 +69,7 @@ impl Languages {
             KeyCode::PageUp => self.top = self.top.saturating_sub(page),
             KeyCode::PageDown => self.top += page,
             KeyCode::Home => (self.first, self.top) = (0, 0),
+            KeyCode::End => self.first = self.columns.len(),
             _ => {}
         }
         self.settle(screen);
@@ -119,6 +120,21 @@ impl Languages {
         }
     }
 
+    /// Which of the languages are shown: `languages 2 to 4 of 9`.
+    fn told(&self, screen: Rect) -> String {
+        let (shown, all) = (self.share(screen).0, self.columns.len());
+        match (shown, all) {
+            (_, 1) => "1 language".to_owned(),
+            (1, _) => format!("language {} of {all}", self.first + 1),
+            _ if shown >= all => format!("{all} languages"),
+            _ => format!(
+                "languages {} to {} of {all}",
+                self.first + 1,
+                self.first + shown
+            ),
+        }
+    }
+
     fn shown(&self, count: usize) -> impl Iterator<Item = &Column> {
         self.columns.iter().skip(self.first).take(count)
     }
@@ -135,7 +151,16 @@ impl Languages {
     /// Where the terminal's cursor belongs: on the first head.
     pub fn cursor(&self, screen: Rect) -> Option<Position> {
         let body = frame::whole(screen).body;
-        (!body.is_empty()).then(|| body.as_position())
+        (!body.is_empty()).then(|| Position::new(self.left(screen), body.y))
+    }
+
+    /// Where the first column begins: few languages on a wide screen stand in its middle.
+    fn left(&self, screen: Rect) -> u16 {
+        let body = frame::whole(screen).body;
+        let (count, width) = self.share(screen);
+        let shown = u16::try_from(count).unwrap_or(u16::MAX);
+        let taken = shown.saturating_mul(width + 1).saturating_sub(1);
+        body.x + body.width.saturating_sub(taken) / 2
     }
 
     /// The view over the whole screen; the phones are drawn in the theme `phone`.
@@ -164,7 +189,8 @@ impl LanguagesView<'_> {
         } else {
             "the values of the message"
         };
-        let title = format!("{} · {values}", languages.title);
+        let which = languages.told(screen);
+        let title = format!("{} · {which} · {values}", languages.title);
         let hints = [
             Hint::new("Space", "other values"),
             Hint::new("←→", "languages"),
@@ -196,7 +222,7 @@ impl Widget for LanguagesView<'_> {
         let geometry = frame::whole(screen);
         self.frame(geometry, screen, buffer);
         let (count, width) = self.languages.share(screen);
-        let mut x = geometry.body.x;
+        let mut x = self.languages.left(screen);
         for column in self.languages.shown(count) {
             let area = Rect {
                 x,

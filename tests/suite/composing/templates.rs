@@ -135,6 +135,23 @@ fn choosing_a_changed_definition_keeps_what_has_a_slot_and_shows_the_rest() {
 }
 
 #[test]
+fn the_words_around_a_slot_stand_at_its_value_at_any_width() {
+    for width in [100, 140, 160, 220] {
+        let mut driver = bound();
+        driver.keys("ctrl-f4").resize(width, 45);
+        driver.see("Hi {{1}}, lamp {{2}} …");
+        while !driver.shows("{{1}}, lamp {{2}} is repaired,") {
+            driver.keys("tab");
+            assert!(
+                !driver.shows("Hi {{1}}, lamp {{2}} …"),
+                "{}",
+                driver.screen()
+            );
+        }
+    }
+}
+
+#[test]
 fn a_binding_that_leaves_values_over_can_be_taken_back() {
     let mut driver = bound();
     driver.keys("ctrl-f4");
@@ -188,12 +205,79 @@ fn all_languages_stand_side_by_side_with_one_set_of_values() {
 }
 
 #[test]
+fn twelve_languages_are_leafed_through_and_each_tells_what_does_not_go_over() {
+    let mut driver = bound();
+    driver.keys("ctrl-f4 ctrl-f3");
+    let codes = [
+        "af", "ar", "de", "es", "fr", "he", "it", "nl", "pl", "tr", "uk",
+    ];
+    let mut all: Vec<Value> = codes
+        .iter()
+        .map(|code| definition(code, "{{1}} * {{2}} *."))
+        .collect();
+    all[1] = definition("ar", "مرحبا {{1}}، إلى اللقاء.");
+    all[2] = definition("de", "Hallo {{1}}, Lampe {{2}} für {{3}} ist fertig.");
+    answer(&mut driver, &all);
+    driver.see("languages 1 to 4 of 12").see("af · approved");
+    driver.see("ar · no slot for 1 value · approved");
+    driver.see("de · 1 slot of its own · approved");
+    driver.see("Hallo Noor, Lampe 8841");
+    driver
+        .keys("end")
+        .see("languages 9 to 12 of 12")
+        .see("uk · approved");
+    driver.resize(50, 20).keys("home").see("language 1 of 12");
+    driver
+        .keys("right right")
+        .see("language 3 of 12")
+        .see("ar · no slot");
+}
+
+#[test]
+fn values_follow_their_variables_into_another_definition_and_that_is_told() {
+    let mut driver = bound();
+    driver.keys("ctrl-f4 ctrl-f2");
+    let mut named = definition("en", "Hi {{first_name}}, lamp {{ticket}} is repaired.");
+    named["parameter_format"] = json!("NAMED");
+    named["components"][0]["example"] = json!({"body_text_named_params": [
+        {"param_name": "first_name", "example": "Lena"}, {"param_name": "ticket", "example": "8841"}]});
+    named["components"][1]["buttons"]
+        .as_array_mut()
+        .unwrap()
+        .insert(0, json!({"type": "QUICK_REPLY", "text": "I will come"}));
+    answer(&mut driver, &[named]);
+    driver.types("lamp").keys("enter");
+    driver
+        .see("Bound to lamp_ready (en)")
+        .see("more values moved");
+    assert_eq!(
+        parameters(&driver),
+        json!([{"type": "text", "text": "Noor", "parameter_name": "first_name"},
+            {"type": "text", "text": "8841", "parameter_name": "ticket"}])
+    );
+    let payload = driver.payload();
+    let components = payload["template"]["components"].as_array().unwrap();
+    let button = components
+        .iter()
+        .find(|one| one["type"] == "button")
+        .unwrap();
+    assert_eq!(button["index"], json!("1"));
+    driver.see("Hi Noor, lamp 8841 is repaired");
+    driver.keys("ctrl-z");
+    assert_eq!(parameters(&driver)[0].get("parameter_name"), None);
+}
+
+#[test]
 fn a_definition_is_written_with_an_example_for_each_variable_and_made_a_message() {
     let mut driver = Driver::new(160, 45);
     driver
         .keys("ctrl-n")
         .types("template definition")
         .keys("enter");
+    assert!(
+        !driver.shows("Examples by"),
+        "there is no text yet that has variables"
+    );
     driver.click("Template name").types("lamp_ready");
     assert!(driver.draft().is_definition());
     driver.keys("f5").see("not sent to customers").keys("esc");

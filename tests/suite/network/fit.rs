@@ -34,7 +34,7 @@ fn bound(dialect: Dialect, (definition, values, fills_all): &Case) -> Value {
         plainest_send(&read)
     };
     payload["to"] = json!(CUSTOMER);
-    let mut payload = bind(&read, &payload).unwrap().payload;
+    let mut payload = bind(&read, None, &payload).unwrap().payload;
     if *fills_all {
         payload = complete_all(&read, &payload).unwrap();
     }
@@ -112,4 +112,58 @@ fn any_bound_send_is_accepted_and_one_parameter_too_many_or_too_few_is_refused_a
 #[test]
 fn so_it_is_with_the_on_premises_api() {
     hold_all(Dialect::OnPremises, older_definitions());
+}
+
+/// Puts a text of its own into each place of a send that takes one; gives these texts.
+fn number_texts(value: &mut Value, typed: &mut Vec<String>) {
+    const FRAME: [&str; 5] = ["type", "sub_type", "index", "card_index", "parameter_name"];
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                if !FRAME.contains(&key.as_str()) {
+                    number_texts(member, typed);
+                }
+            }
+        }
+        Value::Array(elements) => {
+            for element in elements {
+                number_texts(element, typed);
+            }
+        }
+        _ => {
+            let text = format!("typed-{}.", typed.len());
+            *value = json!(text);
+            typed.push(text);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 256, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn what_was_typed_for_one_definition_is_kept_or_told_by_any_other(
+        (before, after) in (definitions(), definitions()),
+        values in values(),
+    ) {
+        let mut payload = bound(Dialect::Cloud, &(before.clone(), values, true));
+        let mut typed = Vec::new();
+        if let Some(components) = payload.pointer_mut("/template/components") {
+            number_texts(components, &mut typed);
+        }
+        let before = Definition::read(&before).unwrap();
+        let after = Definition::read(&after).unwrap();
+        for from in [Some(&before), None] {
+            let bound = bind(&after, from, &payload).unwrap();
+            let kept = bound.payload.to_string();
+            for text in &typed {
+                let is_told = bound.left_over.iter().any(|left| left.value.contains(text));
+                let is_kept = kept.matches(text.as_str()).count() == 1;
+                prop_assert!(is_told != is_kept, "{text}\n{kept}\n{:?}", bound.left_over);
+            }
+            let again = bind(&after, Some(&after), &bound.payload).unwrap();
+            prop_assert_eq!(&again.payload, &bound.payload);
+            prop_assert!(again.moved.is_empty() && again.left_over.is_empty());
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::check::near::quoted;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
 use crate::template::{first_text, placeholders, variables_of};
+use crate::wire::scalar::text_of;
 
 /// Fewer words than these for each variable, and reviewers were seen to refuse the body.
 const WORDS_FOR_A_VARIABLE: usize = 2;
@@ -211,8 +212,34 @@ pub(super) fn examples_given(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'stati
             "{} has no example for {{{{{}}}}}",
             spot.field.title, variable.name
         );
-        let help = "give each variable a value as it may look".to_owned();
+        let help = format!(
+            "give each variable a value as it may look: {}",
+            shape_of(component, &variable.name)
+        );
         walk.report(rule, pointer, message, help);
+    }
+}
+
+/// How the examples of a text are written, as the platform reads them.
+fn shape_of(component: &Value, variable: &str) -> String {
+    let kind = component.get("type").and_then(text_of).unwrap_or_default();
+    let is_header = kind.eq_ignore_ascii_case("header");
+    let count = variables_of(component).len();
+    if variable.parse::<u32>().is_err() {
+        let key = if is_header {
+            "header_text"
+        } else {
+            "body_text"
+        };
+        let entry = format!(r#"{{"param_name": "{variable}", "example": "…"}}"#);
+        let more = if count > 1 { ", …" } else { "" };
+        return format!(r#""{key}_named_params": [{entry}{more}]"#);
+    }
+    let values = vec![r#""…""#; count].join(", ");
+    if is_header {
+        format!(r#""header_text": [{values}]"#)
+    } else {
+        format!(r#""body_text": [[{values}]]"#)
     }
 }
 

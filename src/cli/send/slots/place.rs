@@ -82,6 +82,34 @@ impl<'a> Slot<'a> {
         Ok(Self { card, part, key })
     }
 
+    /// Gives a call button the parameter that is meant, for it may have both of its own or either.
+    pub(super) fn complete_call(&self, completed: &mut Value, given: &Value) {
+        let (Part::Button(index), Some(key @ ("payload" | "ttl_minutes")), Ok(list)) =
+            (&self.part, self.key, self.list(completed))
+        else {
+            return;
+        };
+        let Some((place, button)) = button_component_in(completed, &list, *index) else {
+            return;
+        };
+        let is = |value: &Value, key: &str, wanted: &str| {
+            let found = value.get(key).and_then(Value::as_str);
+            found.is_some_and(|found| found.eq_ignore_ascii_case(wanted))
+        };
+        let has_it = parameters_of(&place, button).any(|(_, one)| is(one, "type", key));
+        let is_given = button_component_in(given, &list, *index).is_some();
+        if !is(button, "sub_type", "voice_call") || has_it {
+            return;
+        }
+        let parameters = completed.pointer_mut(place.key("parameters").as_str());
+        if let Some(Value::Array(parameters)) = parameters {
+            if !is_given {
+                parameters.clear();
+            }
+            parameters.push(json!({"type": key, key: ""}));
+        }
+    }
+
     /// The place in a send.
     pub(super) fn find(&self, payload: &Value) -> Result<Found, String> {
         let list = self.list(payload)?;
@@ -206,18 +234,20 @@ fn in_parameter(place: &Pointer, parameter: &Value, key: Option<&str>) -> Result
     Ok(Found { pointer, kind })
 }
 
-/// The members that may be added to a parameter although it does not have them yet.
-const ADDED: &[(&str, &str)] = &[
-    ("id", ""),
-    ("link", ""),
-    ("filename", "document"),
-    ("flow_token", "action"),
-    ("flow_action_data", "action"),
-    ("thumbnail_product_retailer_id", "action"),
-    ("sections", "action"),
-    ("order_details", "action"),
-    ("name", "location"),
-    ("address", "location"),
+/// The members that may be added to a parameter although it does not have them yet: for which type, and in
+/// which member of its object.
+const ADDED: &[(&str, &str, &str)] = &[
+    ("id", "", ""),
+    ("link", "", ""),
+    ("filename", "document", ""),
+    ("flow_token", "action", ""),
+    ("flow_action_data", "action", ""),
+    ("thumbnail_product_retailer_id", "action", ""),
+    ("sections", "action", ""),
+    ("order_details", "action", ""),
+    ("name", "location", ""),
+    ("address", "location", ""),
+    ("description", "order_status", "order"),
 ];
 
 /// The place of a member of that name, however deep; else where it would be added.
@@ -228,11 +258,17 @@ fn member(place: &Pointer, parameter: &Value, wanted: &str) -> Option<Pointer> {
             return Some(place.key(wanted));
         }
         let is_medium = matches!(kind, "image" | "video" | "document" | "gif");
-        let takes = |(key, of): &&(&str, &str)| {
+        let takes = |(key, of, _): &&(&str, &str, &str)| {
             *key == wanted && (*of == kind || (of.is_empty() && is_medium))
         };
-        ADDED.iter().find(takes)?;
-        Some(place.key(kind).key(wanted))
+        let (.., inside) = ADDED.iter().find(takes)?;
+        let object = place.key(kind);
+        let object = if inside.is_empty() {
+            object
+        } else {
+            object.key(inside)
+        };
+        Some(object.key(wanted))
     })
 }
 

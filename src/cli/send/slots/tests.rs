@@ -1,6 +1,7 @@
 use rstest::rstest;
 
 use super::*;
+use crate::template::plainest_send;
 
 fn payload() -> Value {
     json!({"template": {"components": [
@@ -116,6 +117,7 @@ fn slots_are_made_one_after_the_other() {
 #[case("button.4.thumbnail_product_retailer_id=w38", "/action/thumbnail_product_retailer_id", json!("w38"))]
 #[case("button.5.sections=[]", "/action/sections", json!([]))]
 #[case("button.6.ttl_minutes=240", "/ttl_minutes", json!(240))]
+#[case("button.6.payload=t", "/payload", json!("t"))]
 fn buttons_take_what_is_theirs(
     #[case] assignment: &str,
     #[case] place: &str,
@@ -154,7 +156,49 @@ fn places_products_and_codes_have_their_members() {
     assert_eq!(code[1]["parameters"][0]["text"], "408172");
 }
 
+#[test]
+fn a_call_has_its_minutes_and_its_payload() {
+    for assignments in [
+        ["button.6.ttl_minutes=240", "button.6.payload=t"],
+        ["button.6.payload=t", "button.6.ttl_minutes=240"],
+    ] {
+        let components = made(&definition(), &assignments);
+        let parameters = components[0]["parameters"].as_array().unwrap();
+        assert_eq!(parameters.len(), 2, "{components}");
+        assert!(parameters.contains(&json!({"type": "ttl_minutes", "ttl_minutes": 240})));
+        assert!(parameters.contains(&json!({"type": "payload", "payload": "t"})));
+    }
+}
+
+#[test]
+fn every_slot_that_is_named_can_be_set() {
+    let mut count = 0;
+    for example in crate::files::EXAMPLES {
+        let draft = crate::message::Draft::parse(example.text).unwrap();
+        let Some(definition) = &draft.definition else {
+            continue;
+        };
+        let definition = Definition::read(definition).unwrap();
+        for slot in crate::template::settable(&definition) {
+            let mut payload = plainest_send(&definition);
+            let before = payload.clone();
+            let told = set(&mut payload, &format!("{slot}=7"), Some(&definition));
+            assert_eq!(told, Ok(()), "{}: {slot}", example.name);
+            assert_ne!(payload, before, "{}: {slot}", example.name);
+            count += 1;
+        }
+    }
+    assert!(count > 60, "{count}");
+}
+
 #[rstest]
+#[case(
+    "body.9=x",
+    "the template's slots are header, body.1, body.2, body.3, button.0, button.1, button.2, button.3.flow_token"
+)]
+#[case("body.name=x", "it has 1, 2, 3")]
+#[case("tea=x", "card.1.body.1, card.1.button.0")]
+#[case("order_status=x", "the message has no order_status")]
 #[case("body.9=x", "it has 1, 2, 3")]
 #[case("button.9=x", "no value for button 9")]
 #[case("button.x=1", "counted from 0")]

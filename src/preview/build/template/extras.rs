@@ -124,7 +124,7 @@ pub(super) fn notes(
     if definition.offer.is_none()
         && let Some(code) = buttons
             .iter()
-            .find_map(|button| button.coupon_code.as_ref())
+            .find_map(|button| button.coupon_code.as_ref().filter(|code| !code.is_empty()))
     {
         note(format!("The button copies {code}."));
     }

@@ -5,7 +5,7 @@ use super::one_time_code;
 use crate::schema::custom::{Authoring, Custom};
 use crate::schema::field::{At, Case, Field, Initial, Loose, Opt, Shape};
 use crate::schema::rule::{INVALID_DEFINITION, Rule, Test};
-use crate::schema::sources;
+use crate::schema::{most, sources};
 
 /// A button of any sort.
 pub(in crate::schema::definition) const ANY: Field = button(&[
@@ -184,7 +184,7 @@ const ADDRESS: Field = Field::text("url", "address")
     .rules(&[
         Rule::error(
             "tpl-button-url-length",
-            Test::MaxLen(2000),
+            Test::MaxLen(most::ADDRESS),
             "the address of a button has at most 2000 characters",
             sources::COMPONENTS,
         )
@@ -240,7 +240,7 @@ const CODE_EXAMPLE: Field = Field::json("example", "example code")
     .rules(&[
         Rule::error(
             "tpl-copy-code-example-length",
-            Test::Custom(Custom::Authoring(Authoring::ExampleLength(20))),
+            Test::Custom(Custom::Authoring(Authoring::ExampleLength(most::COUPON))),
             "the example of a coupon code has at most 20 characters",
             sources::COMPONENTS,
         )
@@ -248,7 +248,9 @@ const CODE_EXAMPLE: Field = Field::json("example", "example code")
         .predicts(TOO_LONG),
         Rule::error(
             "lto-code-length",
-            Test::Custom(Custom::Authoring(Authoring::ExampleLength(15))),
+            Test::Custom(Custom::Authoring(Authoring::ExampleLength(
+                most::OFFER_COUPON,
+            ))),
             "the code of an offer has at most 15 characters",
             sources::OFFERS,
         )
@@ -257,7 +259,9 @@ const CODE_EXAMPLE: Field = Field::json("example", "example code")
         .predicts(TOO_LONG),
         Rule::warning(
             "tpl-copy-code-example-length-old",
-            Test::Custom(Custom::Authoring(Authoring::ExampleLength(15))),
+            Test::Custom(Custom::Authoring(Authoring::ExampleLength(
+                most::OFFER_COUPON,
+            ))),
             "before December 2025 a coupon code had at most 15 characters",
             sources::OFFERS,
         )

@@ -1,13 +1,11 @@
 //! Rules that bind a send to the definition of its template; silent where there is none.
 
-use super::parameters::{
-    BODY_ALONE_MOST, BODY_MOST, CARD_BODY_LENGTH, CARD_BODY_MOST, HEADER_MOST, TOO_LONG,
-};
+use super::parameters::{BODY_ALONE_MOST, CARD_BODY_LENGTH, TOO_LONG};
 use super::parts::EXPIRATION_REQUIRED;
 use crate::schema::custom::Custom;
 use crate::schema::rule::{CLOUD, CLOUD_ONLY, Rule, Test, codes};
 use crate::schema::shared::{envelope, marketing, retired_buttons};
-use crate::schema::sources;
+use crate::schema::{most, sources};
 
 /// Rules about the template as such.
 pub(super) const CONTENT: &[Rule] = &[
@@ -139,7 +137,7 @@ pub(super) const CONTENT: &[Rule] = &[
     .predicts(&codes(132_012, 2012)),
     Rule::error(
         "send-otp-length",
-        Test::Custom(Custom::CodeLength(15)),
+        Test::Custom(Custom::CodeLength(most::CODE)),
         "a one-time code has at most 15 characters",
         sources::AUTOFILL,
     )
@@ -189,7 +187,7 @@ const HEADER_COUNT: Rule = Rule {
 
 const FILLED_HEADER: Rule = Rule::error(
     "send-header-value-length",
-    Test::Custom(Custom::FilledLength("header", HEADER_MOST)),
+    Test::Custom(Custom::FilledLength("header", most::HEADER)),
     "a header has at most 60 characters, the fixed ones included",
     sources::ON_PREMISES,
 )
@@ -213,13 +211,13 @@ const CODE_TWICE: Rule = Rule::error(
 .only(CLOUD);
 
 const FILLED_CARD: Rule = Rule {
-    test: Test::Custom(Custom::FilledCardLength(CARD_BODY_MOST)),
+    test: Test::Custom(Custom::FilledCardLength(most::CARD_BODY)),
     ..CARD_BODY_LENGTH
 };
 
 const FILLED_BODY: Rule = Rule::warning(
     "send-body-value-length",
-    Test::Custom(Custom::FilledLength("body", BODY_MOST)),
+    Test::Custom(Custom::FilledLength("body", most::BODY)),
     "a filled body beside other components has at most 1024 characters",
     sources::ON_PREMISES,
 );

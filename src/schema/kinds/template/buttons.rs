@@ -5,9 +5,8 @@ use super::parameters::{FEW_SPACES, NO_NEWLINE, NO_TAB, NONEMPTY, parameter, par
 use crate::schema::condition::When;
 use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
-use crate::schema::patterns;
 use crate::schema::rule::{CLOUD, INVALID, ON_PREMISES, Rule, Test, UNREADABLE, codes};
-use crate::schema::sources;
+use crate::schema::{most, patterns, sources};
 
 /// A button component.
 pub(super) const BUTTON: Field = Field::new(
@@ -117,7 +116,7 @@ const QUICK_REPLY: Field = parameter(
                 PAYLOAD_REQUIRED,
                 Rule::warning(
                     "send-payload-length",
-                    Test::MaxLen(256),
+                    Test::MaxLen(most::PAYLOAD),
                     "a payload of more than 256 characters was seen to be refused",
                     sources::PYWA,
                 )
@@ -180,14 +179,14 @@ const COUPON: Field = parameter(
                 .only(CLOUD),
                 Rule::error(
                     "send-coupon-length",
-                    Test::MaxLen(20),
+                    Test::MaxLen(most::COUPON),
                     "a coupon code has at most 20 characters",
                     sources::COUPONS,
                 )
                 .only(CLOUD),
                 Rule::warning(
                     "send-coupon-length-old",
-                    Test::MaxLen(15),
+                    Test::MaxLen(most::OFFER_COUPON),
                     "older pages, and those of limited-time offers, allow a code 15 characters",
                     sources::OFFERS,
                 )
@@ -223,7 +222,7 @@ const CALL: Field = parameter(
                     PAYLOAD_REQUIRED,
                     Rule::error(
                         "send-voice-call-payload-length",
-                        Test::MaxLen(512),
+                        Test::MaxLen(most::CALL_PAYLOAD),
                         "the payload of a call button has at most 512 characters",
                         sources::CALL_BUTTONS,
                     )

@@ -3,10 +3,10 @@
 use super::dates;
 use crate::schema::custom::Custom;
 use crate::schema::field::{At, Case, Field, Initial, Loose, Pane, Shape};
-use crate::schema::patterns;
 use crate::schema::rule::{CLOUD, INVALID, Predicts, Rule, Test, UNREADABLE, codes};
 use crate::schema::shared::{catalog, file, media};
 use crate::schema::sources;
+use crate::schema::{most, patterns};
 
 /// The header's parameters: one at most.
 pub(super) const OF_HEADER: Field = Field::list("parameters", "header parameters", &HEADER)
@@ -164,7 +164,7 @@ const HEADER_TEXT: Field = parameter_text(&[
     FEW_SPACES,
     Rule::error(
         "send-header-value-length",
-        Test::MaxLen(HEADER_MOST),
+        Test::MaxLen(most::HEADER),
         "a header has at most 60 characters, the fixed ones included",
         sources::ON_PREMISES,
     )
@@ -187,7 +187,7 @@ const BODY_TEXT: Field = parameter_text(&[
     .predicts(TOO_LONG),
     Rule::warning(
         "send-body-value-length",
-        Test::MaxLen(BODY_MOST),
+        Test::MaxLen(most::BODY),
         "a filled body beside other components has at most 1024 characters",
         sources::ON_PREMISES,
     ),
@@ -202,19 +202,13 @@ const CARD_TEXT: Field =
 /// How long the text of a card may be.
 pub(super) const CARD_BODY_LENGTH: Rule = Rule::error(
     "send-card-body-value-length",
-    Test::MaxLen(CARD_BODY_MOST),
+    Test::MaxLen(most::CARD_BODY),
     "a card's text has at most 160 characters, the fixed ones included",
     sources::CAROUSEL_TEMPLATES,
 )
 .only(CLOUD)
 .predicts(TOO_LONG);
 
-/// Characters of a card's text with its values in.
-pub(crate) const CARD_BODY_MOST: u32 = 160;
-/// Characters of a header with its value in.
-pub(crate) const HEADER_MOST: u32 = 60;
-/// Characters of a body with its values in, beside other components.
-pub(crate) const BODY_MOST: u32 = 1024;
 /// Characters of a body with its values in that is the only component.
 pub(super) const BODY_ALONE_MOST: u32 = 32_768;
 /// The filled text is too long.

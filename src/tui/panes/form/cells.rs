@@ -28,8 +28,16 @@ impl Source<'_> {
             Role::Dim,
             row_of(item),
         );
-        self.cells(cells, from, &mut line);
+        let untold = self.cells(cells, from, &mut line);
         lines.push(line.done());
+        if let Some(words) = untold {
+            // no room beside the value: what stands around its slot gets a line of its own
+            let mut line = Line::new(self.width);
+            let room = usize::from(line.room(from + 1));
+            let words = text::truncate(words, room.saturating_sub(1));
+            line.left(from + 1, &words, Role::Dim, row_of(item));
+            lines.push(line.done());
+        }
         for cell in cells {
             self.diagnostics(*cell, from, lines);
         }
@@ -117,7 +125,10 @@ impl Source<'_> {
     }
 
     /// Cells side by side with the counter of the focused or the last of them at the right.
-    pub(super) fn cells(&self, cells: &[usize], from: u16, line: &mut Line) {
+    ///
+    /// Gives the words around the slot of the focused one, where they have no room there.
+    pub(super) fn cells(&self, cells: &[usize], from: u16, line: &mut Line) -> Option<&str> {
+        let mut untold = None;
         let counted = cells
             .iter()
             .copied()
@@ -137,6 +148,8 @@ impl Source<'_> {
                 };
                 if text::width(name) + 24 < usize::from(line.room(from)) {
                     line.right(name, Role::Dim, row_of(number));
+                } else if is_slot {
+                    untold = Some(name);
                 }
             }
         }
@@ -147,6 +160,7 @@ impl Source<'_> {
             self.cell(*cell, (column, width), title, line);
             column += width + 1;
         }
+        untold
     }
 
     /// How wide each cell is: selectors as wide as they say, an id a quarter, the last the rest.
