@@ -75,13 +75,16 @@ impl App {
         };
         let test = ("Test it: ask the platform", 't');
         let close = ("Close", 'c');
-        let answers = if account.settings.is_some() {
-            vec![test, ("Change it", 'e'), ("Remove it", 'r'), close]
+        let (name, about) = (name.to_owned(), about(account));
+        let (answers, question) = if account.settings.is_some() {
+            (
+                vec![test, ("Change it", 'e'), ("Remove it", 'r'), close],
+                Question::AboutAccount(name),
+            )
         } else {
-            vec![test, close]
+            (vec![test, close], Question::TestAccount(name))
         };
-        let (safe, about) = (answers.len() - 1, about(account));
-        let question = Question::AboutAccount(name.to_owned());
+        let safe = answers.len() - 1;
         self.ask("Account", about, &answers, safe, question);
     }
 
@@ -191,7 +194,7 @@ impl App {
             said,
             &[("Test it again", 't'), ("Close", 'c')],
             1,
-            Question::AboutAccount(name),
+            Question::TestAccount(name),
         );
     }
 

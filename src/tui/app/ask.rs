@@ -328,7 +328,9 @@ impl App {
             (Question::SendLive(name), 0) => self.send_agreed(name),
             (Question::ConvertFor(dialect), 0) => self.migrate(dialect),
             (Question::ConvertFor(_), 1) => self.choose_account(),
-            (Question::AboutAccount(name), 0) => self.test_account(name),
+            (Question::AboutAccount(name) | Question::TestAccount(name), 0) => {
+                self.test_account(name)
+            }
             (Question::AboutAccount(name), 1) => self.change_account(&name),
             (Question::AboutAccount(name), 2) => self.ask_remove_account(name),
             (Question::RemoveAccount(name), 0) => self.remove_account(name),

@@ -111,6 +111,8 @@ pub(super) enum Question {
     Told,
     /// What is known of an account; the answer may be to test, change or remove it.
     AboutAccount(String),
+    /// Test that account, perhaps again?
+    TestAccount(String),
     /// Take that account out of the settings?
     RemoveAccount(String),
     /// Write to a person whose window is closed, in answer to that message?

@@ -116,6 +116,12 @@ fn all_accounts_are_offered_with_their_api_number_and_the_place_of_their_secret(
 #[test]
 fn an_account_is_shown_with_its_webhooks_and_tested() {
     let mut driver = driver();
+    let mut all = accounts();
+    all.push(AccountLabel {
+        settings: Some(Box::new(settings("main"))),
+        ..live("main", Dialect::Cloud)
+    });
+    driver.news(News::Link(LinkNews::Accounts(all)));
     choose(&mut driver, "main");
     driver.keys("f1").types("show the account").keys("enter");
     insta::assert_snapshot!(driver.screen());
@@ -131,7 +137,9 @@ fn an_account_is_shown_with_its_webhooks_and_tested() {
     let lines = vec!["number ok: Copper Kettle · quality GREEN".to_owned()];
     let job: JobId = job.unwrap();
     driver.news(News::Link(LinkNews::Tested(job, lines)));
-    driver.see("Copper Kettle · quality GREEN");
+    driver.see("Copper Kettle · quality GREEN").keys("c");
+    assert!(!driver.shows("Copper Kettle"), "{}", driver.screen());
+    assert!(!driver.shows("Change the account"), "{}", driver.screen());
 }
 
 /// What the disk was asked to write, and for which job.
