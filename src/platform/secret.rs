@@ -83,8 +83,19 @@ pub fn read(
     Ok(SecretString::from(secret))
 }
 
-/// Whether the system's keyring answers; nothing where the program was built without it.
-pub fn keyring_answers() -> Option<Result<(), SecretError>> {
+/// What came of asking the system's keyring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keyring {
+    /// The program was built without it.
+    NotBuiltIn,
+    /// It answers.
+    Answers,
+    /// It does not answer, or refuses.
+    Silent(SecretError),
+}
+
+/// Asks the system's keyring for nothing in particular.
+pub fn ask_keyring() -> Keyring {
     keyring::probe()
 }
 
@@ -132,37 +143,58 @@ fn of_file(path: &Path, key: &'static str) -> Result<String, SecretError> {
 /// The system's keyring, where the program was built with it.
 #[cfg(feature = "keyring")]
 pub(super) mod keyring {
-    use super::SecretError;
+    use ::keyring::{Entry, Error};
+
+    use super::{Keyring, SecretError};
 
     /// Under which name the entries stand.
     const SERVICE: &str = "bluetick";
 
     /// Asks for an entry that nobody has: a keyring that says so answers.
-    pub(super) fn probe() -> Option<Result<(), SecretError>> {
-        let entry = ::keyring::Entry::new(SERVICE, "probe");
-        Some(match entry.and_then(|entry| entry.get_password()) {
-            Ok(_) | Err(::keyring::Error::NoEntry) => Ok(()),
-            Err(error) => Err(SecretError::Keyring(error.to_string())),
-        })
+    pub(super) fn probe() -> Keyring {
+        match entry("probe").and_then(|entry| entry.get_password()) {
+            Ok(_) | Err(Error::NoEntry) => Keyring::Answers,
+            Err(error) => Keyring::Silent(told(&error)),
+        }
     }
 
     /// Reads an entry.
     pub(super) fn read(account: &str, key: &str) -> Result<String, SecretError> {
-        let entry = ::keyring::Entry::new(SERVICE, &format!("{account}/{key}"));
-        entry
-            .and_then(|entry| entry.get_password())
-            .map_err(|error| SecretError::Keyring(error.to_string()))
+        let name = format!("{account}/{key}");
+        let secret = entry(&name).and_then(|entry| entry.get_password());
+        secret.map_err(|error| match error {
+            Error::NoEntry => SecretError::Keyring(format!(
+                "it has no {key} of {account}; keep it there as service {SERVICE:?}, user name {name:?}"
+            )),
+            error => told(&error),
+        })
+    }
+
+    fn entry(name: &str) -> Result<Entry, Error> {
+        Entry::new(SERVICE, name)
+    }
+
+    /// An error in words; where there is no service, the reason stands beside the error.
+    fn told(error: &Error) -> SecretError {
+        let reason = match (error, Entry::store_status()) {
+            (Error::NoDefaultStore, Err(reason)) => reason.to_string(),
+            _ => error.to_string(),
+        };
+        SecretError::Keyring(format!(
+            "no Secret Service answers ({reason}); start one in this session, such as gnome-keyring or KeePassXC, \
+             or use an environment variable or a file"
+        ))
     }
 }
 
 /// Without the feature there is no keyring.
 #[cfg(not(feature = "keyring"))]
 pub(super) mod keyring {
-    use super::SecretError;
+    use super::{Keyring, SecretError};
 
     /// There is none that could answer.
-    pub(super) const fn probe() -> Option<Result<(), SecretError>> {
-        None
+    pub(super) const fn probe() -> Keyring {
+        Keyring::NotBuiltIn
     }
 
     /// Says that there is none.

@@ -2,7 +2,7 @@
 
 use super::{Finding, Group};
 use crate::files::settings::{AccountSettings, SecretKind, SecretSource};
-use crate::platform::secret::{self, keyring_answers};
+use crate::platform::secret::{self, Keyring, ask_keyring};
 use crate::platform::{Trust, base_url, check_trust};
 use crate::wire::Dialect;
 
@@ -149,16 +149,18 @@ fn keyring(accounts: &[&AccountSettings]) -> Finding {
         .filter(of_account)
         .map(|account| account.name.as_str())
         .collect();
-    let (found, remedy) = match keyring_answers() {
-        Some(Ok(())) => return Finding::ok(Group::Accounts, "keyring", "built in, and it answers"),
-        Some(Err(error)) => (
-            format!("built in, but {error}"),
-            "start a Secret Service (gnome-keyring, KWallet, KeePassXC) in this session, or use an environment \
-             variable or a file",
-        ),
-        None => (
+    let (found, remedy) = match ask_keyring() {
+        Keyring::Answers => {
+            return Finding::ok(Group::Accounts, "keyring", "built in, and it answers");
+        }
+        Keyring::Silent(error) => {
+            let error = error.to_string();
+            let (found, remedy) = error.split_once("; ").unwrap_or((&error, ""));
+            (format!("built in: {found}"), remedy.to_owned())
+        }
+        Keyring::NotBuiltIn => (
             "not built in".to_owned(),
-            "build with `--features keyring`, or use an environment variable or a file",
+            "build with `--features keyring`, or use an environment variable or a file".to_owned(),
         ),
     };
     if users.is_empty() {
