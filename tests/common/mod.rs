@@ -2,6 +2,8 @@
 
 pub(crate) mod driver;
 pub(crate) mod memory;
+pub(crate) mod platform;
+pub(crate) mod secrets;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

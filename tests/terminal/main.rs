@@ -7,4 +7,5 @@ mod common;
 
 mod ending;
 mod pty;
+mod secrets;
 mod using;
