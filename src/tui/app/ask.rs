@@ -329,7 +329,7 @@ impl App {
             (Question::ConvertFor(dialect), 0) => self.migrate(dialect),
             (Question::ConvertFor(_), 1) => self.choose_account(),
             (Question::AboutAccount(name) | Question::TestAccount(name), 0) => {
-                self.test_account(name)
+                self.test_account(name);
             }
             (Question::AboutAccount(name), 1) => self.change_account(&name),
             (Question::AboutAccount(name), 2) => self.ask_remove_account(name),

@@ -138,7 +138,7 @@ fn an_account_is_shown_with_its_webhooks_and_tested() {
     let job: JobId = job.unwrap();
     driver.news(News::Link(LinkNews::Tested(job, lines)));
     driver.see("Copper Kettle · quality GREEN").keys("c");
-    assert!(!driver.shows("Copper Kettle"), "{}", driver.screen());
+    assert!(!driver.shows("Test of the account"), "{}", driver.screen());
     assert!(!driver.shows("Change the account"), "{}", driver.screen());
 }
 
