@@ -18,6 +18,7 @@ mod layers;
 pub mod layout;
 mod link;
 mod media;
+mod messages;
 mod moving;
 mod news;
 mod pads;
@@ -45,6 +46,7 @@ use self::focus::Region;
 use self::layers::Layer;
 use self::layout::Screen;
 use self::link::Line;
+use self::media::Uploading;
 use self::purpose::{Deletion, Purpose, State};
 use self::search::Search;
 use self::views::Views;
@@ -99,7 +101,7 @@ pub struct App {
     outbox: Outbox,
     line: Line,
     /// The upload that is under way.
-    uploading: Option<JobId>,
+    uploading: Option<Uploading>,
     /// The ids of files that were uploaded in this run; those of a sandbox are good in no other.
     kept_by_sandbox: BTreeSet<String>,
     views: Views,

@@ -408,7 +408,7 @@ pub enum LinkNews {
     SendFinished(JobId, Result<Answer, SendError>),
     /// What the platform says of an account, a line a question.
     Tested(JobId, Vec<String>),
-    /// So many percent of an upload are on their way.
+    /// So many bytes of an upload are on their way.
     Uploading(JobId, u64),
     /// An upload has ended: the id, and for how long the platform keeps the file, where that is known; or why
     /// not.

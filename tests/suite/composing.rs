@@ -10,6 +10,7 @@ mod media;
 mod mouse;
 mod palette;
 mod properties;
+mod quoting;
 mod sandbox;
 mod screens;
 mod sending;

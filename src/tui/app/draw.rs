@@ -144,6 +144,8 @@ impl App {
             height: form.height,
             glyphs: self.theme.glyphs(),
         };
+        let notes = self.notes_on_media();
+        self.form.annotate(notes);
         self.form.refresh(&self.desk, room);
         let phone = self.inner(Region::Preview);
         // A phone that is out of sight is laid out too: actions ask it what can be tapped.

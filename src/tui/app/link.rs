@@ -119,7 +119,7 @@ impl App {
             LinkNews::SendFinished(job, result) => self.send_finished(job, result),
             LinkNews::Tested(job, lines) => self.account_tested(job, &lines),
             LinkNews::Tapped(job, result) => self.tapped(job, result),
-            LinkNews::Uploading(job, percent) => self.upload_goes_on(job, percent),
+            LinkNews::Uploading(job, bytes) => self.upload_goes_on(job, bytes),
             LinkNews::Uploaded(job, result) => self.upload_ended(job, result),
             LinkNews::Probed(job, result) => self.probed(job, result),
             LinkNews::Templates(job, news) => self.on_templates(job, news),

@@ -1,6 +1,8 @@
 //! Files for media fields: asked for, looked into, uploaded, and their ids put into the draft; and what is
 //! behind links.
 
+mod standing;
+
 use crossterm::event::KeyCode;
 use jiff::{SignedDuration, Unit};
 use serde_json::Value;
@@ -19,6 +21,8 @@ use crate::tui::keys::Key;
 use crate::tui::msg::{Action, Effect, FileTask, JobId, LinkTask, Looked};
 use crate::tui::overlays::Prompt;
 use crate::tui::widgets::Tone;
+
+pub(super) use standing::Uploading;
 
 impl App {
     /// Why no file can be uploaded here, or no link be probed.
@@ -187,10 +191,15 @@ impl App {
         let file = &planned.looked.file;
         let (kind, bytes) = (file.kind.unwrap_or_default().to_owned(), file.bytes);
         let (account, path) = (planned.account.clone(), planned.looked.path.clone());
-        let words = format!("Uploading {} through {account}…", name_of(&planned.looked));
+        let place = planned.place.clone();
         let sample_of = planned.place.is_sample.then_some(planned.place.kind);
         let job = self.job(Purpose::Upload(Box::new(planned)));
-        self.uploading = Some(job);
+        self.uploading = Some(Uploading {
+            job,
+            place,
+            done: 0,
+            all: bytes,
+        });
         self.effects.push(Effect::Link(LinkTask::Upload {
             job,
             account,
@@ -199,18 +208,14 @@ impl App {
             bytes,
             sample_of,
         }));
-        self.say(Tone::Plain, words);
     }
 
-    pub(super) fn upload_goes_on(&mut self, job: JobId, percent: u64) {
-        let Some(Purpose::Upload(planned)) = self.jobs.get(&job) else {
-            return;
-        };
-        let words = format!(
-            "Uploading {}: {percent} % (Esc gives it up)",
-            name_of(&planned.looked)
-        );
-        self.say(Tone::Plain, words);
+    /// So many bytes are on their way.
+    pub(super) fn upload_goes_on(&mut self, job: JobId, bytes: u64) {
+        let uploading = self.uploading.as_mut();
+        if let Some(uploading) = uploading.filter(|uploading| uploading.job == job) {
+            uploading.done = bytes;
+        }
     }
 
     /// Puts the id into the draft, together with when it ends.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::messages::Chosen;
 use super::purpose::{MediaPlace, Next, Planned};
 use super::sandbox::{Controls, Subject};
 use super::views::Outgoing;
@@ -30,6 +31,8 @@ pub(super) enum Pick {
     Value(Address, Vec<String>),
     /// The recipient.
     Recipient(Address, Vec<String>),
+    /// A message whose id an address is given.
+    Message(Address, Vec<Chosen>),
     /// A theme; with the one to go back to.
     Theme(Vec<String>, Box<Theme>),
     /// An account.

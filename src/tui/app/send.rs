@@ -155,7 +155,8 @@ impl App {
 
     pub(super) fn cancel_send(&mut self) {
         self.stop_again();
-        if let Some(job) = self.uploading {
+        if let Some(uploading) = &self.uploading {
+            let job = uploading.job;
             self.effects.push(Effect::Link(LinkTask::Cancel(job)));
         }
         if let Some(sent) = self.outbox.in_flight() {

@@ -16,10 +16,8 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::Scroll;
 use crate::wire::MessageId;
 
-use chat::message_of;
-
-pub use bubbles::Drawing;
-pub use chat::{Chat, More};
+pub use bubbles::{Drawing, words};
+pub use chat::{Chat, More, message_of};
 
 /// What the view keeps.
 #[derive(Debug, Default)]

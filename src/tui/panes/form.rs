@@ -18,7 +18,7 @@ use crate::message::Caret;
 use crate::schema::{Address, Lines, Pane, Role, Row, Shape};
 use crate::tui::desk::Desk;
 use crate::tui::keys::Key;
-use crate::tui::theme::Glyphs;
+use crate::tui::theme::{self, Glyphs};
 use crate::tui::widgets::{TextField, TextOutcome};
 
 pub use sheet::Hot;
@@ -30,10 +30,22 @@ pub struct FormPane {
     focus: Option<Address>,
     live: Option<Live>,
     scroll: usize,
+    notes: Vec<Note>,
     sheet: Sheet,
     made_for: Option<Made>,
     /// Whether the focus moved since the sheet was last brought into view.
     moved: bool,
+}
+
+/// A sentence below a field, beside what the checker finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The field.
+    pub address: Address,
+    /// What stands there.
+    pub sentence: String,
+    /// How it is drawn.
+    pub role: theme::Role,
 }
 
 /// The text that is being edited.
@@ -54,6 +66,7 @@ struct Made {
     width: u16,
     focus: Option<Address>,
     live: Option<usize>,
+    notes: Vec<Note>,
     ascii: bool,
 }
 
@@ -161,6 +174,11 @@ impl FormPane {
         outcome
     }
 
+    /// Says these sentences below their fields from now on.
+    pub fn annotate(&mut self, notes: Vec<Note>) {
+        self.notes = notes;
+    }
+
     /// Brings focus, live text, sheet and scroll position up to date with the draft.
     pub fn refresh(&mut self, desk: &Desk, room: Room) {
         self.settle_focus(desk);
@@ -173,6 +191,7 @@ impl FormPane {
             width: room.width,
             focus: self.focus.clone(),
             live: self.live.as_ref().map(|live| live.field.text().len()),
+            notes: self.notes.clone(),
             ascii: room.glyphs.bar.is_ascii(),
         };
         if self.made_for.as_ref() != Some(&made) {
@@ -192,6 +211,7 @@ impl FormPane {
             payload: desk.draft().document.payload(),
             diagnostics: desk.diagnostics(),
             findings: desk.findings(),
+            notes: &self.notes,
             dialect: desk.dialect(),
             width: room.width,
             focus,

@@ -25,6 +25,8 @@ pub struct Glyphs {
     pub folds: [&'static str; 2],
     /// The track and the thumb of a scroll bar.
     pub scroll: [&'static str; 2],
+    /// The rest and the done part of a bar of progress.
+    pub progress: [&'static str; 2],
     /// More above and more below.
     pub more: [&'static str; 2],
     /// A text that goes on to the left and to the right of what is seen of it.
@@ -72,6 +74,7 @@ pub(super) const LINES: Glyphs = Glyphs {
     dirty: "●",
     folds: ["▸", "▾"],
     scroll: ["│", "┃"],
+    progress: ["░", "█"],
     more: ["↑", "↓"],
     cuts: ["…", "…"],
     line: "─",
@@ -99,6 +102,7 @@ pub(super) const ASCII: Glyphs = Glyphs {
     dirty: "*",
     folds: [">", "v"],
     scroll: ["|", "#"],
+    progress: [".", "#"],
     more: ["^", "v"],
     cuts: ["<", ">"],
     line: "-",

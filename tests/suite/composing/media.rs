@@ -77,10 +77,14 @@ fn an_id_takes_the_links_place_in_one_step_and_its_end_is_remembered() {
     let asked = uploads(&driver);
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].1, "sandbox-cloud");
-    driver.news(News::Link(LinkNews::Uploading(asked[0].0, 42)));
-    driver.see("lamp.png: 42 %");
+    driver.news(News::Link(LinkNews::Uploading(asked[0].0, 1024)));
+    let bar = "████████░░░░░░░░ 50 %";
+    driver.see(&format!("{bar} · 1 kB of 2 kB · Esc gives it up"));
+    driver.see(&format!("uploading {bar}"));
     ended(&mut driver, Ok(stored()));
     driver.see("lamp.png is uploaded");
+    driver.see("lamp.png · sandbox-cloud keeps it until 20 December 2026");
+    assert!(!driver.shows(bar), "{}", driver.screen());
     assert_eq!(
         driver.payload()["image"],
         json!({"id": "77", "caption": "The lamp"})

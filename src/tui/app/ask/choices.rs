@@ -5,6 +5,7 @@ use crate::message::Draft;
 use crate::schema::{self, Address, DEFINITION, KINDS, Role, Row, Shape, Step, Test};
 use crate::tui::app::App;
 use crate::tui::app::layers::Layer;
+use crate::tui::app::messages::is_message;
 use crate::tui::app::purpose::{Next, Purpose};
 use crate::tui::app::question::{Instead, Pick, Question};
 use crate::tui::app::templates;
@@ -138,6 +139,7 @@ impl App {
         self.form.focused_row(&self.desk).is_some_and(|row| {
             matches!(row.role, Role::Kind)
                 || is_recipient(&row.address)
+                || is_message(&row.address)
                 || !self.choices_of(row).is_empty()
         })
     }
@@ -153,6 +155,10 @@ impl App {
         }
         if is_recipient(&row.address) {
             self.choose_recipient(row.address);
+            return;
+        }
+        if is_message(&row.address) {
+            self.ask_messages(row.address);
             return;
         }
         let choices = self.choices_of(&row);
@@ -304,6 +310,11 @@ impl App {
             Pick::Recipient(address, recipients) => {
                 if let Some(recipient) = recipients.into_iter().nth(place) {
                     self.desk.editor.set_value(&address, recipient.into());
+                }
+            }
+            Pick::Message(address, messages) => {
+                if let Some(message) = messages.into_iter().nth(place) {
+                    self.picked_message(&address, message);
                 }
             }
             Pick::Theme(names, _) => {

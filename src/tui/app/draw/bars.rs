@@ -242,6 +242,13 @@ impl App {
         if let Some(view) = self.views.open {
             return view.hinted();
         }
+        if self.uploading.is_some() {
+            return &[
+                (A::Close, "give up the upload"),
+                (A::NextField, "next field"),
+                (A::NextPane, "next pane"),
+            ];
+        }
         if self.outbox.is_waiting_again() {
             return self.hinted_while_waiting();
         }
@@ -310,6 +317,9 @@ impl App {
         }
         if let Some(view) = self.views.open {
             return self.standing(view);
+        }
+        if let Some(upload) = self.upload_label() {
+            return (upload, Role::Accent);
         }
         let errors = self.desk.tally().errors;
         if self.foreign.is_some() {

@@ -225,7 +225,7 @@ pub(super) fn at(turn: &Turn) -> Timestamp {
 }
 
 /// The words of a turn.
-pub(super) fn words(turn: &Turn) -> String {
+pub fn words(turn: &Turn) -> String {
     match turn {
         Turn::Sent(story) => story.sent.as_ref().map(words_of).unwrap_or_default(),
         Turn::NotSent(sent) => words_of(sent),

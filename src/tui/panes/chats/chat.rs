@@ -239,7 +239,7 @@ pub(super) fn reaction(sent: Option<&crate::history::Sent>) -> Option<(&str, &st
 }
 
 /// The id of a turn's message.
-pub(super) fn message_of(turn: &Turn) -> Option<&MessageId> {
+pub fn message_of(turn: &Turn) -> Option<&MessageId> {
     match turn {
         Turn::Sent(story) => Some(&story.life.id),
         Turn::NotSent(_) => None,

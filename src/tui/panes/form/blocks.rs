@@ -232,6 +232,16 @@ impl Source<'_> {
     }
 
     pub(super) fn diagnostics(&self, row: usize, indent: u16, lines: &mut Vec<SheetLine>) {
+        let address = self.rows.get(row).map(|row| &row.address);
+        for note in self
+            .notes
+            .iter()
+            .filter(|note| Some(&note.address) == address)
+        {
+            let mut line = Line::new(self.width);
+            line.left(indent + 1, &note.sentence, note.role, row_of(row));
+            lines.push(line.done());
+        }
         for number in self.findings.of(row) {
             self.diagnostic(*number, indent, Some(row_of(row)), lines);
         }

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::Note;
 use crate::check::Diagnostic;
 use crate::schema::Row;
 use crate::tui::desk::findings::Findings;
@@ -98,6 +99,8 @@ pub(super) struct Source<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// Where they stand.
     pub findings: &'a Findings,
+    /// What stands beside them.
+    pub notes: &'a [Note],
     /// The dialect whose limits are counted.
     pub dialect: Dialect,
     /// How wide the form is.

@@ -119,7 +119,7 @@ impl Office {
         Progress::new(move |bytes| {
             let percent = bytes.min(all) * 100 / all.max(1);
             if told.swap(percent, Ordering::Relaxed) != percent {
-                office.report(LinkNews::Uploading(job, percent));
+                office.report(LinkNews::Uploading(job, bytes));
             }
         })
     }
