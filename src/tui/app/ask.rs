@@ -110,14 +110,20 @@ impl App {
             .line
             .account(self.desk.dialect())
             .is_none_or(|account| account.is_sandbox);
-        let first = last.unwrap_or_else(|| {
-            if sandbox {
+        let payload = self.desk.draft().document.payload();
+        let is_group = payload
+            .get("recipient_type")
+            .is_some_and(|it| it == "group");
+        let first = last.filter(|_| !is_group).unwrap_or_else(|| {
+            if sandbox && !is_group {
                 CUSTOMER.to_owned()
             } else {
                 String::new()
             }
         });
-        let label = if sandbox {
+        let label = if is_group {
+            "To which group? Its id, as the platform gave it."
+        } else if sandbox {
             "To which number? Every number is known in the sandbox."
         } else {
             "To which number, with its country code?"

@@ -259,7 +259,9 @@ impl App {
         if screen.has_borders() {
             self.draw_field_doc(screen.form, buffer);
         }
-        focused.then(|| self.form.cursor(inner)).flatten()
+        focused
+            .then(|| self.form.cursor(&self.desk, inner))
+            .flatten()
     }
 
     /// What the focused field is for, on the lower border: it teaches without moving anything.

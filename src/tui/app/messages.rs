@@ -17,35 +17,45 @@ const OFFERED: u32 = 50;
 /// How many cells of a message are shown.
 const EXCERPT: usize = 36;
 
-/// A message that was chosen: its id, and the person where it is one of theirs.
+/// A message that was chosen: its id, and the person.
 pub(super) type Chosen = (String, Option<String>);
 
 impl App {
-    /// Asks the history what can be named at a field: what was said with the recipient, else what came.
+    /// Asks the history what can be named at a field: what was said with the recipient, or with whom one
+    /// wrote last; where nobody is known, and for receipts, what came.
     pub(super) fn ask_messages(&mut self, address: Address) {
         let account = self.line.account_name(self.desk.dialect());
-        let recipient = self.recipient();
         let page = Page::first(OFFERED);
-        let task = if recipient.is_empty() {
+        let recipient = Some(self.recipient()).filter(|recipient| !recipient.is_empty());
+        let peer = recipient
+            .or_else(|| self.recipients.first().cloned())
+            .filter(|_| !is_receipt(&address));
+        let task = if let Some(peer) = peer.clone() {
+            HistoryTask::Turns {
+                account,
+                peer,
+                page,
+            }
+        } else {
             let filter = Filter {
                 account: Some(account),
                 kind: Some("message".to_owned()),
                 ..Filter::default()
             };
             HistoryTask::Events(filter, page)
-        } else {
-            HistoryTask::Turns {
-                account,
-                peer: recipient,
-                page,
-            }
         };
-        let job = self.job(Purpose::Messages(self.desk.id, address));
+        let job = self.job(Purpose::Messages(self.desk.id, address, peer));
         self.effects.push(Effect::History(job, task));
     }
 
     /// The history has answered: its messages are offered, the newest first.
-    pub(super) fn offer_messages(&mut self, desk: DeskId, address: Address, done: HistoryDone) {
+    pub(super) fn offer_messages(
+        &mut self,
+        desk: DeskId,
+        address: Address,
+        peer: Option<&str>,
+        done: HistoryDone,
+    ) {
         if desk != self.desk.id {
             return;
         }
@@ -61,13 +71,8 @@ impl App {
             HistoryDone::Failed(sentence) => return self.say(Tone::Warning, sentence),
             _ => return,
         };
-        // What is marked as read is what the customer wrote.
-        let is_receipt = matches!(address.steps(), [Step::Key(_)]);
-        let (items, chosen): (Vec<Item>, Vec<Chosen>) = turns
-            .iter()
-            .filter(|turn| !is_receipt || matches!(turn, Turn::Received(_)))
-            .filter_map(offered)
-            .unzip();
+        let (items, chosen): (Vec<Item>, Vec<Chosen>) =
+            turns.iter().filter_map(|turn| offered(turn, peer)).unzip();
         let key = self
             .keymap
             .label(Action::ControlSandbox)
@@ -78,28 +83,35 @@ impl App {
         self.push_layer(Layer::Picker(picker, Pick::Message(address, chosen)));
     }
 
-    /// Names the message, and whom it came from as the recipient where there is none.
+    /// Names the message, and with whom it was said as the recipient where there is none.
     pub(super) fn picked_message(&mut self, address: &Address, (id, peer): Chosen) {
         self.desk.editor.set_value(address, id.into());
         self.refresh_desk();
-        let is_nested = address.steps().len() > 1;
-        if let Some(peer) = peer.filter(|_| is_nested && self.recipient().is_empty()) {
+        let lacks = !is_receipt(address) && self.recipient().is_empty();
+        if let Some(peer) = peer.filter(|_| lacks) {
             self.address_to(peer);
         }
     }
 }
 
-/// A message as it is offered; none where it has no id.
-fn offered(turn: &Turn) -> Option<(Item, Chosen)> {
+/// Whether an address is that of the message that a receipt marks as read: one that the customer wrote.
+fn is_receipt(address: &Address) -> bool {
+    matches!(address.steps(), [Step::Key(_)])
+}
+
+/// A message as it is offered, said with that person; none where it has no id.
+fn offered(turn: &Turn, peer: Option<&str>) -> Option<(Item, Chosen)> {
     let id = message_of(turn)?.as_str().to_owned();
-    let (who, peer) = match turn {
-        Turn::Received(entry) => (entry.peer.clone().unwrap_or_default(), entry.peer.clone()),
-        Turn::Sent(_) | Turn::NotSent(_) => ("you".to_owned(), None),
+    let from = match turn {
+        Turn::Received(entry) => entry.peer.as_deref(),
+        Turn::Sent(_) | Turn::NotSent(_) => None,
     };
+    let who = from.unwrap_or("you");
+    let peer = peer.or(from).map(str::to_owned);
     let said = words(turn).replace('\n', " ");
     let said = text::visible(&said);
     let label = text::truncate(&said, EXCERPT).into_owned();
-    let detail = format!("{} · {}", text::visible(&who), text::visible(&id));
+    let detail = format!("{} · {}", text::visible(who), text::visible(&id));
     Some((Item::new(label).detail(detail), (id, peer)))
 }
 

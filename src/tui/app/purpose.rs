@@ -156,8 +156,8 @@ pub(super) enum Purpose {
     History(Asked),
     /// The window of the person whom the draft is for.
     Window(Whose),
-    /// Messages that may be named at a field of a draft.
-    Messages(DeskId, Address),
+    /// Messages that may be named at a field of a draft, said with that person.
+    Messages(DeskId, Address, Option<String>),
     /// A webhook that is posted again.
     Replay,
     /// A webhook written to a file.

@@ -316,9 +316,14 @@ impl FormPane {
         }
     }
 
-    /// Where the terminal's cursor belongs when the form is drawn in `area`.
-    pub fn cursor(&self, area: Rect) -> Option<Position> {
-        let place = self.sheet.live?;
+    /// Where the terminal's cursor belongs when the form is drawn in `area`: at the caret, or on what is chosen.
+    pub fn cursor(&self, desk: &Desk, area: Rect) -> Option<Position> {
+        let Some(place) = self.sheet.live else {
+            let (line, column) = self.sheet.value_of(self.focused(desk)?)?;
+            let y = u16::try_from(line.checked_sub(self.scroll)?).ok()?;
+            let at = Position::new(area.x.saturating_add(column), area.y.saturating_add(y));
+            return area.contains(at).then_some(at);
+        };
         let text = Rect::new(0, 0, place.width, place.height);
         let caret = self.live.as_ref()?.field.cursor(text)?;
         let y = (place.line + usize::from(caret.y)).checked_sub(self.scroll)?;

@@ -5,6 +5,16 @@ use serde_json::json;
 use crate::common::driver::Driver;
 
 #[test]
+fn the_cursor_stands_on_what_is_chosen_too() {
+    let mut driver = Driver::on_example(120, 40, "reply-buttons");
+    driver.click("none ▾").keys("esc");
+    let at = driver.cursor().expect("the cursor is shown");
+    let buffer = driver.buffer();
+    let from_there = (at.x..at.x + 4).map(|x| buffer[(x, at.y)].symbol());
+    assert_eq!(from_there.collect::<String>(), "none");
+}
+
+#[test]
 fn the_composer_opens_on_the_content_of_an_example() {
     let mut driver = Driver::new(160, 45);
     driver

@@ -1,5 +1,6 @@
 //! Ids of messages, chosen in place of typed.
 
+use bluetick::tui::msg::{FileDone, FileTask};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -63,6 +64,22 @@ fn without_a_recipient_what_came_is_offered_and_names_who_wrote() {
     assert!(!driver.shows("Your lamp is ready"), "{}", driver.screen());
     driver.keys("enter");
     assert_eq!(driver.payload()["reaction"]["message_id"], json!(THEIRS));
+    assert_eq!(driver.payload()["to"], json!(MARA));
+}
+
+#[test]
+fn without_a_recipient_what_was_said_with_the_last_one_is_offered() {
+    let mut driver = begun("reaction");
+    let begun = driver.file_job(|task| matches!(task, FileTask::Remember(_) | FileTask::Begin));
+    let recipients = FileDone::Recipients(vec![MARA.to_owned()]);
+    driver.resolve_file(begun.unwrap(), recipients);
+    focus(&mut driver, "message reacted to");
+    driver
+        .keys("f4")
+        .recall(&memory())
+        .types("your lamp")
+        .keys("enter");
+    assert_eq!(driver.payload()["reaction"]["message_id"], json!(OURS));
     assert_eq!(driver.payload()["to"], json!(MARA));
 }
 

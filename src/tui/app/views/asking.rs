@@ -105,7 +105,9 @@ impl App {
     pub(in crate::tui::app) fn on_history(&mut self, job: JobId, done: HistoryDone) {
         match self.jobs.remove(&job) {
             Some(Purpose::History(asked)) => self.views.take(asked, done),
-            Some(Purpose::Messages(desk, address)) => self.offer_messages(desk, address, done),
+            Some(Purpose::Messages(desk, address, peer)) => {
+                self.offer_messages(desk, address, peer.as_deref(), done);
+            }
             Some(Purpose::Window(whose)) => self.heard(whose, &done),
             _ => {}
         }

@@ -161,6 +161,15 @@ impl Sheet {
         Some((first, last))
     }
 
+    /// The line and the column of what stands in a row that is not typed: behind its label.
+    pub(super) fn value_of(&self, row: usize) -> Option<(usize, u16)> {
+        let (line, _) = self.extent(row)?;
+        let is_its = |segment: &&Segment| matches!(segment.hot, Some(Hot::Row { row: shown, .. } | Hot::Add(shown)) if shown == row);
+        let segments = self.lines.get(line)?.segments.iter().rev();
+        let last = segments.into_iter().find(is_its)?;
+        Some((line, last.column))
+    }
+
     /// Where the text of a row stands.
     pub(super) fn text_of(&self, wanted: usize) -> Option<LivePlace> {
         let is_text = |segment: &&Segment, number: usize| {
