@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use bluetick::platform::media::Probe;
-use bluetick::tui::msg::{Effect, FileDone, FileTask, JobId, LinkNews, LinkTask, Looked, News};
+use bluetick::tui::msg::{
+    AccountLabel, Effect, FileDone, FileTask, JobId, LinkNews, LinkTask, Looked, News,
+};
 use bluetick::wire::{ColourModel, Colours, MediaFile};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -168,7 +170,17 @@ fn an_id_that_ended_or_is_anothers_is_warned_of_at_its_field() {
     ended.see("media id ended 2001-01-01");
     let mut anothers = driver_on(&text("2101-01-01T00:00:00Z", "shop"));
     anothers.see("was given to \"shop\"");
-    let good = driver_on(&text("2101-01-01T00:00:00Z", "sandbox-cloud"));
+    let mut gone = driver_on(&text("2101-01-01T00:00:00Z", "sandbox-cloud"));
+    gone.see("was given to a sandbox that has ended");
+    let mut good = driver_on(&text("2101-01-01T00:00:00Z", "shop"));
+    let shop = AccountLabel {
+        name: "shop".to_owned(),
+        is_sandbox: false,
+        ..accounts().remove(0)
+    };
+    good.news(News::Link(LinkNews::Ready(vec![shop])));
+    good.keys("f11").types("shop").keys("enter");
+    good.see("shop keeps it until 1 January 2101");
     assert!(!good.shows("media id ended"), "{}", good.screen());
     assert!(!good.shows("was given to"), "{}", good.screen());
 }
