@@ -112,7 +112,7 @@ fn translation(machine: &Machine, language: &str, body: &str) {
     let definition = serde_json::json!({"name": "lamp_ready", "language": language, "category": "UTILITY",
         "components": [{"type": "BODY", "text": body}]});
     let file = format!("templates/lamp_ready.{language}.json");
-    machine.write(&file, &definition.to_string());
+    machine.write(&file, definition.to_string());
 }
 
 const LAMP: &str = r#"{"messaging_product": "whatsapp", "to": "15550100123", "type": "template",
