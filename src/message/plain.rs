@@ -1,51 +1,105 @@
 //! The quick way to read a payload of which there is nothing to tell, for streams of them.
 //!
 //! What [`Draft::parse`](super::Draft::parse) would have to note (a key that stands twice, another shape,
-//! too deep a nesting) is only noticed here: whoever reads that way then asks there what it is.
+//! too deep a nesting) ends the reading here: whoever reads that way then asks there what it is.
 
-use serde_json::Value;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::json::MAX_DEPTH;
 use super::shape::{FileShape, shape_of};
 
+/// The key under which `serde_json` hands over the digits of a number that no machine word holds.
+const NUMBER: &str = "$serde_json::private::Number";
+
 /// The payload that a text is, where it is a whole one with no key twice; none for everything else.
 pub fn plain_payload(text: &str) -> Option<Value> {
-    let payload: Value = serde_json::from_str(text).ok()?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let plain = Plain { levels: MAX_DEPTH };
+    let payload = plain.deserialize(&mut deserializer).ok()?;
+    deserializer.end().ok()?;
     let is_whole = shape_of(payload.as_object()?).0 == FileShape::Payload;
-    let is_plain = is_whole && texts_in(&payload, MAX_DEPTH) == Some(texts_written(text));
-    is_plain.then_some(payload)
+    is_whole.then_some(payload)
 }
 
-/// How many texts a value holds, keys among them; none if it is nested more than so many levels deep.
-fn texts_in(value: &Value, levels: usize) -> Option<usize> {
-    match value {
-        Value::String(_) => Some(1),
-        Value::Array(elements) => {
-            let levels = levels.checked_sub(1)?;
-            elements
-                .iter()
-                .try_fold(0, |sum, inner| Some(sum + texts_in(inner, levels)?))
-        }
-        Value::Object(members) => {
-            let levels = levels.checked_sub(1)?;
-            members.values().try_fold(members.len(), |sum, inner| {
-                Some(sum + texts_in(inner, levels)?)
-            })
-        }
-        _ => Some(0),
+/// Reads a value as `serde_json` does, and breaks off where there is something to tell.
+struct Plain {
+    /// So many levels may still be nested in it.
+    levels: usize,
+}
+
+impl Plain {
+    /// What reads a value inside this one.
+    fn inner<E: Error>(&self) -> Result<Self, E> {
+        let levels = self.levels.checked_sub(1);
+        let levels = levels.ok_or_else(|| E::custom("nested too deeply"))?;
+        Ok(Self { levels })
     }
 }
 
-/// How many texts stand in JSON, keys among them. Those of a key that stands twice are more than the value
-/// that is read still has.
-fn texts_written(text: &str) -> usize {
-    let mut marks = text.bytes().filter(|byte| *byte == b'"').count();
-    let mut rest = text;
-    while let Some((_, escape)) = rest.split_once('\\') {
-        marks -= usize::from(escape.starts_with('"'));
-        rest = escape.get(1..).unwrap_or_default();
+impl<'de> DeserializeSeed<'de> for Plain {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
-    marks / 2
+}
+
+impl<'de> Visitor<'de> for Plain {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value with no key twice")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::String(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(Value::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
+        let mut elements = Vec::new();
+        while let Some(element) = sequence.next_element_seed(self.inner()?)? {
+            elements.push(element);
+        }
+        Ok(Value::Array(elements))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if members.is_empty() && key == NUMBER {
+                let digits: String = map.next_value()?;
+                return digits.parse().map(Value::Number).map_err(Error::custom);
+            }
+            let value = map.next_value_seed(self.inner()?)?;
+            if members.insert(key, value).is_some() {
+                return Err(Error::custom("a key stands twice"));
+            }
+        }
+        Ok(Value::Object(members))
+    }
 }
 
 #[cfg(test)]
@@ -74,6 +128,16 @@ mod tests {
     #[case::no_json(r#"{"to": "1", "type"}"#, false)]
     fn only_what_needs_no_note_is_read(#[case] text: &str, #[case] expected: bool) {
         assert_eq!(plain_payload(text).is_some(), expected);
+    }
+
+    #[rstest]
+    #[case(r#"{"to": "1", "type": "text", "a": [1, -2.50, 1e400, 12345678901234567890123, 0, -0, -7, true, null, []]}"#)]
+    #[case(r#"{"to": "1", "type": "text", "b": {"$serde_json::private::Number": "7"}, "c": {}, "d": "\u00e9\n"}"#)]
+    fn values_are_those_of_the_usual_way(#[case] text: &str) {
+        let usual: Value = serde_json::from_str(text).unwrap();
+        let plain = plain_payload(text).unwrap();
+        assert_eq!(plain, usual);
+        assert_eq!(plain.to_string(), usual.to_string());
     }
 
     #[rstest]
