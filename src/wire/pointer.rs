@@ -6,6 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::member::member;
+
 /// A place in a JSON document: `/interactive/action/sections/0/rows/1/title`; empty for the root.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -89,13 +91,29 @@ impl Pointer {
 
     /// What stands here in `document`.
     pub fn get<'a>(&self, document: &'a Value) -> Option<&'a Value> {
-        document.pointer(&self.0)
+        let Some(steps) = self.0.strip_prefix('/') else {
+            return self.0.is_empty().then_some(document);
+        };
+        // `Value::pointer` makes a new text of each step
+        steps
+            .split('/')
+            .try_fold(document, |value, step| match value {
+                Value::Object(object) => member(object, &unescape(step)),
+                Value::Array(elements) => elements.get(index_of(step)?),
+                _ => None,
+            })
     }
 
     /// The text of the pointer.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The number of an element; none for what RFC 6901 takes for none, such as `01`.
+fn index_of(step: &str) -> Option<usize> {
+    let is_plain = step == "0" || !step.starts_with(['0', '+']);
+    step.parse().ok().filter(|_| is_plain)
 }
 
 fn unescape(step: &str) -> Cow<'_, str> {
@@ -129,6 +147,35 @@ mod tests {
         assert_eq!(Pointer::root().steps().count(), 0);
         assert_eq!(Pointer::root().parent(), None);
         assert_eq!(Pointer::root().key("a").parent(), Some(Pointer::root()));
+    }
+
+    #[test]
+    fn what_stands_at_a_pointer_is_what_json_says() {
+        let document = serde_json::json!({
+            "a/b": {"c~d": [1, {"e": null}]}, "": 2, "0": [], "big": {"00": 3, "~1": 4},
+        });
+        for text in [
+            "",
+            "/",
+            "/a~1b",
+            "/a~1b/c~0d",
+            "/a~1b/c~0d/0",
+            "/a~1b/c~0d/1/e",
+            "/a~1b/c~0d/01",
+            "/a~1b/c~0d/+1",
+            "/a~1b/c~0d/2",
+            "/a~1b/c~0d/",
+            "/a~1b/c~0d/-",
+            "/0",
+            "/0/0",
+            "/big/00",
+            "/big/~01",
+            "/none",
+            "/a~1b/c~0d/0/x",
+        ] {
+            let pointer = Pointer::parse(text);
+            assert_eq!(pointer.get(&document), document.pointer(text), "{text}");
+        }
     }
 
     #[test]
