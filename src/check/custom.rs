@@ -20,6 +20,17 @@ mod words;
 use super::spot::{Spot, Walk};
 use crate::schema::{Custom, Rule};
 
+/// Whether the facts from outside that a rule asks for are there: without them it is silent.
+pub(super) fn has_facts(walk: &Walk<'_>, custom: Custom) -> bool {
+    let context = walk.facts.context;
+    match custom {
+        Custom::WindowOpen => context.window.is_some(),
+        Custom::NotOneself => context.own_number.is_some(),
+        Custom::LanguageKnown => !context.translations.is_empty(),
+        _ => true,
+    }
+}
+
 /// Applies a rule that needs a function.
 pub(super) fn apply(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule, custom: Custom) {
     match custom {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::custom;
 use super::fit::{self, Fit};
 use super::frame::{Frame, Step};
 use super::general;
@@ -33,7 +34,8 @@ impl Walk<'_> {
     /// A field with a place of its own.
     fn field(&mut self, spot: Spot<'_>) {
         let Some(value) = spot.value else {
-            if !self.rules(&spot) && spot.field.presence == Presence::Essential {
+            let is_told = spot.field.minds_absence && self.rules(&spot);
+            if !is_told && spot.field.presence == Presence::Essential {
                 self.absent(spot.field, spot.holder);
             }
             return;
@@ -62,8 +64,7 @@ impl Walk<'_> {
         let mut is_missing = false;
         let mut is_long = false;
         for rule in spot.field.rules {
-            let silent =
-                spot.value.is_none() && !matches!(rule.test, Test::Required | Test::Custom(_));
+            let silent = spot.value.is_none() && !rule.test.is_of_absence();
             if silent || !rule.dialects.contains(&self.facts.dialect) {
                 continue;
             }
@@ -89,6 +90,11 @@ impl Walk<'_> {
     ///
     /// A limit is seldom broken, and looking at it is quicker than looking for what a condition asks.
     fn breaks(&mut self, spot: &Spot<'_>, rule: &'static Rule) -> bool {
+        if let Test::Custom(custom) = rule.test
+            && !custom::has_facts(self, custom)
+        {
+            return false;
+        }
         let is_limit = matches!(
             rule.test,
             Test::MaxLen(_) | Test::MaxItems(_) | Test::MinItems(_)
@@ -240,7 +246,11 @@ impl Walk<'_> {
             return;
         }
         // at the root of an unknown message, the member that the type names holds its content
-        let content = frame.parent.is_none().then(|| object.get("type")).flatten();
+        let content = frame
+            .parent
+            .is_none()
+            .then(|| member(object, "type"))
+            .flatten();
         let is_unknown = |key: &&String| {
             !tags.contains(&key.as_str())
                 && crate::schema::member(fields, key).is_none()

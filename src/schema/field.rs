@@ -33,6 +33,8 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the form writes a heading over the field's group.
     pub heading: bool,
+    /// Whether one of the rules may say something where the value is absent.
+    pub(crate) minds_absence: bool,
 }
 
 /// What a new message begins with in a field.
@@ -242,6 +244,7 @@ impl Field {
             loose: Loose::No,
             presence: Presence::Offered,
             heading: false,
+            minds_absence: false,
         }
     }
 
@@ -322,6 +325,12 @@ impl Field {
     #[must_use]
     pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
         self.rules = rules;
+        self.minds_absence = false;
+        let mut rest = rules;
+        while let [rule, others @ ..] = rest {
+            self.minds_absence |= rule.test.is_of_absence();
+            rest = others;
+        }
         self
     }
 

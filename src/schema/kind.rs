@@ -122,10 +122,8 @@ pub(crate) fn root_of(kind: Option<&'static Kind>, payload: &Value) -> &'static 
     if let Some(kind) = kind {
         return kind.root;
     }
-    let is_interactive = payload
-        .get("type")
-        .is_some_and(|found| found == "interactive");
-    if is_interactive && payload.get("interactive").is_some() {
+    let is_interactive = member_of(payload, "type").is_some_and(|found| found == "interactive");
+    if is_interactive && member_of(payload, "interactive").is_some() {
         &kinds::other::INTERACTIVE
     } else {
         &kinds::other::OTHER

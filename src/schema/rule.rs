@@ -101,6 +101,13 @@ pub enum Test {
     Custom(Custom),
 }
 
+impl Test {
+    /// Whether the test may fail where the value is absent.
+    pub(crate) const fn is_of_absence(self) -> bool {
+        matches!(self, Self::Required | Self::Custom(_))
+    }
+}
+
 /// A form that a text must have.
 #[derive(Debug)]
 pub struct Pattern {

@@ -66,6 +66,9 @@ impl Send<'_> {
 /// Only approved templates are sent.
 pub(super) fn sendable(walk: &mut Walk<'_>, send: &Send<'_>) {
     let status = send.definition.status.as_str();
+    if matches!(status, "" | "APPROVED" | "REINSTATED" | "UNARCHIVED") {
+        return;
+    }
     let pointer = Pointer::root().key("template").key("name");
     if matches!(status, "FLAGGED") {
         let message = "the template is flagged: customers rate it badly".to_owned();
@@ -74,9 +77,6 @@ pub(super) fn sendable(walk: &mut Walk<'_>, send: &Send<'_>) {
         softer.predicts = &[];
         let help = "it is paused or disabled next; look at what it says".to_owned();
         return walk.report(&softer, pointer, message, help);
-    }
-    if matches!(status, "" | "APPROVED" | "REINSTATED" | "UNARCHIVED") {
-        return;
     }
     let message = format!("the template's status is {}, not APPROVED", quoted(status));
     let help = match status {
@@ -164,7 +164,9 @@ fn header_kind_of(walk: &mut Walk<'_>, send: &Send<'_>, piece: &Piece<'_>) {
         let help = format!("add a header component with one parameter of type {shown}");
         return walk.report(send.rule, send.place_of(piece, "header"), message, help);
     };
-    let kind = found.get("type").and_then(text_of).unwrap_or_default();
+    let kind = member_of(found, "type")
+        .and_then(text_of)
+        .unwrap_or_default();
     // some send the film of a GIF header as a video
     let is_film = header.format == HeaderFormat::Gif && kind.eq_ignore_ascii_case("video");
     if !kind.eq_ignore_ascii_case(&wanted) && !is_film {

@@ -5,14 +5,14 @@ use serde_json::Value;
 use crate::check::Window;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::{Rule, is_empty};
-use crate::wire::{Dialect, member};
+use crate::wire::{Dialect, member, member_of};
 
 /// Somebody is addressed; an empty draft is excused until it is sent.
 pub(super) fn addressed(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
     if walk.facts.is_unaddressed || !spot.value.is_none_or(is_empty) {
         return;
     }
-    let other = spot.holder.value.get("recipient");
+    let other = member_of(spot.holder.value, "recipient");
     let takes_other = walk.facts.dialect != Dialect::OnPremises;
     if takes_other && other.is_some_and(|other| !is_empty(other)) {
         return;

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::definition::Send;
 use crate::check::spot::Walk;
-use crate::template::{ButtonKind, Header, HeaderFormat, component, parameters_of};
-use crate::wire::Pointer;
+use crate::template::{ButtonKind, Component, Header, HeaderFormat, component, parameters_of};
+use crate::wire::{Pointer, member_of};
 
 /// What is filled with one value has one parameter at most: a header of a file or place, a button, an offer.
 pub(super) fn one_parameter(walk: &mut Walk<'_>, send: &Send<'_>) {
@@ -23,10 +23,14 @@ pub(super) fn one_parameter(walk: &mut Walk<'_>, send: &Send<'_>) {
                 ButtonKind::VoiceCall => false,
                 _ => true,
             };
-            let found = piece.button(send.payload, index).filter(|_| has_one);
-            let given = found.and_then(|found| Some((found.place(), found.parameters()?.len())));
-            if let Some((place, given @ 2..)) = given {
-                too_many(walk, send, place.key("parameters"), ("button", given));
+            if !has_one {
+                continue;
+            }
+            let found = piece.button(send.payload, index);
+            let given = found.and_then(|found| Some((found, found.parameters()?.len())));
+            if let Some((found, given @ 2..)) = given {
+                let place = found.place().key("parameters");
+                too_many(walk, send, place, ("button", given));
             }
         }
     }
@@ -49,10 +53,8 @@ fn too_many(walk: &mut Walk<'_>, send: &Send<'_>, place: Pointer, (part, given):
 /// As many cards as the definition has; cards of products are alike, so that any number is sent.
 pub(super) fn card_count(walk: &mut Walk<'_>, send: &Send<'_>) {
     let wanted = send.definition.cards.len();
-    let found = component(send.payload, "carousel");
-    let cards = found
-        .as_ref()
-        .and_then(|(_, carousel)| carousel.get("cards"));
+    let found = Component::of_type(send.payload, "carousel");
+    let cards = found.and_then(|carousel| member_of(carousel.value, "cards"));
     let given = cards.and_then(Value::as_array).map_or(0, Vec::len);
     let is_good = match (wanted, given) {
         (0, _) => found.is_none(),
@@ -74,8 +76,8 @@ pub(super) fn card_count(walk: &mut Walk<'_>, send: &Send<'_>) {
         _ => format!("add {}", wanted - given),
     };
     let place = match found {
-        Some((place, _)) if cards.is_some() => place.key("cards"),
-        Some((place, _)) => place,
+        Some(carousel) if cards.is_some() => carousel.place().key("cards"),
+        Some(carousel) => carousel.place(),
         None => send.components(),
     };
     walk.report(send.rule, place, message, help);

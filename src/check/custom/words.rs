@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::{Rule, exceeds};
 use crate::text;
+use crate::wire::member_of;
 
 /// One user-visible emoji at most.
 pub(super) fn one_emoji(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
@@ -171,7 +172,7 @@ pub(super) fn url_encoded(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static R
 pub(super) fn lower_case_type(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
     let kind = spot
         .value
-        .and_then(|value| value.get("type"))
+        .and_then(|value| member_of(value, "type"))
         .and_then(Value::as_str);
     if let Some(kind) =
         kind.filter(|kind| kind.contains(|letter: char| letter.is_ascii_uppercase()))

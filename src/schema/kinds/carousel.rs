@@ -19,10 +19,7 @@ pub(in crate::schema) static CAROUSEL: Kind = Kind {
     root: &envelope::message(&[
         envelope::BEFORE,
         interactive::content(&[
-            Field {
-                rules: TYPE_RULES,
-                ..interactive::TYPE
-            },
+            interactive::TYPE.rules(TYPE_RULES),
             NO_HEADER,
             interactive::body(&[BODY_TEXT]),
             NO_FOOTER,
