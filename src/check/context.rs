@@ -1,6 +1,7 @@
 //! Facts from outside that some rules need.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -23,7 +24,7 @@ pub struct Context {
     /// The file that a media message sends, where it is at hand.
     pub file: Option<MediaFile>,
     /// The languages of the template that is sent, as far as they are at hand.
-    pub translations: Vec<Definition>,
+    pub translations: Arc<[Definition]>,
     /// Uploaded files that the message cannot be sent with.
     pub spent: Vec<SpentMedia>,
 }

@@ -95,6 +95,30 @@ impl Library {
     }
 }
 
+/// The names that files of the library bear, without reading any.
+#[derive(Debug)]
+pub struct Named(BTreeSet<String>);
+
+impl Named {
+    /// Those in the folders of these places.
+    pub fn in_folders(places: &Places) -> Self {
+        let folders = distinct(places.template_folders());
+        let files = folders
+            .iter()
+            .flat_map(|folder| files_of(folder, &|_| true));
+        let beginning = |path: PathBuf| {
+            let name = path.file_name()?.to_str()?;
+            name.split('.').next().map(str::to_owned)
+        };
+        Self(files.filter_map(beginning).collect())
+    }
+
+    /// Whether a file may be of the template of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(&stem(name))
+    }
+}
+
 /// The folders, each once: the project may be the data folder.
 fn distinct([first, second]: [PathBuf; 2]) -> Vec<PathBuf> {
     if first == second {

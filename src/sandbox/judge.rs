@@ -4,6 +4,7 @@
 //! finds; only the first is told.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
@@ -219,7 +220,7 @@ fn diagnose(shared: &Shared, dialect: Dialect, payload: &Value) -> Vec<Diagnosti
         own_number: Some(BUSINESS_NUMBER.to_owned()),
         file: None,
         spent: Vec::new(),
-        translations: Vec::new(),
+        translations: Arc::default(),
     };
     check_payload(payload, Some(dialect), definition.as_ref(), &context)
 }

@@ -34,6 +34,7 @@ mod window;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -295,7 +296,7 @@ impl App {
             own_number: None,
             file: None,
             spent: self.spent_media(),
-            translations: Vec::new(),
+            translations: Arc::default(),
         }
     }
 

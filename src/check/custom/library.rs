@@ -8,7 +8,7 @@ use crate::check::near::quoted;
 use crate::check::spot::{Spot, Walk};
 use crate::schema::Rule;
 use crate::template::{Definition, slots};
-use crate::wire::Pointer;
+use crate::wire::{Pointer, member_of};
 
 /// The place of the language in a send.
 fn language() -> Pointer {
@@ -41,12 +41,22 @@ pub(super) fn fresh(walk: &mut Walk<'_>, send: &Send<'_>, days: u32) {
 
 /// The definition at hand is the one of this template in this language.
 pub(super) fn of_this_send(walk: &mut Walk<'_>, send: &Send<'_>) {
-    let name = Pointer::root().key("template").key("name");
-    for (place, what, defined) in [
-        (name, "template", &send.definition.name),
-        (language(), "language", &send.definition.language),
+    let template = member_of(send.payload, "template");
+    let name = template.and_then(|template| member_of(template, "name"));
+    let code = template
+        .and_then(|template| member_of(template, "language"))
+        .and_then(|language| member_of(language, "code"));
+    let place_of_name = || Pointer::root().key("template").key("name");
+    for (sent, place, what, defined) in [
+        (
+            name,
+            place_of_name as fn() -> Pointer,
+            "template",
+            &send.definition.name,
+        ),
+        (code, language, "language", &send.definition.language),
     ] {
-        let wanted = text_at(send.payload, &place);
+        let wanted = sent.and_then(Value::as_str).unwrap_or_default();
         if !wanted.is_empty() && !defined.is_empty() && wanted != defined.as_str() {
             let message = format!(
                 "the definition at hand is of the {what} {}; {} is sent",
@@ -57,15 +67,19 @@ pub(super) fn of_this_send(walk: &mut Walk<'_>, send: &Send<'_>) {
                 "send {}, or take the definition of the other",
                 quoted(defined)
             );
-            walk.report(send.rule, place, message, help);
+            walk.report(send.rule, place(), message, help);
         }
     }
 }
 
 /// Every language that is at hand has the slots of this one: the same values can be sent in all of them.
 pub(super) fn same_slots(walk: &mut Walk<'_>, send: &Send<'_>) {
+    let mut others = others(walk.facts.context.translations.iter(), send.definition).peekable();
+    if others.peek().is_none() {
+        return;
+    }
     let here = slots(send.definition);
-    for other in others(walk.facts.context.translations.iter(), send.definition) {
+    for other in others {
         let there = slots(other);
         let lacks: Vec<&String> = here.iter().filter(|slot| !there.contains(slot)).collect();
         let has: Vec<&String> = there.iter().filter(|slot| !here.contains(slot)).collect();
@@ -101,10 +115,12 @@ fn others<'a>(
 
 /// Where the template is at hand, it is so in the language that is sent.
 pub(super) fn language_known(walk: &mut Walk<'_>, spot: &Spot<'_>, rule: &'static Rule) {
-    let payload = spot.holder.payload();
     let known = &walk.facts.context.translations;
-    let sent = text_at(payload, &language());
-    if known.is_empty() || sent.is_empty() || known.iter().any(|one| one.language == sent) {
+    if known.is_empty() {
+        return;
+    }
+    let sent = text_at(spot.holder.payload(), &language());
+    if sent.is_empty() || known.iter().any(|one| one.language == sent) {
         return;
     }
     let languages: Vec<String> = known.iter().map(|one| quoted(&one.language)).collect();

@@ -1,6 +1,7 @@
 //! What the check says of a message that is about to be sent, with what the history knows of its recipient.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -22,7 +23,7 @@ pub(super) fn passes(
     arguments: &Arguments,
     chosen: &Chosen,
     payload: &Value,
-    (draft, definition, bound): (&Draft, Option<&Value>, Option<&Bound>),
+    (draft, definition, bound): (&Draft, Option<&Value>, Option<&Bound<'_>>),
     window: Option<Window>,
 ) -> bool {
     let definition = definition.and_then(|definition| Definition::read(definition).ok());
@@ -41,7 +42,7 @@ pub(super) fn passes(
             Some(&chosen.name()),
             &BTreeSet::new(),
         ),
-        translations: Vec::new(),
+        translations: Arc::default(),
     };
     let context = bound.map_or(context.clone(), |bound| bound.context(&context));
     let diagnostics = check_payload(

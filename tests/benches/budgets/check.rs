@@ -2,10 +2,12 @@
 //!
 //! Both go over a thousand lines; the second with all that the command does to them.
 
-use std::fmt;
+use std::{fmt, fs};
 
 use bluetick::check::Context;
 use bluetick::cli::check::{Facts, Stream};
+use bluetick::cli::shelf::Shelf;
+use bluetick::files::Places;
 use bluetick::template::Definition;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -120,6 +122,61 @@ fn definition() -> Value {
             {"type": "QUICK_REPLY", "text": "Thanks"},
         ]},
     ]})
+}
+
+/// So many templates are in the library.
+const KEPT: usize = 500;
+
+/// Sends of all templates that the library has.
+fn sends_of_kept() -> String {
+    let lines: Vec<String> = (0..LINES)
+        .map(|number| {
+            let mut payload = Sample::Template.payload(number);
+            if let Some(name) = payload.pointer_mut("/template/name") {
+                *name = json!(format!("repair_ready_{}", number % KEPT));
+            }
+            payload.to_string()
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[divan::bench]
+fn parsing_alone_of_kept_templates(bencher: Bencher<'_, '_>) {
+    let lines = sends_of_kept();
+    bencher.counter(ItemsCount::new(LINES)).bench(|| {
+        for line in black_box(&lines).lines() {
+            black_box(serde_json::from_str::<Value>(line).is_ok());
+        }
+    });
+}
+
+/// The definitions are looked up in a library of five hundred, which is read once.
+#[divan::bench]
+fn parsing_and_checking_kept_templates(bencher: Bencher<'_, '_>) {
+    let Ok(folder) = tempfile::tempdir() else {
+        return;
+    };
+    let places = Places::inside(folder.path().to_owned());
+    let templates = places.project_templates();
+    let mut is_written = fs::create_dir_all(&templates).is_ok();
+    for number in 0..KEPT {
+        let mut kept = definition();
+        let name = format!("repair_ready_{number}");
+        let path = templates.join(format!("{name}.en.json"));
+        kept["name"] = json!(name);
+        is_written &= fs::write(path, kept.to_string()).is_ok();
+    }
+    assert!(is_written, "the library is there");
+    let facts = Facts {
+        library: Some(Shelf::new(places)),
+        ..Sample::Template.facts()
+    };
+    let lines = sends_of_kept();
+    bencher.counter(ItemsCount::new(LINES)).bench(|| {
+        let mut stream = Stream::new(&facts, std::io::sink());
+        stream.check(&mut black_box(lines.as_bytes())).is_ok()
+    });
 }
 
 #[divan::bench(args = SAMPLES)]

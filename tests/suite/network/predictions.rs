@@ -3,6 +3,7 @@
 mod templates;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use bluetick::check::{Context, check_payload, general_rules};
 use bluetick::files::EXAMPLES;
@@ -279,7 +280,7 @@ async fn every_error_of_the_checker_is_refused_as_predicted_and_nothing_else_is(
         own_number: Some(BUSINESS_NUMBER.to_owned()),
         file: None,
         spent: Vec::new(),
-        translations: Vec::new(),
+        translations: Arc::default(),
     };
     let mut seen = BTreeSet::new();
     let mut broken: BTreeSet<(String, Dialect)> = BTreeSet::new();
