@@ -17,6 +17,8 @@ use crate::wire::Pointer;
 pub struct Findings {
     /// Those of each row that has some.
     by_row: BTreeMap<usize, Vec<usize>>,
+    /// The row of each, where it has one.
+    rows: Vec<Option<usize>>,
     /// Those that concern the whole draft.
     pub whole: Vec<usize>,
 }
@@ -47,12 +49,16 @@ impl Findings {
                 places.entry(place).or_insert(number);
             }
         }
+        let lacking = lacking(rows, payload);
         for (number, diagnostic) in diagnostics.iter().enumerate() {
             let at = &diagnostic.pointer;
-            match first_empty(rows, payload, at).or_else(|| nearest(&places, at)) {
+            let inside = lacking.iter().find(|(place, _)| at.contains(place));
+            let row = inside.map(|(_, row)| *row).or_else(|| nearest(&places, at));
+            match row {
                 Some(row) => findings.by_row.entry(row).or_default().push(number),
                 None => findings.whole.push(number),
             }
+            findings.rows.push(row);
         }
         findings
     }
@@ -64,10 +70,7 @@ impl Findings {
 
     /// The row under which a diagnostic stands.
     pub fn row_of(&self, diagnostic: usize) -> Option<usize> {
-        self.by_row
-            .iter()
-            .find(|(_, numbers)| numbers.contains(&diagnostic))
-            .map(|(row, _)| *row)
+        self.rows.get(diagnostic).copied().flatten()
     }
 
     /// Errors and warnings of one pane of the form.
@@ -124,17 +127,18 @@ pub fn place(row: &Row, payload: &Value) -> Pointer {
     pointer
 }
 
-/// The first row without a text inside a place that is absent and has no row of its own: what the place
-/// lacks is given there.
-fn first_empty(rows: &[Row], payload: &Value, pointer: &Pointer) -> Option<usize> {
+/// The rows without a text that have no place of their own in the schema: what a place around one of them
+/// lacks is given there, in the first.
+fn lacking(rows: &[Row], payload: &Value) -> Vec<(Pointer, usize)> {
     let is_lacking = |row: &Row| {
         let value = row.pointer.get(payload).filter(|_| row.present);
-        value.is_none_or(|value| value == "")
-    };
-    rows.iter().position(|row| {
         let is_example = std::ptr::eq(row.field, &raw const EXAMPLE_VALUE);
-        is_example && is_lacking(row) && pointer.contains(&place(row, payload))
-    })
+        is_example && value.is_none_or(|value| value == "")
+    };
+    let numbered = rows.iter().enumerate().filter(|(_, row)| is_lacking(row));
+    numbered
+        .map(|(number, row)| (place(row, payload), number))
+        .collect()
 }
 
 /// The row at `pointer`, or at the nearest place around it.
