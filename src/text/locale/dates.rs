@@ -1,11 +1,11 @@
 //! Dates and times as a locale writes them, by CLDR's patterns.
 
-use icu_calendar::{Date, Iso, cal::Persian};
-use icu_datetime::DateTimeFormatter;
+use icu_calendar::cal::{Gregorian, Persian};
+use icu_calendar::{Date, Iso};
+use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
 use icu_datetime::input::{DateTime, Time};
 use icu_datetime::options::{Length, TimePrecision};
-use icu_locale_core::extensions::unicode::{Value, key};
 
 use super::{Calendar, Moment, parse};
 
@@ -19,25 +19,27 @@ use super::{Calendar, Moment, parse};
 /// assert_eq!(date_time(&moment, "en-US").as_deref(), Some("November 23"));
 /// ```
 pub fn date_time(moment: &Moment, locale: &str) -> Option<String> {
-    let mut locale = parse(locale)?;
-    let calendar = match moment.calendar {
-        Calendar::Gregorian => "gregory",
-        Calendar::SolarHijri => "persian",
-    };
-    let calendar = Value::try_from_str(calendar).ok()?;
-    locale.extensions.unicode.keywords.set(key!("ca"), calendar);
-
+    let locale = parse(locale)?;
     let mut fields = FieldSetBuilder::new();
     fields.length = Some(Length::Long);
     fields.date_fields = date_fields(moment);
     fields.time_precision = moment.hour.map(|_| TimePrecision::Minute);
     let fields = fields.build_composite_datetime().ok()?;
-    let formatter = DateTimeFormatter::try_new(locale.into(), fields).ok()?;
-    let input = DateTime {
-        date: date(moment)?,
-        time: Time::try_new(moment.hour.unwrap_or(0), moment.minute.unwrap_or(0), 0, 0).ok()?,
-    };
-    Some(formatter.format(&input).to_string())
+    let date = date(moment)?;
+    let time = Time::try_new(moment.hour.unwrap_or(0), moment.minute.unwrap_or(0), 0, 0).ok()?;
+    // A formatter for any calendar would bring the names and patterns of all of them.
+    Some(match moment.calendar {
+        Calendar::Gregorian => {
+            let date = date.to_calendar(Gregorian);
+            let formatter = Formatter::try_new(locale.into(), fields).ok()?;
+            formatter.format(&DateTime { date, time }).to_string()
+        }
+        Calendar::SolarHijri => {
+            let date = date.to_calendar(Persian);
+            let formatter = Formatter::try_new(locale.into(), fields).ok()?;
+            formatter.format(&DateTime { date, time }).to_string()
+        }
+    })
 }
 
 /// The date fields that are there; parts that stand alone without sense are left out.
