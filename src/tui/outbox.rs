@@ -14,7 +14,7 @@ use self::again::{Again, Stage};
 use crate::platform::{Answer, SendError};
 use crate::preview::{Tap, Ticks};
 use crate::tui::msg::JobId;
-use crate::webhook::{Content, Event, Inbound, Life, Received, Status, StatusEvent};
+use crate::webhook::{Event, Inbound, Life, Received, Status, StatusEvent};
 use crate::wire::{Dialect, MessageId};
 
 /// How many webhooks are kept.
@@ -284,16 +284,6 @@ pub const fn ticks_of(status: Option<Status>) -> Ticks {
         Some(Status::Delivered | Status::Deleted) => Ticks::Delivered,
         Some(Status::Read | Status::Played) => Ticks::Read,
         Some(Status::Failed) => Ticks::Failed,
-    }
-}
-
-impl Arrival {
-    /// Whether the customer reacted with an emoji.
-    pub const fn is_reaction(&self) -> bool {
-        match &self.what {
-            Arrived::Reply(inbound) => matches!(inbound.content, Content::Reaction { .. }),
-            Arrived::Status(_) => false,
-        }
     }
 }
 

@@ -4,7 +4,6 @@
 //! panes and overlays; they know no app, no effect and no clock.
 
 mod area;
-pub mod counter;
 pub mod draw;
 mod hints;
 mod list;

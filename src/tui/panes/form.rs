@@ -92,11 +92,6 @@ impl FormPane {
         self.live.as_ref()?.field.selected()
     }
 
-    /// The first line that is shown.
-    pub const fn scroll(&self) -> usize {
-        self.scroll
-    }
-
     /// A key for the field that is edited.
     pub fn on_key(&mut self, desk: &mut Desk, key: Key, now_ms: u64) -> TextOutcome {
         self.edit(desk, now_ms, |field| field.on_key(key))

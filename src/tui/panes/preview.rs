@@ -105,11 +105,6 @@ impl PreviewPane {
         }
     }
 
-    /// The lines of the phone.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
-    }
-
     /// What can be tapped, each once, with the line where it stands first.
     pub fn tappable(&self) -> impl Iterator<Item = (usize, &Tap)> {
         let mut last: Option<&Tap> = None;

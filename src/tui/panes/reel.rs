@@ -101,11 +101,6 @@ impl<T: Keyed> Reel<T> {
         self.jump.is_none() || !self.items.is_empty()
     }
 
-    /// Whether there is more on either side than is held: newer, older.
-    pub const fn goes_on(&self) -> (bool, bool) {
-        (self.has_newer, self.has_older)
-    }
-
     /// What is needed next.
     pub fn wanted(&self) -> Option<Want> {
         if let Some(jump) = self.jump {

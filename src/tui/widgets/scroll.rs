@@ -31,12 +31,6 @@ impl Scroll {
     pub const fn set(&mut self, top: usize) {
         self.offset = top;
     }
-
-    /// Goes `by` rows down, up when negative, as the mouse wheel does.
-    pub fn by(&mut self, by: isize, height: u16, total: usize) {
-        let top = self.top(height, total).saturating_add_signed(by);
-        self.offset = top.min(total.saturating_sub(usize::from(height)));
-    }
 }
 
 /// Draws a scroll bar in the first column of `area` if not everything fits.
@@ -86,17 +80,6 @@ mod tests {
         let mut scroll = Scroll::default();
         scroll.set(offset);
         assert_eq!(scroll.showing(wanted, 5, 20), top);
-    }
-
-    #[test]
-    fn the_wheel_stops_at_both_ends() {
-        let mut scroll = Scroll::default();
-        scroll.by(3, 5, 7);
-        assert_eq!(scroll.top(5, 7), 2);
-        scroll.by(-9, 5, 7);
-        assert_eq!(scroll.top(5, 7), 0);
-        scroll.by(3, 5, 2);
-        assert_eq!(scroll.top(5, 2), 0);
     }
 
     #[test]

@@ -138,12 +138,6 @@ impl Inbound {
         })
     }
 
-    /// Who the customer is to the business: the number, else the business-scoped id; of an echo the
-    /// recipient.
-    pub fn customer(&self) -> &str {
-        self.to.as_deref().unwrap_or(&self.from)
-    }
-
     pub(super) fn summary(&self) -> String {
         let who = self.name.as_deref().unwrap_or(&self.from);
         match (who.is_empty(), &self.content) {
