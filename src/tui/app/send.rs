@@ -41,7 +41,7 @@ impl App {
     }
 
     /// Whether the message has a recipient at all, as all but receipts have.
-    fn is_addressed(&self) -> bool {
+    pub(super) fn is_addressed(&self) -> bool {
         let kind = self.desk.draft().document.kind();
         kind.is_none_or(|kind| kind.name != "read")
     }

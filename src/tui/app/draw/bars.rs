@@ -330,7 +330,9 @@ impl App {
             ("1 error blocks".to_owned(), Role::Error)
         } else if errors > 1 {
             (format!("{errors} errors block"), Role::Error)
-        } else if self.recipient().is_empty() {
+        } else if self.desk.draft().is_definition() {
+            ("ready to send in".to_owned(), Role::Good)
+        } else if self.is_addressed() && self.recipient().is_empty() {
             ("no recipient yet".to_owned(), Role::Dim)
         } else {
             ("ready to send".to_owned(), Role::Good)
