@@ -290,7 +290,8 @@ impl History {
             }
         }
         if pruned.entries > 0 {
-            self.write(prune::shrink).await?;
+            while self.write(prune::shrink).await? {}
+            self.read(prune::work_in).await?;
         }
         pruned.size = self.read(prune::used).await?;
         Ok(pruned)

@@ -34,6 +34,11 @@ pub enum Turn {
     Received(Box<Entry>),
 }
 
+/// How the conversations are asked for.
+pub(super) const LIST: &str = "SELECT account, peer, name, last_at, last_inbound FROM conversations
+    WHERE ?1 IS NULL OR account = ?1
+    ORDER BY last_at DESC, account, peer LIMIT ?2";
+
 /// The conversations, the one with the latest event first; at most so many.
 pub(super) fn list(
     connection: &Connection,
@@ -41,11 +46,7 @@ pub(super) fn list(
     limit: u32,
 ) -> rusqlite::Result<Vec<Conversation>> {
     connection
-        .prepare_cached(
-            "SELECT account, peer, name, last_at, last_inbound FROM conversations
-             WHERE ?1 IS NULL OR account = ?1
-             ORDER BY last_at DESC, account, peer LIMIT ?2",
-        )?
+        .prepare_cached(LIST)?
         .query_map(params![account, limit], |row| {
             Ok(Conversation {
                 account: row.get(0)?,

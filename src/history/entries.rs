@@ -97,6 +97,12 @@ pub(super) fn page(
     filter: &Filter,
     page: &Page,
 ) -> rusqlite::Result<Vec<Entry>> {
+    let (sql, conditions) = page_question(filter, page);
+    Ok(page.arranged(read(connection, &sql, &conditions)?))
+}
+
+/// How a page is asked for.
+pub(super) fn page_question(filter: &Filter, page: &Page) -> (String, Conditions) {
     let mut conditions = Conditions::of_entries(filter);
     conditions.page(page, "e");
     let sql = format!(
@@ -105,7 +111,7 @@ pub(super) fn page(
         page.limit,
         order = page.order(),
     );
-    Ok(page.arranged(read(connection, &sql, &conditions)?))
+    (sql, conditions)
 }
 
 /// The newest messages of both sides that a filter asks for, newest first.
@@ -114,6 +120,12 @@ pub(super) fn turns(
     filter: &Filter,
     page: &Page,
 ) -> rusqlite::Result<Vec<Entry>> {
+    let (sql, conditions) = turns_question(filter, page);
+    Ok(page.arranged(read(connection, &sql, &conditions)?))
+}
+
+/// How turns are asked for.
+pub(super) fn turns_question(filter: &Filter, page: &Page) -> (String, Conditions) {
     let mut conditions = Conditions::new(filter, "e");
     conditions.page(page, "e");
     let sql = format!(
@@ -123,7 +135,7 @@ pub(super) fn turns(
         page.limit,
         order = page.order(),
     );
-    Ok(page.arranged(read(connection, &sql, &conditions)?))
+    (sql, conditions)
 }
 
 /// All that was reported about a message, and what was answered to it, in the order in which it came.

@@ -83,6 +83,14 @@ pub(super) fn page(
     filter: &Filter,
     page: &Page,
 ) -> rusqlite::Result<Vec<Sent>> {
+    let (sql, conditions) = page_question(filter, page);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let sends = statement.query_map(params_from_iter(&conditions.values), sent)?;
+    Ok(page.arranged(sends.collect::<rusqlite::Result<_>>()?))
+}
+
+/// How a page is asked for.
+pub(super) fn page_question(filter: &Filter, page: &Page) -> (String, Conditions) {
     let mut conditions = Conditions::new(filter, "s");
     if let Some(outcome) = filter.outcome {
         conditions.add("s.outcome = ?", outcome.number());
@@ -94,9 +102,7 @@ pub(super) fn page(
         page.limit,
         order = page.order(),
     );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let sends = statement.query_map(params_from_iter(&conditions.values), sent)?;
-    Ok(page.arranged(sends.collect::<rusqlite::Result<_>>()?))
+    (sql, conditions)
 }
 
 /// One send by its entry.

@@ -14,7 +14,7 @@ use super::error::HistoryError;
 use super::schema;
 
 /// How long a program waits for another one that is writing.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// How many pages the log may hold before it is worked into the file: with fewer, a busy receiver does
 /// little else.
@@ -115,7 +115,7 @@ fn try_open(path: &Path) -> Result<Connection, HistoryError> {
     prepare(&mut connection)?;
     let found = known_version(path, &connection)?;
     if found < schema::VERSION {
-        schema::migrate(&mut connection)?;
+        schema::migrate(&mut connection).map_err(as_damage)?;
     }
     look_through(&connection)?;
     Ok(connection)

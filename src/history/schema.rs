@@ -7,7 +7,8 @@
 use rusqlite::Connection;
 
 /// What brings a file from the version that is its place in this list to the next one.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE entries (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,          -- when it was kept, in microseconds since 1970
@@ -78,7 +79,11 @@ CREATE TABLE conversations (
     last_inbound INTEGER,         -- when the person wrote last, as the platform says
     PRIMARY KEY (account, peer)
 ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+CREATE INDEX conversations_last ON conversations (last_at DESC, account, peer);
+",
+];
 
 /// The version that this program writes.
 pub(super) const VERSION: usize = STEPS.len();

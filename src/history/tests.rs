@@ -10,6 +10,7 @@ use crate::wire::{Code, Dialect};
 mod damage;
 mod exporting;
 mod looking;
+mod plans;
 mod pruning;
 mod questions;
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::event::{Content, Event, Inbound, Pricing, Status, StatusEvent};
+use super::event::{Billed, Content, Event, Inbound, Pricing, Status, StatusEvent};
 use crate::wire::{ApiError, MessageId};
 
 /// What has become of a message of ours.
@@ -24,6 +24,8 @@ pub struct Life {
     pub participants: Vec<Participant>,
     /// How it is billed.
     pub pricing: Option<Pricing>,
+    /// Until when messages to the customer cost nothing, told of the free entry point that they came through.
+    pub free_until: Option<Timestamp>,
     /// Why it failed; what the platform remarked.
     pub errors: Vec<ApiError>,
     /// What the customer answered to it, oldest first; reactions are not among them.
@@ -80,6 +82,7 @@ impl Life {
             steps: Vec::new(),
             participants: Vec::new(),
             pricing: None,
+            free_until: None,
             errors: Vec::new(),
             replies: Vec::new(),
             reaction: None,
@@ -133,6 +136,8 @@ impl Life {
         }
         let pricing = event.pricing.as_deref().cloned();
         self.pricing = self.pricing.take().max(pricing);
+        let billed = event.conversation.as_deref();
+        self.free_until = self.free_until.max(billed.and_then(Billed::free_until));
         self.status = self.furthest();
     }
 
@@ -205,6 +210,7 @@ fn add_errors(errors: &mut Vec<ApiError>, event: &StatusEvent) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use rstest::rstest;
     use serde_json::json;
 
     use super::super::read::read_events;
@@ -227,6 +233,14 @@ mod tests {
         let body = json!({"statuses": [{"id": ID, "status": name, "timestamp": second, "recipient_type": "group",
             "recipient_id": "group-1", "recipient_participant_id": who,
             "errors": if name == "failed" { json!([{"code": 131_026}]) } else { json!([]) }}]});
+        read_events(&body).remove(0)
+    }
+
+    /// A message that is billed so, with the conversation that it opened.
+    fn billed(second: i64, origin: &str, expires: i64) -> Event {
+        let body = json!({"statuses": [{"id": ID, "status": "sent", "timestamp": second,
+            "conversation": {"id": "c1", "expiration_timestamp": expires.to_string(), "origin": {"type": origin}},
+            "pricing": {"billable": false, "pricing_model": "PMP", "type": "free_entry_point", "category": origin}}]});
         read_events(&body).remove(0)
     }
 
@@ -262,10 +276,16 @@ mod tests {
             of_group("read", 15, "15550100144"),
             of_group("failed", 12, "15550100155"),
             status("failed", 13),
+            status("deleted", 16),
+            status("sent", 17),
+            billed(10, "referral_conversion", 400),
+            billed(11, "referral_conversion", 300),
+            billed(12, "marketing", 900),
             reply("wamid.b", 20),
             reply("wamid.a", 20),
             reaction("wamid.r1", 21, "👍"),
             reaction("wamid.r2", 22, "🙏"),
+            reaction("wamid.r3", 23, ""),
         ]
     }
 
@@ -282,7 +302,7 @@ mod tests {
 
         #[test]
         fn a_status_never_goes_backwards(
-            order in Just((0..events().len() - 3).collect::<Vec<_>>()).prop_shuffle(),
+            order in Just((0..events().len() - 4).collect::<Vec<_>>()).prop_shuffle(),
         ) {
             // In a group a failure for the first person is none of the message once others have it.
             let mut events = events();
@@ -332,6 +352,37 @@ mod tests {
         late.fold(&status("sent", 10));
         assert_eq!(early, late);
         assert_eq!(late.pricing.unwrap().category.as_deref(), Some("utility"));
+    }
+
+    #[rstest]
+    #[case::failed_after_read(&["sent", "read", "failed"], Status::Failed)]
+    #[case::deleted_after_read(&["sent", "delivered", "read", "deleted"], Status::Deleted)]
+    #[case::deleted_then_failed(&["deleted", "failed"], Status::Failed)]
+    #[case::remarked_upon(&["sent", "warning"], Status::Sent)]
+    fn the_furthest_status_counts_whichever_comes_first(
+        #[case] names: &[&str],
+        #[case] furthest: Status,
+    ) {
+        let mut events: Vec<Event> = names
+            .iter()
+            .zip(5..)
+            .map(|(name, at)| status(name, at))
+            .collect();
+        assert_eq!(life_of(&events).status, Some(furthest));
+        events.reverse();
+        assert_eq!(life_of(&events).status, Some(furthest));
+    }
+
+    #[test]
+    fn a_free_entry_point_is_told_with_its_latest_end_and_other_conversations_have_none() {
+        let told = [
+            billed(10, "referral_conversion", 400),
+            billed(11, "referral_conversion", 300),
+            billed(12, "marketing", 900),
+        ];
+        let end = Timestamp::from_second(400).unwrap();
+        assert_eq!(life_of(&told).free_until, Some(end));
+        assert_eq!(life_of(&told[2..]).free_until, None);
     }
 
     #[test]

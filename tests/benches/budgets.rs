@@ -7,6 +7,9 @@ mod bubble;
 #[cfg(feature = "app")]
 #[path = "budgets/check.rs"]
 mod check;
+#[cfg(feature = "app")]
+#[path = "budgets/history.rs"]
+mod history;
 #[path = "budgets/import.rs"]
 mod import;
 #[cfg(feature = "app")]

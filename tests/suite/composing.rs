@@ -8,6 +8,7 @@ mod form;
 mod history;
 mod media;
 mod mouse;
+mod odd_pasts;
 mod palette;
 mod properties;
 mod quoting;

@@ -61,6 +61,7 @@ fn life_json(story: &Story) -> Value {
         "message_id": story.life.id,
         "status": story.life.status,
         "statuses": steps,
+        "free_until": story.life.free_until.map(|until| until.to_string()),
         "errors": story.life.errors,
         "reaction": story.life.reaction_emoji(),
         "replies": story.life.replies.iter().map(|reply| &reply.raw).collect::<Vec<_>>(),
@@ -81,6 +82,12 @@ fn life(story: &Story) -> String {
         });
         let at = step.at.map_or_else(String::new, |at| at.to_string());
         let _infallible = writeln!(text, "{}  {at}{after}", step.status);
+    }
+    if let Some(until) = story.life.free_until {
+        let _infallible = writeln!(
+            text,
+            "free until {until}, by the free entry point; what may be sent is not changed by it"
+        );
     }
     for error in &story.life.errors {
         let _infallible = writeln!(text, "error {}: {}", error.code, error.title);

@@ -1,5 +1,7 @@
 //! What is forgotten, and what stays.
 
+use rstest::rstest;
+
 use super::*;
 
 #[tokio::test]
@@ -70,6 +72,49 @@ async fn the_oldest_go_until_the_size_fits_and_the_file_shrinks() {
         .unwrap();
     assert_eq!(pages.1, 0, "no page lies idle");
     assert!(pages.0 * 4096 <= most, "{pages:?}");
+}
+
+#[rstest]
+#[case::by_size(Policy { larger_than: Some(1_000_000), ..Policy::default() }, 900_000..1_000_001)]
+#[case::by_age(Policy { older_than: Some(second(9_000)), ..Policy::default() }, 2_400_000..3_000_000)]
+#[tokio::test]
+async fn the_space_is_given_back_while_others_have_the_file_open(
+    #[case] policy: Policy,
+    #[case] size_after: std::ops::Range<u64>,
+) {
+    let desk = Desk::new();
+    // Another program, with connections of its own.
+    let other = History::open(&desk.path()).unwrap().history;
+    let keeper = desk.history.sink(Vec::new());
+    let note = "x".repeat(6000);
+    let webhooks = (0..1200).map(|number: i64| {
+        let body = json!({"statuses": [{"id": format!("wamid.{number}"), "status": "sent", "note": note}]});
+        let late = Received {
+            at: second(number * 10),
+            ..good(&body)
+        };
+        let keeper = keeper.clone();
+        tokio::spawn(async move { keeper.store(late).await.unwrap() })
+    });
+    for webhook in webhooks.collect::<Vec<_>>() {
+        webhook.await.unwrap();
+    }
+    let page = || other.events(Filter::default(), Page::first(5));
+    let newest = page().await.unwrap();
+    let size = || {
+        let log = open::with_ending(&desk.path(), open::LOG);
+        let [file, log] = [desk.path(), log].map(|path| std::fs::metadata(path).unwrap().len());
+        (file, log)
+    };
+    let before = size();
+    assert!(before.0 + before.1 > 7_000_000, "{before:?}");
+    let pruned = desk.history.prune(policy).await.unwrap();
+    let after = size();
+    assert_eq!(after.0, pruned.size, "what the file takes is what is used");
+    assert!(size_after.contains(&after.0), "{after:?}");
+    assert_eq!(after.1, 0, "nothing is left in the log");
+    assert_eq!(page().await.unwrap(), newest, "the newest are still there");
+    assert_eq!(other.integrity().await.unwrap().problems, [""; 0]);
 }
 
 #[tokio::test]

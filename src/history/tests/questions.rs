@@ -5,7 +5,7 @@ use rstest::rstest;
 use super::*;
 
 /// A send that was read, one that failed, one that was refused; a message of the person; an unknown event.
-async fn busy() -> Desk {
+pub(super) async fn busy() -> Desk {
     let desk = Desk::new();
     for (id, status) in [(ID, "read"), ("wamid.two", "failed")] {
         let send = desk.send(PEER).await;
@@ -184,41 +184,6 @@ async fn the_number_that_the_platform_names_is_the_person() {
     let after = desk.history.conversations(None, 10).await.unwrap();
     assert_eq!(after.len(), 1);
     assert_eq!(after[0].peer, PEER);
-}
-
-#[tokio::test]
-async fn questions_use_an_index() {
-    let desk = busy().await;
-    let plan = |sql: &str| {
-        let connection = Place::File(desk.path()).connect().unwrap();
-        let mut statement = connection
-            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
-            .unwrap();
-        let steps = statement
-            .query_map([], |row| row.get::<_, String>(3))
-            .unwrap();
-        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
-    };
-    for (sql, index) in [
-        (
-            "SELECT * FROM entries WHERE message = 'a'",
-            "entries_message",
-        ),
-        ("SELECT * FROM entries WHERE about = 'a'", "entries_about"),
-        ("SELECT * FROM sends WHERE message = 'a'", "sends_message"),
-        (
-            "SELECT * FROM entries WHERE (at, id) < (5, 5) ORDER BY at DESC, id DESC LIMIT 9",
-            "entries_at",
-        ),
-        (
-            "SELECT * FROM entries WHERE peer = 'a' AND account = 'b' AND (at, id) < (5, 5) ORDER BY at DESC, id DESC",
-            "entries_peer",
-        ),
-    ] {
-        let plan = plan(sql);
-        assert!(plan.contains(index), "{sql}: {plan}");
-        assert!(!plan.contains("TEMP B-TREE"), "{sql}: {plan}");
-    }
 }
 
 #[tokio::test]

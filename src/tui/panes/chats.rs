@@ -4,6 +4,7 @@
 mod bubbles;
 mod chat;
 
+use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -88,6 +89,13 @@ impl ChatsPane {
         Some(bubbles::words(self.chat.as_ref()?.highlighted()?))
     }
 
+    /// Until when messages in the highlighted conversation cost nothing, told of a free entry point.
+    fn free_until(&self) -> Option<Timestamp> {
+        let (account, peer) = self.highlighted().map(key)?;
+        let chat = self.chat.as_ref()?;
+        chat.free_until().filter(|_| chat.is_of(&account, &peer))
+    }
+
     /// Brings the chat's lines up to date.
     pub fn refresh(&mut self, area: Rect, drawing: &Drawing<'_>) {
         let inside = self.split(area).detail_inside();
@@ -165,7 +173,11 @@ impl ChatsPane {
             },
             None => "Chat".to_owned(),
         };
-        let state = window_label(window, look.now);
+        let mut state = window_label(window, look.now);
+        if let Some(until) = self.free_until().filter(|until| *until > look.now) {
+            let parted = if state.is_empty() { "" } else { " · " };
+            state = format!("{state}{parted}free until {}", look.minute(until));
+        }
         let title = crate::text::visible(&title).into_owned();
         look.frame(
             split.detail,
@@ -215,13 +227,7 @@ fn row(one: &Conversation, look: &Look<'_>) -> Styled {
         .then(" ", Role::Text)
         .foreign(name, Role::Text)
         .then("  ", Role::Text)
-        .then(
-            look.moment(one.last_at)
-                .chars()
-                .take(12)
-                .collect::<String>(),
-            Role::Dim,
-        )
+        .then(look.second(one.last_at), Role::Dim)
         .then("  ", Role::Text)
         .foreign(&one.account, Role::Dim)
 }

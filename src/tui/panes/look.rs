@@ -110,14 +110,28 @@ impl Split {
 }
 
 impl Look<'_> {
-    /// A moment on the user's clock; of another day with the day.
+    /// A moment of our own on the user's clock; of another day with the day.
     pub fn moment(&self, at: Timestamp) -> String {
+        self.on_the_clock(at, "%H:%M:%S%.3f")
+    }
+
+    /// The same of a moment that the platform told, which is a whole second.
+    pub fn second(&self, at: Timestamp) -> String {
+        self.on_the_clock(at, "%H:%M:%S")
+    }
+
+    /// The same to the minute.
+    pub fn minute(&self, at: Timestamp) -> String {
+        self.on_the_clock(at, "%H:%M")
+    }
+
+    fn on_the_clock(&self, at: Timestamp, today: &str) -> String {
         let (then, now) = (
             at.to_zoned(self.zone.clone()),
             self.now.to_zoned(self.zone.clone()),
         );
         let format = if then.date() == now.date() {
-            "%H:%M:%S%.3f"
+            today
         } else {
             "%d %b %H:%M"
         };

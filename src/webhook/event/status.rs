@@ -82,6 +82,9 @@ pub struct Billed {
     pub expires: Option<Timestamp>,
 }
 
+/// The platform's word for what opens a free entry point.
+const FREE_ENTRY_POINT: &str = "referral_conversion";
+
 /// A status that is no step of a message's way: of a payment, or under a word that is not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OtherStatus {
@@ -215,6 +218,13 @@ impl Pricing {
 }
 
 impl Billed {
+    /// Until when messages cost nothing since the customer came through an advertisement or a page's button.
+    /// What may be sent is not changed by it.
+    pub fn free_until(&self) -> Option<Timestamp> {
+        let is_entry = self.origin.as_deref() == Some(FREE_ENTRY_POINT);
+        self.expires.filter(|_| is_entry)
+    }
+
     fn read(raw: &Value) -> Option<Self> {
         raw.is_object().then(|| Self {
             id: text(raw, "id"),

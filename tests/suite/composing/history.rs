@@ -11,7 +11,7 @@ use crate::common::memory::{MARA, Memory, TEA_HOUSE};
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 36), (160, 45)];
 
 /// The composer with a live account beside those of the sandbox.
-fn composer(width: u16, height: u16) -> Driver {
+pub(super) fn composer(width: u16, height: u16) -> Driver {
     let mut driver = Driver::new(width, height);
     let mut labels = accounts();
     labels.push(AccountLabel {
@@ -286,6 +286,48 @@ fn a_conversation_shows_both_sides_and_the_closing_window() {
         before + 1,
         "the clock goes on while it is shown"
     );
+}
+
+#[test]
+fn a_free_entry_point_is_told_in_the_chat_and_in_the_life_until_it_ends() {
+    let memory = morning();
+    let ends: jiff::Timestamp = "2026-11-22T10:40:00Z".parse().unwrap();
+    memory.came(
+        "2026-11-20T10:40:00Z",
+        &json!({"statuses": [{"id": "wamid.one", "status": "sent", "timestamp": "1795171200", "recipient_id": MARA,
+            "conversation": {"id": "c1", "expiration_timestamp": ends.as_second().to_string(),
+                "origin": {"type": "referral_conversion"}}}]}),
+    );
+    let mut driver = composer(160, 45);
+    driver.keys("ctrl-w 7").recall(&memory);
+    driver.see("window open, 23 h 48 min · free until 22 Nov 10:40");
+    driver
+        .keys("6")
+        .recall(&memory)
+        .keys("down")
+        .recall(&memory);
+    driver.see("Free until").see("22 Nov 10:40");
+    // What may be sent is not changed by it.
+    let mut driver = later(-5);
+    driver.keys("ctrl-w 7").recall(&memory);
+    driver.see("window closed: templates only · free until 22 Nov 10:40");
+    let mut driver = later(-48 * 60);
+    driver.keys("ctrl-w 7").recall(&memory);
+    driver.see("window closed");
+    assert!(!driver.shows("free until"));
+}
+
+#[test]
+fn the_platforms_whole_seconds_are_drawn_as_such_and_enter_is_hinted_at_a_fault_only() {
+    let memory = morning();
+    let mut driver = composer(160, 45);
+    driver.keys("ctrl-w 6").recall(&memory);
+    driver.see("131047").see("go to the field");
+    driver.keys("down").recall(&memory);
+    driver
+        .see("10:30:00.084  ✓ answer")
+        .see("10:30:01      ✓✓ delivered");
+    assert!(!driver.shows("go to the field"));
 }
 
 #[test]

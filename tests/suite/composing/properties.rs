@@ -4,6 +4,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use proptest::prelude::*;
+use ratatui::buffer::Buffer;
 use serde_json::json;
 
 use bluetick::tui::msg::{News, Timer};
@@ -13,7 +14,7 @@ use crate::common::driver::Driver;
 const ID: &str = "wamid.p";
 
 #[derive(Debug, Clone)]
-enum Step {
+pub(super) enum Step {
     Key(KeyCode, KeyModifiers),
     Paste(String),
     Click(u16, u16),
@@ -46,7 +47,7 @@ fn modifiers() -> impl Strategy<Value = KeyModifiers> {
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         20 => (key_code(), modifiers()).prop_map(|(code, modifiers)| Step::Key(code, modifiers)),
         2 => ".{0,30}".prop_map(Step::Paste),
@@ -60,7 +61,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(driver: &mut Driver, step: &Step) {
+pub(super) fn take(driver: &mut Driver, step: &Step) {
     let mouse = |kind, x, y| {
         News::Input(Event::Mouse(MouseEvent {
             kind,
@@ -107,6 +108,13 @@ fn take(driver: &mut Driver, step: &Step) {
     }
 }
 
+/// Whether something stands on the screen that a terminal would take for an order.
+pub(super) fn has_raw(buffer: &Buffer) -> bool {
+    let cells = buffer.content().iter();
+    let mut symbols = cells.flat_map(|cell| cell.symbol().chars());
+    symbols.any(|one| one.is_control() || one == '\u{202e}')
+}
+
 fn example() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(
         bluetick::files::EXAMPLES
@@ -129,10 +137,7 @@ proptest! {
         for step in &steps {
             take(&mut driver, step);
             let buffer = driver.buffer();
-            for cell in buffer.content() {
-                let raw = cell.symbol().contains(['\u{1b}', '\u{202e}']);
-                prop_assert!(!raw, "a raw control character is on the screen");
-            }
+            prop_assert!(!has_raw(&buffer), "a raw control character is on the screen");
             if let Some(cursor) = driver.cursor() {
                 prop_assert!(buffer.area.contains(cursor), "{cursor:?} in {:?}", buffer.area);
             }

@@ -8,6 +8,7 @@ use crate::text;
 use crate::tui::app::App;
 use crate::tui::app::focus::Region;
 use crate::tui::app::layout::Extent;
+use crate::tui::app::views::View;
 use crate::tui::msg::Action;
 use crate::tui::panes::send::Target;
 use crate::tui::panes::styled::Styled;
@@ -216,9 +217,11 @@ impl App {
             .filter(|(action, _)| {
                 // Enter is worth a hint only where it leads somewhere.
                 *action != Action::Activate
-                    || self.views.open.is_some()
-                    || self.region != Region::Send
-                    || self.panel_target().is_some()
+                    || match self.views.open {
+                        Some(View::Sends) => self.views.sends.fault().is_some(),
+                        Some(_) => true,
+                        None => self.region != Region::Send || self.panel_target().is_some(),
+                    }
             })
             .filter_map(|(action, label)| {
                 let key = self.keymap.label(*action)?;

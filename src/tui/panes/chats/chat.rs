@@ -1,5 +1,6 @@
 //! One conversation: its turns, those that are held, as lines.
 
+use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -88,6 +89,15 @@ impl Chat {
     /// Whether it is the conversation of that account with that person.
     pub fn is_of(&self, account: &str, peer: &str) -> bool {
         self.account == account && self.peer == peer
+    }
+
+    /// Until when messages cost nothing, by the latest that was told of the messages that are held.
+    pub fn free_until(&self) -> Option<Timestamp> {
+        let told = self.turns.iter().filter_map(|turn| match turn {
+            Turn::Sent(story) => story.life.free_until,
+            Turn::NotSent(_) | Turn::Received(_) => None,
+        });
+        told.max()
     }
 
     /// Something happened in some conversation.

@@ -31,7 +31,7 @@ pub(super) fn parsed(
     }
     lines.extend(named("Came", &look.moment(entry.at), width, Role::Text));
     if let Some(moment) = entry.moment {
-        lines.extend(named("Happened", &look.moment(moment), width, Role::Text));
+        lines.extend(named("Happened", &look.second(moment), width, Role::Text));
     }
     lines.extend(named("Account", &entry.account, width, Role::Text));
     if let Some(peer) = &entry.peer {

@@ -124,7 +124,7 @@ fn steps(sent: &Sent, story: &Story, width: u16, look: &Look<'_>) -> Vec<Styled>
     let longest = latencies.iter().map(|(_, latency)| *latency).max();
     let mut lines = Vec::new();
     for step in &story.life.steps {
-        let moment = step.at.map(|at| look.moment(at)).unwrap_or_default();
+        let moment = step.at.map(|at| look.second(at)).unwrap_or_default();
         let (sign, role) = sign(step.status, look);
         let mut line = Styled::new(moment, Role::Dim)
             .to_column(14)
@@ -153,6 +153,10 @@ fn steps(sent: &Sent, story: &Story, width: u16, look: &Look<'_>) -> Vec<Styled>
         let words = [&pricing.category, &pricing.model, &pricing.tariff];
         let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
         lines.extend(named("Billed as", &words.join(" · "), width, Role::Dim));
+    }
+    if let Some(until) = story.life.free_until {
+        let words = format!("{}, by the free entry point", look.minute(until));
+        lines.extend(named("Free until", &words, width, Role::Dim));
     }
     lines
 }
@@ -191,7 +195,7 @@ fn sign(status: Status, look: &Look<'_>) -> (String, Role) {
 fn replies(sent: &Sent, story: &Story, look: &Look<'_>) -> Vec<Styled> {
     let mut lines = Vec::new();
     for reply in &story.life.replies {
-        let moment = reply.timestamp.map(|at| look.moment(at));
+        let moment = reply.timestamp.map(|at| look.second(at));
         let line = Styled::new(moment.unwrap_or_default(), Role::Dim)
             .to_column(14)
             .then("↩ ", Role::Accent)
