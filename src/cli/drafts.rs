@@ -11,7 +11,7 @@ use super::{Exit, Failure, output};
 use crate::files::drafts::{DraftFile, Expected, Origin, SaveError};
 use crate::files::{EXAMPLES, Places, drafts};
 use crate::message::Draft;
-use crate::schema::{KINDS, Kind, kind, kind_of, skeleton};
+use crate::schema::{DEFINITION, KINDS, Kind, kind, kind_of, skeleton};
 use crate::text;
 use crate::wire::Dialect;
 
@@ -197,6 +197,8 @@ fn chosen_kind(name: &str, dialect: Dialect) -> Result<&'static Kind, Failure> {
     let known = || {
         let names: Vec<&str> = KINDS
             .iter()
+            .copied()
+            .chain([DEFINITION])
             .filter(|kind| kind.dialects.contains(&dialect))
             .map(|kind| kind.name)
             .collect();

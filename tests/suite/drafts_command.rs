@@ -101,5 +101,7 @@ fn a_kind_that_an_api_does_not_have_is_refused() {
     let machine = Machine::new();
     let ran = machine.run(&["drafts", "new", "Menu", "--kind", "interactive.menu"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("interactive.list"), "{}", ran.stderr);
+    for kind in ["interactive.list", "template_definition"] {
+        assert!(ran.stderr.contains(kind), "{kind}: {}", ran.stderr);
+    }
 }

@@ -347,3 +347,22 @@ fn what_the_check_or_the_review_refuses_is_told() {
     let ran = machine.run(&["templates", "pull", "--account", "sandbox-on-premises"]);
     assert_eq!(ran.code, 2, "{}", ran.stderr);
 }
+
+#[test]
+fn an_empty_library_says_how_it_is_filled() {
+    let ran = machine(&[]).run(&["templates", "list"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    assert!(ran.stderr.contains("templates pull"), "{}", ran.stderr);
+}
+
+#[test]
+fn why_a_template_was_rejected_stands_beside_its_status() {
+    let machine = machine(&[]);
+    let mut rejected = lamp("en");
+    rejected["status"] = json!("REJECTED");
+    rejected["rejected_reason"] = json!("INVALID_FORMAT");
+    machine.write("in.json", rejected.to_string());
+    assert_eq!(machine.run(&["templates", "import", "in.json"]).code, 0);
+    let shown = machine.run(&["templates", "show", "lamp_ready"]).stdout;
+    assert!(shown.contains("REJECTED: INVALID_FORMAT"), "{shown}");
+}

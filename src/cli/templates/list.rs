@@ -35,11 +35,25 @@ pub(super) fn run(arguments: &Arguments, places: &Places) -> Result<Exit, Failur
     for warning in &warnings {
         output::note(warning);
     }
+    if rows.is_empty() {
+        output::note(none_there(arguments));
+    }
     match arguments.format {
         Format::Json => output::json(&json!({"templates": rows, "warnings": warnings}))?,
         Format::Human => output::print(&table(&rows))?,
     }
     Ok(Exit::Done)
+}
+
+/// What an empty list means, and what can be done.
+const fn none_there(arguments: &Arguments) -> &'static str {
+    match arguments.account {
+        Some(_) => "the account has no such template",
+        None => {
+            "the library has no such template; `bluetick templates pull --account NAME` and \
+             `bluetick templates import FILE` fill it"
+        }
+    }
 }
 
 fn of_library(arguments: &Arguments, places: &Places) -> (Vec<Value>, Vec<String>) {

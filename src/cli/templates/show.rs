@@ -86,7 +86,13 @@ fn sheet(entry: &Entry) -> String {
     } else {
         &format!(", quality {quality}")
     };
-    line("Status", format!("{}{quality}", definition.status));
+    let reason = entry.reason();
+    let reason = if reason.is_empty() {
+        ""
+    } else {
+        &format!(": {reason}")
+    };
+    line("Status", format!("{}{reason}{quality}", definition.status));
     let fetched = entry.fetched.clone().unwrap_or_default();
     let origin = fetched.source.as_ref().map_or("", Source::name);
     line(

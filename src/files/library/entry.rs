@@ -99,6 +99,14 @@ impl Entry {
         score.and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// Why it was rejected, where the account told it; empty otherwise.
+    pub fn reason(&self) -> &str {
+        let reason = self.value.get("rejected_reason").and_then(Value::as_str);
+        reason
+            .filter(|reason| !reason.eq_ignore_ascii_case("NONE"))
+            .unwrap_or_default()
+    }
+
     /// Whether the file was changed since it was fetched, or was never fetched.
     pub fn is_changed(&self) -> bool {
         let fetched = self.fetched.as_ref();

@@ -298,6 +298,20 @@ fn a_definition_is_written_refused_by_the_check_sent_in_and_approved() {
 }
 
 #[test]
+fn a_definition_without_a_name_is_not_sent_in_and_the_panel_speaks_of_review() {
+    let text =
+        json!({"category": "UTILITY", "components": [{"type": "BODY", "text": "It is here."}]});
+    let mut driver = Driver::on_file(140, 36, "drafts/new.json", &text.to_string());
+    driver.news(News::Link(LinkNews::Ready(accounts())));
+    let mut shop = Shop::with(driver);
+    shop.see("A definition is sent in for review")
+        .keys("f5")
+        .keys("r");
+    assert_eq!(shop.asked().len(), 0, "the account is not asked");
+    shop.see("Not sent in: a template that is sent in has a name");
+}
+
+#[test]
 fn a_rejected_template_says_why_here_and_is_sent_in_again() {
     let mut shop = Shop::open(140, 36, "menu");
     let mut there = vec![lamp("en", BODY)];

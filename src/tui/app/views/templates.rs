@@ -309,5 +309,19 @@ fn errors_of(definition: &Value, dialect: Dialect) -> Vec<(Pointer, String)> {
     let errors = found
         .into_iter()
         .filter(|one| one.severity == Severity::Error);
-    errors.map(|one| (one.pointer, one.message)).collect()
+    let told = errors.map(|one| (one.pointer, one.message));
+    nameless(definition).chain(told).collect()
+}
+
+/// What a template cannot be sent in without; the check lets an edit, which names neither, do without both.
+fn nameless(definition: &Value) -> impl Iterator<Item = (Pointer, String)> {
+    ["name", "language"]
+        .into_iter()
+        .filter(|key| member(definition, key).trim().is_empty())
+        .map(|key| {
+            (
+                Pointer::root().key(key),
+                format!("a template that is sent in has a {key}"),
+            )
+        })
 }

@@ -36,6 +36,9 @@ pub(super) fn lines(facts: &Facts<'_>) -> Vec<PanelLine> {
 
 fn nothing_sent(facts: &Facts<'_>) -> Vec<PanelLine> {
     let place = match facts.account {
+        _ if facts.desk.draft().is_definition() => {
+            "A definition is sent in for review, and not to customers. F5 offers that."
+        }
         Some(account) if account.is_sandbox => {
             "Nothing sent yet. F5 sends to the sandbox on this machine, whose customers can tap."
         }
