@@ -158,7 +158,10 @@ impl App {
             return;
         };
         let added = self.desk.editor.add(&row);
-        self.focus_made(added);
+        self.focus_made(added.clone());
+        if let Some(added) = added {
+            self.form.set_focus_to_fill(&mut self.desk, &added);
+        }
     }
 
     fn on_item(&mut self, act: impl FnOnce(&mut Self, &Row) -> Option<Address>) {

@@ -177,6 +177,14 @@ fn a_file_that_is_not_json_opens_as_text_with_its_place() {
 }
 
 #[test]
+fn the_place_in_a_long_line_is_seen() {
+    let line = format!("{{\"text\": \"{}\", oops}}", "word ".repeat(200));
+    Driver::on_file(100, 30, "long.json", &line)
+        .see("word \", oops}")
+        .see("^ here");
+}
+
+#[test]
 fn a_newer_draft_is_shown_only() {
     let newer = TEXT.replace("\"version\": 1", "\"version\": 9");
     let mut driver = Driver::on_file(120, 40, PATH, &newer);

@@ -231,3 +231,20 @@ fn a_long_row_title_is_seen_around_the_caret_on_a_narrow_screen() {
         .see("▎First flush of th…");
     assert!(!driver.shows("around Uji"), "{}", driver.screen());
 }
+
+#[test]
+fn a_text_far_over_its_limit_is_seen_at_the_caret() {
+    let mut driver = Driver::on_example(120, 40, "text");
+    let lines: Vec<String> = (0..9_000).map(|line| format!("line {line}")).collect();
+    driver.keys("ctrl-u").paste(&lines.join("\n"));
+    driver.types("!").see("line 8999!");
+}
+
+#[test]
+fn the_cursor_of_a_new_row_stands_where_something_is_missing() {
+    let mut driver = Driver::new(160, 45);
+    driver.click("+ row").types("Sencha");
+    let row = &driver.payload()["interactive"]["action"]["sections"][0]["rows"][3];
+    assert_eq!(row["title"], json!("Sencha"));
+    assert_eq!(row["id"], json!("row-4"));
+}

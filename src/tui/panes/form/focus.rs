@@ -1,6 +1,7 @@
 //! Which row of the form has the focus, and where it goes next.
 
-use super::{FormPane, Hot};
+use super::value::value_text;
+use super::{FormPane, Hot, is_text};
 use crate::schema::{Address, Pane, Role, Row};
 use crate::tui::desk::Desk;
 use crate::tui::desk::findings::place;
@@ -60,6 +61,21 @@ impl FormPane {
                 .rposition(|row| row.address.contains(address))
         };
         if let Some(row) = exact.or_else(inside).or_else(around) {
+            self.set_focus(desk, row);
+        }
+    }
+
+    /// Gives the first row of a new element the focus that is not a text which has a value already,
+    /// as generated ids have.
+    pub fn set_focus_to_fill(&mut self, desk: &mut Desk, element: &Address) {
+        let payload = desk.draft().document.payload();
+        let open = stops(desk).find(|stop| {
+            desk.rows().get(*stop).is_some_and(|row| {
+                element.contains(&row.address)
+                    && (!is_text(row) || value_text(row, payload).is_empty())
+            })
+        });
+        if let Some(row) = open {
             self.set_focus(desk, row);
         }
     }

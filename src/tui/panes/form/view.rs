@@ -15,9 +15,6 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::text_field::{chips, markup};
 use crate::tui::widgets::{Mark, TextView, draw};
 
-/// The tallest text that is drawn as one; what lies below is far outside any window.
-const TALLEST: u16 = 2_000;
-
 impl FormPane {
     /// Draws the form; what is focused stands out only while the form has the focus.
     pub fn draw(&self, desk: &Desk, area: Rect, buffer: &mut Buffer, theme: &Theme, focused: bool) {
@@ -45,7 +42,7 @@ impl FormPane {
         self.draw_scroll_marks(area, buffer, theme);
     }
 
-    /// Draws a wrapped text whose first line may lie above the window.
+    /// Draws what the window shows of a wrapped text, whose first line may lie above it.
     fn draw_text(
         &self,
         desk: &Desk,
@@ -58,23 +55,18 @@ impl FormPane {
         let Some(text) = self.sheet.text_of(row) else {
             return;
         };
-        let whole = Rect::new(0, 0, text.width, text.height.min(TALLEST));
-        let mut scratch = Buffer::empty(whole);
-        self.render_text(desk, row, whole, &mut scratch, theme);
-        for y in 0..whole.height {
-            let Some(line) = (first + usize::from(y)).checked_sub(self.scroll) else {
-                continue;
-            };
-            let Ok(line) = u16::try_from(line) else {
-                return;
-            };
-            if line >= area.height {
-                return;
-            }
-            for x in 0..whole.width {
+        let above = self.scroll.saturating_sub(first);
+        let below = u16::try_from(first.saturating_sub(self.scroll)).unwrap_or(u16::MAX);
+        let left = u16::try_from(usize::from(text.height).saturating_sub(above)).unwrap_or(0);
+        let seen = left.min(area.height.saturating_sub(below));
+        let part = Rect::new(0, 0, text.width, seen);
+        let mut scratch = Buffer::empty(part);
+        self.render_text(desk, row, (above, text.height), &mut scratch, theme);
+        for y in 0..part.height {
+            for x in 0..part.width {
                 let place = (
                     area.x.saturating_add(column).saturating_add(x),
-                    area.y + line,
+                    area.y.saturating_add(below).saturating_add(y),
                 );
                 if place.0 >= area.right() {
                     break;
@@ -86,14 +78,16 @@ impl FormPane {
         }
     }
 
+    /// Draws the rows of a text below the first `above` of all its `height`.
     fn render_text(
         &self,
         desk: &Desk,
         number: usize,
-        area: Rect,
+        (above, height): (usize, u16),
         buffer: &mut Buffer,
         theme: &Theme,
     ) {
+        let area = buffer.area;
         let Some(row) = desk.rows().get(number) else {
             return;
         };
@@ -112,7 +106,10 @@ impl FormPane {
             Some(live) => TextView::edited(&live.field, theme),
             None => TextView::new(&text, theme),
         };
-        view.placeholder(&hint).marks(&marks).render(area, buffer);
+        view.placeholder(&hint)
+            .marks(&marks)
+            .part(above, height)
+            .render(area, buffer);
     }
 
     /// Says at the edge that there is more above or below.

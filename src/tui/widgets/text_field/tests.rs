@@ -170,6 +170,26 @@ fn long_texts_scroll_with_the_caret() {
     assert_eq!(seen(&field), "row 1");
 }
 
+#[rstest]
+#[case::edited(true)]
+#[case::shown(false)]
+fn a_part_of_a_tall_text_is_drawn_wherever_it_is(#[case] edited: bool) {
+    let rows: Vec<String> = (0..30_000).map(|row| format!("row {row}")).collect();
+    let mut field = TextField::new(&rows.join("\n"), Lines::Many);
+    field.resize(12, 30_000);
+    let theme = Theme::default();
+    let view = if edited {
+        TextView::edited(&field, &theme)
+    } else {
+        TextView::new(field.text(), &theme)
+    };
+    let area = Rect::new(0, 0, 12, 2);
+    let mut buffer = Buffer::empty(area);
+    view.part(20_000, 30_000).render(area, &mut buffer);
+    let drawn = |y| (0..9).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    assert_eq!([drawn(0), drawn(1)], ["row 20000", "row 20001"]);
+}
+
 #[test]
 fn selection_chips_and_placeholder_have_their_styles() {
     let theme = Theme::default();

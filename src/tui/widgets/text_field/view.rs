@@ -26,6 +26,8 @@ pub struct TextView<'a> {
     placeholder: &'a str,
     style: Style,
     marks: &'a [Mark],
+    /// How many rows lie above the area, and how many the text is drawn in together.
+    part: Option<(usize, u16)>,
 }
 
 impl<'a> TextView<'a> {
@@ -38,6 +40,7 @@ impl<'a> TextView<'a> {
             placeholder: "",
             style: theme.style(Role::Text),
             marks: &[],
+            part: None,
         }
     }
 
@@ -67,6 +70,14 @@ impl<'a> TextView<'a> {
     #[must_use]
     pub const fn marks(mut self, marks: &'a [Mark]) -> Self {
         self.marks = marks;
+        self
+    }
+
+    /// Draws the rows below the first `above` of a text that takes `height` rows where all of it
+    /// is seen, instead of those around the caret.
+    #[must_use]
+    pub const fn part(mut self, above: usize, height: u16) -> Self {
+        self.part = Some((above, height));
         self
     }
 }
@@ -166,6 +177,7 @@ impl Widget for &TextView<'_> {
         if area.is_empty() {
             return;
         }
+        let height = self.part.map_or(area.height, |(_, height)| height);
         if self.text.is_empty() {
             let style = self.style.patch(self.theme.style(Role::Placeholder));
             draw::fitted(
@@ -178,12 +190,11 @@ impl Widget for &TextView<'_> {
             return;
         }
         let layout = match self.field {
-            Some(field) => field.layout_in(area.width, area.height),
+            Some(field) => field.layout_in(area.width, height),
             None => Layout::new(self.text, area.width),
         };
-        let top = self
-            .field
-            .map_or(0, |field| field.top(&layout, area.height));
+        let top = self.field.map_or(0, |field| field.top(&layout, height));
+        let top = top + self.part.map_or(0, |(above, _)| above);
         let mut brush = Brush::new(self);
         for (y, row) in (area.top()..area.bottom()).zip(layout.rows().iter().skip(top)) {
             let mut x = area.x;
@@ -200,7 +211,7 @@ impl Widget for &TextView<'_> {
                 draw::line(buffer, (x, y), area.right(), " ", style);
             }
         }
-        if self.field.is_some_and(|field| field.is_strip(area.height)) {
+        if self.field.is_some_and(|field| field.is_strip(height)) {
             self.draw_cuts(&layout, top, area, buffer);
         }
     }
