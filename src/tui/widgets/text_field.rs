@@ -8,6 +8,7 @@
 mod keys;
 mod layout;
 mod marks;
+mod reach;
 mod steps;
 mod view;
 
@@ -16,7 +17,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
-use tui_textarea::{CursorMove, TextArea};
+use tui_textarea::TextArea;
 
 pub use marks::{Mark, chips, markup};
 pub use view::{TextView, height};
@@ -86,8 +87,7 @@ impl TextField {
     pub fn set_text(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         self.rows.take();
-        self.area = TextArea::new(text.split('\n').map(ToOwned::to_owned).collect());
-        self.area.set_max_histories(0);
+        self.area = area_of(text.split('\n').map(ToOwned::to_owned).collect());
         self.place_caret(text.len(), Select::Nothing);
     }
 
@@ -260,16 +260,7 @@ impl TextField {
         let before = self.text.get(..offset).unwrap_or(&self.text);
         let line = before.matches('\n').count();
         let column = before.chars().rev().take_while(|c| *c != '\n').count();
-        let reach = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
-        self.area
-            .move_cursor(CursorMove::Jump(reach(line), reach(column)));
-        // The library jumps no farther than 65,535; from there single steps reach the rest.
-        while self.area.cursor().0 < line {
-            self.area.move_cursor(CursorMove::Down);
-        }
-        for _ in self.area.cursor().1..column {
-            self.area.move_cursor(CursorMove::Forward);
-        }
+        reach::put(&mut self.area, line, column);
         self.lean = Lean::Next;
         self.goal = None;
         self.follow();
@@ -320,6 +311,13 @@ impl TextField {
         });
         before + inside
     }
+}
+
+/// The library's area with these lines; it keeps no history of its own.
+fn area_of(lines: Vec<String>) -> TextArea<'static> {
+    let mut area = TextArea::new(lines);
+    area.set_max_histories(0);
+    area
 }
 
 /// Whether a move of the caret selects what it passes.

@@ -411,3 +411,21 @@ proptest! {
         }
     }
 }
+
+/// With steps of one character from the 65,535th on, each of these would take minutes.
+#[test]
+fn the_caret_goes_anywhere_in_a_line_of_a_megabyte() {
+    let megabyte = "0123456789".repeat(100_000);
+    let mut field = TextField::new("ab", Lines::Many);
+    field.set_caret(1);
+    assert_eq!(field.paste(&megabyte), TextOutcome::Changed);
+    assert_eq!(field.caret(), 1 + megabyte.len());
+    for place in [500_000, 1_000_002, 0, 70_000] {
+        field.set_caret(place);
+        assert_eq!(field.caret(), place);
+    }
+    field.paste("x");
+    assert_eq!(field.text().get(69_999..70_002), Some("8x9"));
+    field.select_all();
+    assert_eq!(field.selected().map(str::len), Some(1_000_003));
+}
