@@ -246,6 +246,8 @@ impl TemplatesPane {
             .saturating_sub(1)
             .max(1);
         let lowest = (self.cursor + 1).saturating_sub(height);
+        // A taller list leaves no room empty that a row above could fill.
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
         self.top = self.top.clamp(lowest, self.cursor.max(lowest));
         let inside = split.detail_inside();
         let lines = self.details(inside.width, look).len();

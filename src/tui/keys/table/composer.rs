@@ -196,7 +196,8 @@ pub(super) const DRAFTS: &[Binding] = &[
         title: "Find the place before",
         doc: "Goes back to the place before that the search found.",
         home: Context::Everywhere,
-        keys: &["shift-f3"],
+        // Many terminals send F3 with Shift or Control as what is read as a report of the cursor's place.
+        keys: &["alt-f", "shift-f3"],
     },
 ];
 

@@ -330,7 +330,8 @@ pub(super) const PREVIEW: &[Binding] = &[
         title: "All languages side by side",
         doc: "Shows the template in each of its languages with one set of values, or with the longest.",
         home: Context::Everywhere,
-        keys: &["ctrl-f3", "l"],
+        // As with Shift-F3: Control-F3 is lost in many terminals.
+        keys: &["alt-l", "ctrl-f3", "l"],
     },
 ];
 
