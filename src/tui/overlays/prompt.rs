@@ -11,7 +11,7 @@ use crate::schema::Lines;
 use crate::text;
 use crate::tui::keys::Key;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::{Hint, TextField, TextOutcome, TextView, draw};
+use crate::tui::widgets::{Hint, HintBar, TextField, TextOutcome, TextView, draw};
 
 /// Says what is wrong with an answer, or nothing.
 pub type Validation = fn(&str) -> Option<String>;
@@ -52,18 +52,21 @@ impl Prompt {
     pub fn on_key(&mut self, key: Key) -> Outcome<String> {
         match key.code() {
             KeyCode::Esc => Outcome::Closed,
-            KeyCode::Enter => match (self.validation)(self.input.text()) {
-                Some(problem) => {
-                    self.problem = Some(problem);
-                    Outcome::Open
-                }
-                None => Outcome::Done(self.input.text().to_owned()),
-            },
+            KeyCode::Enter => self.take(),
             _ => {
                 let outcome = self.input.on_key(key);
                 self.after(outcome)
             }
         }
+    }
+
+    /// Gives the answer if nothing is wrong with it.
+    fn take(&mut self) -> Outcome<String> {
+        self.problem = (self.validation)(self.input.text());
+        if self.problem.is_some() {
+            return Outcome::Open;
+        }
+        Outcome::Done(self.input.text().to_owned())
     }
 
     /// The answer as far as it is typed.
@@ -93,14 +96,18 @@ impl Prompt {
         self.after::<()>(outcome);
     }
 
-    /// Takes a mouse event; a click outside closes.
+    /// Takes a mouse event; a click outside closes, one on a hint does what its key does.
     pub fn on_mouse(&mut self, event: MouseEvent, screen: Rect) -> Outcome<String> {
         let at = Position::new(event.column, event.row);
         let input = Self::input_area(screen);
         match event.kind {
             MouseEventKind::Down(MouseButton::Left) => {
-                if !Self::geometry(screen).frame.contains(at) {
+                let geometry = Self::geometry(screen);
+                if !geometry.frame.contains(at) {
                     return Outcome::Closed;
+                }
+                if geometry.foot.contains(at) {
+                    return self.on_hint(geometry.foot, at.x);
                 }
                 if input.contains(at) {
                     self.input.resize(input.width, input.height);
@@ -113,6 +120,15 @@ impl Prompt {
             _ => {}
         }
         Outcome::Open
+    }
+
+    fn on_hint(&mut self, foot: Rect, column: u16) -> Outcome<String> {
+        // The hints are as wide in every theme.
+        match HintBar::new(&hints(), &Theme::default()).at(foot, column) {
+            Some(hint) if hint.key == TAKE => self.take(),
+            Some(_) => Outcome::Closed,
+            None => Outcome::Open,
+        }
     }
 
     /// Where the terminal's cursor belongs.
@@ -154,6 +170,13 @@ impl Prompt {
     }
 }
 
+/// The key that gives the answer.
+const TAKE: &str = "Enter";
+
+fn hints() -> [Hint; 2] {
+    [Hint::new(TAKE, "take it"), Hint::new("Esc", "close")]
+}
+
 /// The drawing of a prompt.
 #[derive(Debug, Clone)]
 pub struct PromptView<'a> {
@@ -165,8 +188,7 @@ impl Widget for PromptView<'_> {
     fn render(self, screen: Rect, buffer: &mut Buffer) {
         let (prompt, theme) = (self.prompt, self.theme);
         let geometry = Prompt::geometry(screen);
-        let hints = [Hint::new("Enter", "take it"), Hint::new("Esc", "close")];
-        frame::draw(buffer, screen, geometry, &prompt.title, &hints, theme);
+        frame::draw(buffer, screen, geometry, &prompt.title, &hints(), theme);
         let raised = theme.style(Role::Raised);
         let (body, input) = (geometry.body, Prompt::input_area(screen));
         if input.y > body.y {

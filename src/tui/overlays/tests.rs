@@ -370,3 +370,22 @@ proptest! {
         prop_assert!(sheet.cursor(screen).is_none_or(|at| screen.contains(at)));
     }
 }
+
+#[test]
+fn a_click_on_a_hint_of_a_prompt_does_what_its_key_does() {
+    let click = |text: &str| {
+        let mut prompt = name_prompt();
+        let screen = drawn(prompt.view(&theme()), SCREEN);
+        let row = screen.lines().position(|line| line.contains(text)).unwrap();
+        let before = screen.lines().nth(row).unwrap().split(text).next().unwrap();
+        let event = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: u16::try_from(crate::text::width(before)).unwrap(),
+            row: u16::try_from(row).unwrap(),
+            modifiers: KeyModifiers::NONE,
+        };
+        prompt.on_mouse(event, SCREEN)
+    };
+    assert_eq!(click("take it"), Outcome::Done("menu.json".to_owned()));
+    assert_eq!(click("Esc"), Outcome::Closed);
+}
