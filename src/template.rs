@@ -31,6 +31,7 @@ pub use definition::{
     Button, ButtonKind, Card, Definition, DefinitionError, FlowIcon, Header, HeaderFormat, Offer,
     OneTime, ParameterFormat, first_text, listed, variables_of,
 };
+#[cfg(feature = "app")]
 pub(crate) use definition::{CODE_ADVICE, CODE_BODY, STORED_CODE, code_footer};
 pub use fill::{Filled, FilledButton, FilledCard, FilledHeader, Slot, fill};
 pub use form::form;
