@@ -367,6 +367,9 @@ impl TemplatesPane {
                 (Some(_), Some(_)) => {
                     "Neither the library nor the account has a template. Write one: New, \"Template definition\"."
                 }
+                (Some(_), None) if self.problem.is_some() => {
+                    "The library has no template. Write one: New, \"Template definition\"."
+                }
                 _ => "Reading…",
             };
             return look.sentence(area, buffer, sentence, Role::Dim);

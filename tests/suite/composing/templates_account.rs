@@ -429,6 +429,7 @@ fn an_account_without_templates_says_so_and_the_library_is_shown() {
     let sentence = "the On-Premises API keeps no template definitions".to_owned();
     shop.tell(job, TemplatesNews::Listed(Err(sentence)));
     shop.see("keeps no template definitions").see("not known");
+    shop.see("The library has no template.");
     assert_eq!(shop.asked().len(), 0, "it is not asked again by itself");
     shop.keys("r");
     assert_eq!(shop.asked().len(), 1, "but when that is said");
